@@ -1,0 +1,226 @@
+package io.flowmanager.domain.action;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.action.Value.Flag;
+import io.flowmanager.domain.action.Value.Items;
+import io.flowmanager.domain.action.Value.Members;
+import io.flowmanager.domain.action.Value.Nothing;
+import io.flowmanager.domain.action.Value.Numeral;
+import io.flowmanager.domain.action.Value.Text;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.Ids;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * An action's options: read by name, changed by copy. What is absent or null reads as empty, zero,
+ * false or none. A number may be written as text, so that {@code "${count}"} can be one. What no
+ * one reads passes through untouched.
+ */
+public record Options(Members members) {
+  public static final Options NONE = new Options(Members.EMPTY);
+
+  public Options {
+    requireNonNull(members, "members");
+  }
+
+  public boolean isEmpty() {
+    return members.values().isEmpty();
+  }
+
+  /** Whether there is anything but null under this name. */
+  public boolean has(String name) {
+    return !(value(name) instanceof Nothing);
+  }
+
+  private Value value(String name) {
+    return members.values().getOrDefault(name, Nothing.NOTHING);
+  }
+
+  /** The text, or "". */
+  public String text(String name) {
+    return switch (value(name)) {
+      case Text text -> text.value();
+      case Nothing nothing -> "";
+      case Numeral number -> throw notA("a text", name, number);
+      case Flag flag -> throw notA("a text", name, flag);
+      case Items items -> throw notA("a text", name, items);
+      case Members inner -> throw notA("a text", name, inner);
+    };
+  }
+
+  /** The whole number, or 0. */
+  public int integer(String name) {
+    return number(name)
+        .map(number -> {
+          try {
+            return number.intValueExact();
+          } catch (ArithmeticException tooLargeOrBroken) {
+            throw notA("a whole number of at most 31 bits", name, value(name));
+          }
+        })
+        .orElse(0);
+  }
+
+  /** The number, if there is one. */
+  public Optional<BigDecimal> number(String name) {
+    return switch (value(name)) {
+      case Numeral number -> Optional.of(number.value());
+      case Text text -> Optional.of(numberIn(name, text));
+      case Nothing nothing -> Optional.empty();
+      case Flag flag -> throw notA("a number", name, flag);
+      case Items items -> throw notA("a number", name, items);
+      case Members inner -> throw notA("a number", name, inner);
+    };
+  }
+
+  private static BigDecimal numberIn(String name, Text text) {
+    try {
+      return new BigDecimal(text.value().strip());
+    } catch (NumberFormatException notOne) {
+      throw notA("a number", name, text);
+    }
+  }
+
+  /** Whether it is set. */
+  public boolean flag(String name) {
+    return switch (value(name)) {
+      case Flag flag -> flag.value();
+      case Nothing nothing -> false;
+      case Text text when text.value().equals("true") -> true;
+      case Text text when text.value().equals("false") -> false;
+      case Text text -> throw notA("true or false", name, text);
+      case Numeral number -> throw notA("true or false", name, number);
+      case Items items -> throw notA("true or false", name, items);
+      case Members inner -> throw notA("true or false", name, inner);
+    };
+  }
+
+  /** The id, or the one of all zeros. */
+  public <I> I id(String name, Function<UUID, I> kind) {
+    return kind.apply(id(name, value(name)));
+  }
+
+  private static UUID id(String name, Value value) {
+    return switch (value) {
+      case Nothing nothing -> new UUID(0, 0);
+      case Text text ->
+          Ids.parse(text.value()).orElseThrow(() -> notA("an id (a UUID)", name, text));
+      case Numeral number -> throw notA("an id (a UUID)", name, number);
+      case Flag flag -> throw notA("an id (a UUID)", name, flag);
+      case Items items -> throw notA("an id (a UUID)", name, items);
+      case Members inner -> throw notA("an id (a UUID)", name, inner);
+    };
+  }
+
+  /** The items, or none. */
+  public List<Value> items(String name) {
+    return switch (value(name)) {
+      case Items items -> items.values();
+      case Nothing nothing -> List.of();
+      case Text text -> throw notA("a list", name, text);
+      case Numeral number -> throw notA("a list", name, number);
+      case Flag flag -> throw notA("a list", name, flag);
+      case Members inner -> throw notA("a list", name, inner);
+    };
+  }
+
+  /** The texts of a list, or none. */
+  public List<String> texts(String name) {
+    return items(name).stream()
+        .map(item -> new Options(Members.EMPTY.with(name, item)).text(name))
+        .toList();
+  }
+
+  /** The whole numbers of a list, or none. */
+  public List<Integer> integers(String name) {
+    return items(name).stream()
+        .map(item -> new Options(Members.EMPTY.with(name, item)).integer(name))
+        .toList();
+  }
+
+  /** The objects of a list, or none. */
+  public List<Options> objects(String name) {
+    return items(name).stream()
+        .map(item -> new Options(Members.EMPTY.with(name, item)).object(name))
+        .toList();
+  }
+
+  /** The object, or one without members. */
+  public Options object(String name) {
+    return switch (value(name)) {
+      case Members inner -> new Options(inner);
+      case Nothing nothing -> NONE;
+      case Text text -> throw notA("an object", name, text);
+      case Numeral number -> throw notA("an object", name, number);
+      case Flag flag -> throw notA("an object", name, flag);
+      case Items items -> throw notA("an object", name, items);
+    };
+  }
+
+  /** The ids under each name of an object, in order. */
+  public <I> Map<String, I> ids(String name, Function<UUID, I> kind) {
+    Options object = object(name);
+    var ids = new LinkedHashMap<String, I>();
+    object.members().values().keySet().forEach(key -> ids.put(key, object.id(key, kind)));
+    return ids;
+  }
+
+  public Options with(String name, Value value) {
+    return new Options(members.with(name, value));
+  }
+
+  public Options with(String name, String value) {
+    return with(name, new Text(value));
+  }
+
+  public Options with(String name, long value) {
+    return with(name, Numeral.of(value));
+  }
+
+  public Options with(String name, boolean value) {
+    return with(name, new Flag(value));
+  }
+
+  /** These with every text in them put through {@code change}. */
+  @SuppressWarnings("ReferenceEquality") // the very same members: nothing changed
+  public Options withTexts(UnaryOperator<String> change) {
+    Members changed = members.withTexts(change);
+    return changed == members ? this : new Options(changed);
+  }
+
+  /** Whether any text in them is such a one. */
+  public boolean anyText(Predicate<String> such) {
+    return members.anyText(such);
+  }
+
+  private static FlowException notA(String wanted, String name, Value found) {
+    return new FlowException(
+        Reason.INVALID_OPTION,
+        "Expected option %s to be %s, but it is %s".formatted(name, wanted, describe(found)));
+  }
+
+  private static String describe(Value value) {
+    return switch (value) {
+      case Text text -> "the text \"%s\"".formatted(shortened(text.value()));
+      case Numeral number -> "the number " + shortened(number.value().toString());
+      case Flag flag -> Boolean.toString(flag.value());
+      case Nothing nothing -> nothing.kind();
+      case Items items -> items.kind();
+      case Members inner -> inner.kind();
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+}

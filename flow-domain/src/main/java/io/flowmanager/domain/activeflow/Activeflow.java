@@ -1,0 +1,301 @@
+package io.flowmanager.domain.activeflow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Stack.Return;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.StackId;
+import io.flowmanager.domain.variable.OfferedVariables;
+import io.flowmanager.domain.variable.OfferedVariables.Outcome;
+import io.flowmanager.domain.variable.Variables;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A flow at work: its own copy of the actions, how far it has come, and what it carries.
+ *
+ * <p>It moves when it is asked to: {@link #upcoming} says where it would go, {@link #movedTo} goes
+ * there, and {@link #after} does to it what performing an action says. Every change is a new value.
+ */
+public record Activeflow(
+    ActiveflowId id,
+    Origin origin,
+    ActiveflowStatus status,
+    Stacks stacks,
+    Cursor cursor,
+    Progress progress,
+    Variables variables,
+    Times times) {
+
+  public Activeflow {
+    requireNonNull(id, "id");
+    requireNonNull(origin, "origin");
+    requireNonNull(status, "status");
+    requireNonNull(stacks, "stacks");
+    requireNonNull(cursor, "cursor");
+    requireNonNull(progress, "progress");
+    requireNonNull(variables, "variables");
+    requireNonNull(times, "times");
+  }
+
+  /**
+   * When it was created, changed and deleted, to the microsecond. Variables do not count as a
+   * change.
+   */
+  public record Times(Instant created, Optional<Instant> updated, Optional<Instant> deleted) {
+    public Times {
+      requireNonNull(created, "created");
+      requireNonNull(updated, "updated");
+      requireNonNull(deleted, "deleted");
+    }
+
+    Times updatedAt(Instant now) {
+      return new Times(created, Optional.of(now), deleted);
+    }
+  }
+
+  /** A new activeflow, and what became of the variables that were offered to it. */
+  public record Started(Activeflow activeflow, Set<Outcome> outcomes) {}
+
+  /**
+   * One that stands before its first action.
+   *
+   * @param actions its flow's
+   * @param inherited its parent's variables; empty for one without a parent
+   * @throws FlowException CHAIN_TOO_DEEP
+   */
+  public static Started start(
+      ActiveflowId id,
+      Origin origin,
+      List<Action> actions,
+      Optional<Variables> inherited,
+      OfferedVariables offered,
+      Instant now) {
+    StartingVariables starting = StartingVariables.of(id, origin, inherited, offered);
+    var activeflow =
+        new Activeflow(
+            id,
+            origin,
+            ActiveflowStatus.RUNNING,
+            Stacks.of(actions),
+            Cursor.START,
+            Progress.NONE,
+            starting.variables(),
+            new Times(now, Optional.empty(), Optional.empty()));
+    return new Started(activeflow, starting.outcomes());
+  }
+
+  public boolean isEnded() {
+    return status == ActiveflowStatus.ENDED;
+  }
+
+  public boolean isDeleted() {
+    return times.deleted().isPresent();
+  }
+
+  public boolean standsOn(ActionId action) {
+    return cursor.action().id().equals(action);
+  }
+
+  /**
+   * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED
+   */
+  public void requireRunning() {
+    if (isEnded()) {
+      throw new FlowException(
+          Reason.ACTIVEFLOW_ALREADY_STOPPED,
+          "Expected activeflow %s to be running, but it has ended".formatted(id));
+    }
+  }
+
+  /** Where it goes next; empty at the end of the flow. */
+  public Optional<Place> upcoming() {
+    Optional<Place> forward = cursor.forward();
+    if (forward.isEmpty()) {
+      return stacks.after(cursor.place());
+    }
+    return stacks.action(forward.get()).isPresent() ? forward : Optional.empty();
+  }
+
+  /**
+   * This, moved on to an action. Stacks that no way leads back to are left behind for good.
+   *
+   * @param place where the action is; empty for the end, where {@code action} is {@link
+   *     Action#FINISH}
+   * @param action the action there, its placeholders filled in
+   */
+  public Activeflow movedTo(Optional<Place> place, Action action, Instant now) {
+    StackId stack = place.map(Place::stack).orElse(StackId.MAIN);
+    return new Activeflow(
+        id,
+        origin,
+        status,
+        stacks.keeping(stack, Optional.empty()),
+        new Cursor(stack, action, Optional.empty()),
+        progress.leaving(cursor.action()),
+        variables,
+        times.updatedAt(now));
+  }
+
+  /**
+   * This after a move.
+   *
+   * @throws FlowException TARGET_NOT_FOUND for a jump, STACK_ALREADY_EXISTS for a push
+   */
+  public Activeflow after(Move move) {
+    return switch (move) {
+      case Move.Jump jump -> forwardedTo(jump.target());
+      case Move.Push push -> pushing(push.stack(), push.actions());
+      case Move.Rewrite rewrite ->
+          stacks
+              .stack(cursor.stack())
+              .filter(stack -> stack.has(rewrite.action()))
+              .map(stack -> with(stacks.with(stack.with(rewrite.action(), rewrite.options()))))
+              .orElseThrow(() -> notVisible(rewrite.action()));
+    };
+  }
+
+  /**
+   * This, to go on at an action of the current stack or of one it returns to. The last such wish
+   * counts.
+   *
+   * @throws FlowException TARGET_NOT_FOUND
+   */
+  public Activeflow forwardedTo(ActionId target) {
+    Place place = stacks.find(cursor.stack(), target).orElseThrow(() -> notVisible(target));
+    return with(cursor.forwardedTo(place));
+  }
+
+  private FlowException notVisible(ActionId target) {
+    return new FlowException(
+        Reason.TARGET_NOT_FOUND,
+        "Expected action %s in a stack that activeflow %s is in, but there is none"
+            .formatted(target, id));
+  }
+
+  /**
+   * This with actions on top that run next. Without actions nothing changes. What was to come next
+   * comes after them: the action below, or wherever a pending push or forward leads.
+   *
+   * @throws FlowException STACK_ALREADY_EXISTS
+   */
+  public Activeflow pushing(StackId stack, List<Action> actions) {
+    if (actions.isEmpty()) {
+      return this;
+    }
+    Return returnTo =
+        cursor.forward().map(Return::at).orElseGet(() -> Return.after(cursor.place()));
+    return with(stacks.pushing(stack, actions, returnTo))
+        .with(cursor.forwardedTo(new Place(stack, actions.getFirst().id())));
+  }
+
+  /**
+   * This with actions right below the current one, which has to be in a pushed stack.
+   *
+   * @throws FlowException NOT_IN_A_PUSHED_STACK
+   */
+  public Activeflow adding(List<Action> actions) {
+    return stacks
+        .stack(cursor.stack())
+        .filter(stack -> !stack.id().isMain() && stack.has(cursor.action().id()))
+        .map(stack -> with(stacks.with(stack.adding(cursor.action().id(), actions))))
+        .orElseThrow(() ->
+            new FlowException(
+                Reason.NOT_IN_A_PUSHED_STACK,
+                "Expected activeflow %s to be in a pushed stack, but it is at action %s of stack %s"
+                    .formatted(id, cursor.action().id(), cursor.stack())));
+  }
+
+  /**
+   * This without a service's stack and all above it, to go on below the action that started the
+   * service.
+   *
+   * @throws FlowException SERVICE_NOT_RUNNING
+   */
+  public Activeflow stoppingService(StackId service) {
+    Set<StackId> unwound = new HashSet<>(from(cursor.stack(), service));
+    cursor.forward().ifPresent(place -> unwound.addAll(from(place.stack(), service)));
+    if (service.isMain() || unwound.isEmpty()) {
+      throw new FlowException(
+          Reason.SERVICE_NOT_RUNNING,
+          "Expected service %s to run in activeflow %s, but it does not".formatted(service, id));
+    }
+    var end = new Place(StackId.MAIN, ActionId.FINISH);
+    Place goOn =
+        cursor
+            .forward()
+            .filter(place -> !unwound.contains(place.stack()))
+            .orElseGet(() -> stacks.comingBackFrom(service).orElse(end));
+    return with(stacks.without(unwound)).with(cursor.forwardedTo(goOn));
+  }
+
+  /** The stacks from this one down to the service's; empty if the service is not on the way. */
+  private List<StackId> from(StackId top, StackId service) {
+    List<StackId> way = stacks.wayBack(top);
+    return way.subList(0, way.indexOf(service) + 1);
+  }
+
+  /** This, asked for the next action by one who is at {@code from}; the answer is still to come. */
+  public Activeflow askedFrom(ActionId from) {
+    return with(progress.askedFrom(from));
+  }
+
+  /** This, with the last request answered. */
+  public Activeflow answered() {
+    return with(progress.done());
+  }
+
+  public Activeflow with(Variables otherVariables) {
+    return new Activeflow(id, origin, status, stacks, cursor, progress, otherVariables, times);
+  }
+
+  /** This, at its end. Where it stands stays, for who wants to know. */
+  public Activeflow ended(Instant now) {
+    return new Activeflow(
+        id,
+        origin,
+        ActiveflowStatus.ENDED,
+        stacks,
+        cursor,
+        progress,
+        variables,
+        times.updatedAt(now));
+  }
+
+  public Activeflow deleted(Instant now) {
+    return new Activeflow(
+        id,
+        origin,
+        status,
+        stacks,
+        cursor,
+        progress,
+        variables,
+        new Times(times.created(), Optional.of(now), Optional.of(now)));
+  }
+
+  /** This, changed now by a request that is no transition. */
+  public Activeflow updatedAt(Instant now) {
+    return new Activeflow(
+        id, origin, status, stacks, cursor, progress, variables, times.updatedAt(now));
+  }
+
+  private Activeflow with(Stacks otherStacks) {
+    return new Activeflow(id, origin, status, otherStacks, cursor, progress, variables, times);
+  }
+
+  private Activeflow with(Cursor otherCursor) {
+    return new Activeflow(id, origin, status, stacks, otherCursor, progress, variables, times);
+  }
+
+  private Activeflow with(Progress otherProgress) {
+    return new Activeflow(id, origin, status, stacks, cursor, otherProgress, variables, times);
+  }
+}

@@ -1,0 +1,35 @@
+package io.flowmanager.domain.activeflow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+
+/**
+ * Where an activeflow comes from. None of it changes.
+ *
+ * @param flow whose actions it has a copy of; none: it began without actions
+ * @param parent the activeflow that caused this one, and whose variables it inherited; none: none
+ * @param onComplete the flow to run when this ends; none: none
+ * @param userId what the first version's callers know the customer by; 0: none
+ * @param legacy whether a caller of the first version created it, who expects its words in answers
+ */
+public record Origin(
+    CustomerId customer,
+    FlowId flow,
+    Reference reference,
+    ActiveflowId parent,
+    FlowId onComplete,
+    Webhook webhook,
+    long userId,
+    boolean legacy) {
+  public Origin {
+    requireNonNull(customer, "customer");
+    requireNonNull(flow, "flow");
+    requireNonNull(reference, "reference");
+    requireNonNull(parent, "parent");
+    requireNonNull(onComplete, "onComplete");
+    requireNonNull(webhook, "webhook");
+  }
+}

@@ -1,0 +1,119 @@
+package io.flowmanager.domain.catalog;
+
+import static java.util.function.Function.identity;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.catalog.ActionType.FormerName;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.ActionId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Every type of action there is. */
+public final class ActionCatalog {
+  /** How many actions a flow may have, or a push bring. Far beyond the largest flows seen. */
+  public static final int ACTIONS_MAX = 10_000;
+
+  private static final ActionCatalog STANDARD =
+      new ActionCatalog(List.of(FetchFlow.TYPE, Goto.TYPE, Talk.TYPE));
+
+  private final Map<String, ActionType<?>> byName;
+  private final Map<String, Former> byFormerName;
+
+  private record Former(ActionType<?> type, FormerName name) {}
+
+  private ActionCatalog(List<ActionType<?>> types) {
+    byName = types.stream().collect(Collectors.toUnmodifiableMap(ActionType::name, identity()));
+    byFormerName = new HashMap<>();
+    types.forEach(type ->
+        type.formerNames()
+            .forEach(former -> byFormerName.put(former.name(), new Former(type, former))));
+  }
+
+  /** All types that flows can have here. */
+  public static ActionCatalog standard() {
+    return STANDARD;
+  }
+
+  /** In the order of their names. */
+  public List<ActionType<?>> types() {
+    return byName.keySet().stream()
+        .sorted()
+        .<ActionType<?>>map(name -> type(name).orElseThrow())
+        .toList();
+  }
+
+  /** The type of this name, today's. */
+  public Optional<ActionType<?>> type(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * An author's actions as they are stored: each of a known type under today's name, each with an
+   * id of its own. Those without an id get one.
+   *
+   * @param ids a new one each time
+   * @throws FlowException TOO_MANY_ACTIONS, then for the first action in order INVALID_ACTION_TYPE
+   *     or what its type finds wrong, then RESERVED_ACTION_ID or DUPLICATE_ACTION_ID
+   */
+  public List<Action> accept(List<Action> actions, Supplier<UUID> ids) {
+    if (actions.size() > ACTIONS_MAX) {
+      throw new FlowException(
+          Reason.TOO_MANY_ACTIONS,
+          "Expected at most %d actions, but there are %d".formatted(ACTIONS_MAX, actions.size()));
+    }
+    List<Action> accepted = actions.stream().map(this::accept).toList();
+    requireDistinctIds(accepted);
+    return accepted.stream()
+        .map(action -> action.id().isNone() ? action.with(new ActionId(ids.get())) : action)
+        .toList();
+  }
+
+  private Action accept(Action action) {
+    Action today =
+        Optional.ofNullable(byFormerName.get(action.type()))
+            .map(former -> underTodaysName(action, former))
+            .orElse(action);
+    ActionType<?> type =
+        type(today.type())
+            .filter(ActionType::isForAuthors)
+            .orElseThrow(() ->
+                new FlowException(
+                    Reason.INVALID_ACTION_TYPE, "not supported action type: " + action.type()));
+    type.check(today);
+    return today;
+  }
+
+  private static Action underTodaysName(Action action, Former former) {
+    return action
+        .withType(former.type().name())
+        .with(former.name().translation().apply(action.options()));
+  }
+
+  private static void requireDistinctIds(List<Action> actions) {
+    var seen = new HashSet<ActionId>();
+    for (Action action : actions) {
+      if (action.id().isNone()) {
+        continue;
+      }
+      if (action.id().isReserved()) {
+        throw new FlowException(
+            Reason.RESERVED_ACTION_ID,
+            "Expected action ids other than the reserved ones, but there is " + action.id());
+      }
+      if (!seen.add(action.id())) {
+        throw new FlowException(
+            Reason.DUPLICATE_ACTION_ID,
+            "Expected each action to have an id of its own, but %s is there twice"
+                .formatted(action.id()));
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+
+/** Speaks a text to the caller. */
+public record Talk(
+    String text,
+    String language,
+    String provider,
+    String voiceId,
+    boolean stopsOnDigits,
+    boolean async) {
+
+  public static final ActionType<Talk> TYPE =
+      ActionType.handedOver("talk", Medium.REALTIME, Talk::read)
+          .described(
+              "Speaks a text to the caller.",
+              option("text", TEXT, "What is said: plain text or SSML.").mandatory(),
+              option("language", TEXT, "The text's language, as in BCP 47, e.g. en-US."),
+              option("provider", TEXT, "Who turns text into speech.").oneOf("gcp", "aws"),
+              option("voice_id", TEXT, "The provider's name of a voice."),
+              option(
+                      "digits_handle",
+                      TEXT,
+                      "What a digit does that is dialled meanwhile: next ends it.")
+                  .oneOf("", "next"),
+              option("async", FLAG, "Whether the flow goes on while it is spoken."));
+
+  private static Talk read(Options options) {
+    return new Talk(
+        options.text("text"),
+        options.text("language"),
+        options.text("provider"),
+        options.text("voice_id"),
+        options.text("digits_handle").equals("next"),
+        options.flag("async"));
+  }
+}

@@ -1,0 +1,20 @@
+package io.flowmanager.domain.engine;
+
+/**
+ * What stops a flow that would never stop.
+ *
+ * @param inARow how many actions may be performed here one after the other before one is handed
+ *     over
+ * @param inALife how many transitions an activeflow may have
+ */
+public record Limits(int inARow, int inALife) {
+  /** Enough for every honest flow, and a runaway one is stopped within milliseconds. */
+  public static final Limits STANDARD = new Limits(100, 10_000);
+
+  public Limits {
+    if (inARow < 1 || inALife < 1) {
+      throw new IllegalArgumentException(
+          "Expected limits of at least 1, but they are %d and %d".formatted(inARow, inALife));
+    }
+  }
+}

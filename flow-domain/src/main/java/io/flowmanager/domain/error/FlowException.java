@@ -1,0 +1,59 @@
+package io.flowmanager.domain.error;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A failure that its caller can act on: a status, a reason, and a message for a person.
+ *
+ * <p>The reason is one of {@link Reason}, unless another service refused: then status, reason and
+ * domain are that service's own, passed on as they came.
+ */
+public final class FlowException extends RuntimeException {
+  /** Whose reasons ours are. */
+  public static final String DOMAIN = "flow-manager";
+
+  private final Status status;
+  private final String reason;
+  private final String domain;
+
+  private FlowException(Status status, String reason, String domain, String message) {
+    super(message);
+    this.status = requireNonNull(status, "status");
+    this.reason = requireNonNull(reason, "reason");
+    this.domain = requireNonNull(domain, "domain");
+  }
+
+  public FlowException(Reason reason, String message) {
+    this(reason.status(), reason.name(), DOMAIN, message);
+  }
+
+  public FlowException(Reason reason, String message, Throwable cause) {
+    this(reason, message);
+    initCause(cause);
+  }
+
+  /** A refusal of another service, in its own words. */
+  public static FlowException refusedBy(
+      String domain, Status status, String reason, String message) {
+    return new FlowException(status, reason, domain, message);
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  /** An UPPER_SNAKE word: the name of a {@link Reason}, or another service's own. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The service that failed. */
+  public String domain() {
+    return domain;
+  }
+
+  /** Whether it is ours, and for this reason. */
+  public boolean isFor(Reason asked) {
+    return domain.equals(DOMAIN) && reason.equals(asked.name());
+  }
+}

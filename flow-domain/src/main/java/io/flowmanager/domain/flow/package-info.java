@@ -1,0 +1,2 @@
+/** A flow: a stored template of actions. */
+package io.flowmanager.domain.flow;

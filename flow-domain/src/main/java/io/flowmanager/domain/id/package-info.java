@@ -1,0 +1,5 @@
+/**
+ * Names of things: a record each, so that none is taken for another. All zeros on the wire mean
+ * none.
+ */
+package io.flowmanager.domain.id;

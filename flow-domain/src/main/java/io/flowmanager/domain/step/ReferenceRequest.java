@@ -1,0 +1,19 @@
+package io.flowmanager.domain.step;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.activeflow.Reference;
+
+/** What is asked of whoever knows what an activeflow runs for. */
+public sealed interface ReferenceRequest<R> extends Request<R> {
+
+  /**
+   * The public representation of a call or conversation, as JSON text. "" for other references, and
+   * where whoever knows does not say.
+   */
+  record DescribeReference(Reference reference) implements ReferenceRequest<String> {
+    public DescribeReference {
+      requireNonNull(reference, "reference");
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.flowmanager.domain.step;
+
+/**
+ * What performing an action can ask of others. One interface for each service that answers.
+ *
+ * @param <R> the answer
+ */
+public sealed interface Request<R> permits FlowRequest, ReferenceRequest {}

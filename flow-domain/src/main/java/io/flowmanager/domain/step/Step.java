@@ -1,0 +1,105 @@
+package io.flowmanager.domain.step;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Move;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.StackId;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What an action wants done next, and what after that. A step's effect is there before the step
+ * after it begins.
+ */
+public sealed interface Step {
+
+  /** Asks another service; its answer decides the step that follows. */
+  record Ask<R>(Request<R> request, Function<? super R, Step> then) implements Step {
+    public Ask {
+      requireNonNull(request, "request");
+      requireNonNull(then, "then");
+    }
+  }
+
+  /**
+   * Asks another service that looks at the activeflow meanwhile, so what was changed before is
+   * stored before the question leaves. It is the last thing its action does: after a crash nobody
+   * can say whether it was asked, and then the activeflow carries on.
+   */
+  record AskStored<R>(Request<R> request) implements Step {
+    public AskStored {
+      requireNonNull(request, "request");
+    }
+  }
+
+  /** Tells another service, and does not wait to learn what came of it. */
+  record Tell(Request<?> request, Step then) implements Step {
+    public Tell {
+      requireNonNull(request, "request");
+      requireNonNull(then, "then");
+    }
+  }
+
+  /** Changes the way of the activeflow. */
+  record Change(Move move, Step then) implements Step {
+    public Change {
+      requireNonNull(move, "move");
+      requireNonNull(then, "then");
+    }
+  }
+
+  /** Sets one of the activeflow's variables; placeholders in the value are filled in. */
+  record SetVariable(String name, String value, Step then) implements Step {
+    public SetVariable {
+      requireNonNull(name, "name");
+      requireNonNull(value, "value");
+      requireNonNull(then, "then");
+    }
+  }
+
+  /** The action's part is over. */
+  enum End implements Step {
+    /** Go on with what follows. */
+    CARRY_ON,
+    /** The one who asked performs the action, and asks again when it is done. */
+    HAND_OVER,
+    /** Nothing to do until someone continues the activeflow. */
+    WAIT
+  }
+
+  static Step carryOn() {
+    return End.CARRY_ON;
+  }
+
+  static <R> Step ask(Request<R> request, Function<? super R, Step> then) {
+    return new Ask<>(request, then);
+  }
+
+  static <R> Step askOnceStored(Request<R> request) {
+    return new AskStored<>(request);
+  }
+
+  static Step tell(Request<?> request, Step then) {
+    return new Tell(request, then);
+  }
+
+  static Step change(Move move, Step then) {
+    return new Change(move, then);
+  }
+
+  static Step set(String name, String value, Step then) {
+    return new SetVariable(name, value, then);
+  }
+
+  /** Goes on at another action. */
+  static Step jumpTo(ActionId target) {
+    return change(new Move.Jump(target), carryOn());
+  }
+
+  /** Runs other actions first, then comes back. */
+  static Step run(StackId stack, List<Action> actions) {
+    return change(new Move.Push(stack, actions), carryOn());
+  }
+}

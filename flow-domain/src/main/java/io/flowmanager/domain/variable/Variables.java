@@ -1,0 +1,94 @@
+package io.flowmanager.domain.variable;
+
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An activeflow's names and texts. Names are taken exactly, dots and all; an unknown one is "". */
+public record Variables(Map<String, String> values) {
+  public static final Variables NONE = new Variables(Map.of());
+
+  /**
+   * What the variables of one activeflow may take together, in bytes of UTF-8. Four times what may
+   * come along at creation: far more than any flow was seen to use, and little enough to be written
+   * in one row.
+   */
+  public static final int BYTES_MAX = 1_048_576;
+
+  public Variables {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  public String valueOf(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /**
+   * These with one more, or with another value for one.
+   *
+   * @throws FlowException TOO_MANY_VARIABLES
+   */
+  public Variables with(String name, String value) {
+    var changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    return new Variables(changed).withinLimit();
+  }
+
+  public Variables without(String name) {
+    if (!values.containsKey(name)) {
+      return this;
+    }
+    var changed = new LinkedHashMap<>(values);
+    changed.remove(name);
+    return new Variables(changed);
+  }
+
+  /**
+   * These with each of {@code others} set in order, its placeholders filled in from what is there
+   * by then. So {@code digits = "${digits}5"} appends a digit.
+   *
+   * @throws FlowException TOO_MANY_VARIABLES
+   */
+  public Variables setting(Map<String, String> others) {
+    var changed = new LinkedHashMap<>(values);
+    others.forEach((name, value) ->
+        changed.put(name, Placeholders.fillIn(value, wanted -> changed.getOrDefault(wanted, ""))));
+    return new Variables(changed).withinLimit();
+  }
+
+  /** The text with its placeholders filled in. */
+  public String fillIn(String text) {
+    return Placeholders.fillIn(text, this::valueOf);
+  }
+
+  /** Names and values together, in bytes of UTF-8. */
+  public long bytes() {
+    long bytes = 0;
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      bytes += bytes(entry.getKey()) + bytes(entry.getValue());
+    }
+    return bytes;
+  }
+
+  static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private Variables withinLimit() {
+    long bytes = bytes();
+    if (bytes > BYTES_MAX) {
+      throw new FlowException(
+          Reason.TOO_MANY_VARIABLES,
+          "Expected the variables to take at most %d bytes, but they would take %d"
+              .formatted(BYTES_MAX, bytes));
+    }
+    return this;
+  }
+}
