@@ -105,6 +105,8 @@ public record Activeflow(
   }
 
   /**
+   * Refuses what only a running activeflow can do.
+   *
    * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED
    */
   public void requireRunning() {
