@@ -1,0 +1,39 @@
+package io.flowmanager.application.event;
+
+/** What can happen that the world is told of. */
+public enum EventType {
+  FLOW_CREATED("flow_created", false),
+  FLOW_UPDATED("flow_updated", false),
+  FLOW_DELETED("flow_deleted", false),
+  ACTIVEFLOW_CREATED("activeflow_created", true),
+  ACTIVEFLOW_UPDATED("activeflow_updated", true),
+  ACTIVEFLOW_DELETED("activeflow_deleted", true);
+
+  private final String wireName;
+  private final boolean forCustomers;
+
+  EventType(String wireName, boolean forCustomers) {
+    this.wireName = wireName;
+    this.forCustomers = forCustomers;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  /** Whether the customer's webhook is told too. */
+  public boolean isForCustomers() {
+    return forCustomers;
+  }
+
+  /** The type of this name; only names that were stored by us are asked for. */
+  public static EventType of(String wireName) {
+    for (EventType type : values()) {
+      if (type.wireName.equals(wireName)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Expected the name of an event type, but it is \"%s\"".formatted(wireName));
+  }
+}

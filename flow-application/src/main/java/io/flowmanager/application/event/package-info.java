@@ -1,0 +1,2 @@
+/** What the world is told of what changed. */
+package io.flowmanager.application.event;

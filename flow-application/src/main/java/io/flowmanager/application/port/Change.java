@@ -1,0 +1,53 @@
+package io.flowmanager.application.port;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.domain.activeflow.Activeflow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a request did to an activeflow.
+ *
+ * @param before what it was decided on
+ * @param after what it is now
+ * @param announcements what the world is to know, in order
+ * @param successor the activeflow that starts because this one ended; kept in the same commit
+ */
+public record Change(
+    Versioned<Activeflow> before,
+    Activeflow after,
+    List<Announcement> announcements,
+    Optional<Birth> successor) {
+
+  /** A new activeflow and what the world is to know of it. */
+  public record Birth(Activeflow activeflow, List<Announcement> announcements) {
+    public Birth {
+      requireNonNull(activeflow, "activeflow");
+      announcements = List.copyOf(announcements);
+    }
+  }
+
+  public Change {
+    requireNonNull(before, "before");
+    requireNonNull(after, "after");
+    announcements = List.copyOf(announcements);
+    requireNonNull(successor, "successor");
+    if (!before.value().id().equals(after.id())) {
+      throw new IllegalArgumentException(
+          "Expected a change of activeflow %s, but it makes it %s"
+              .formatted(before.value().id(), after.id()));
+    }
+  }
+
+  public static Change of(
+      Versioned<Activeflow> before, Activeflow after, List<Announcement> announcements) {
+    return new Change(before, after, announcements, Optional.empty());
+  }
+
+  /** What will be kept if nobody was faster. */
+  public Versioned<Activeflow> result() {
+    return new Versioned<>(after, before.version() + 1);
+  }
+}

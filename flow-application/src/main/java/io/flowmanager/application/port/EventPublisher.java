@@ -1,0 +1,15 @@
+package io.flowmanager.application.port;
+
+import io.flowmanager.application.event.Announcement;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Tells the world what changed: its own event exchange, and the customers' webhooks. */
+public interface EventPublisher {
+  /**
+   * Publishes in this order. The stage completes when the broker has taken responsibility for all
+   * of them, and fails with SERVICE_UNAVAILABLE when that can't be known; some may have been
+   * published then. Two calls from one thread keep their order too.
+   */
+  CompletionStage<Void> publish(List<Announcement> announcements);
+}

@@ -1,0 +1,49 @@
+package io.flowmanager.application.port;
+
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.port.Filter.FlowKey;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where flows are kept, temporary ones too. Every method may be called from any thread, and fails
+ * with STORE_UNAVAILABLE where the store can't be reached; whether a change was kept is then
+ * unknown.
+ */
+public interface FlowRepository {
+  /**
+   * Keeps a new flow and what the world is to know of it, in one commit.
+   *
+   * @param expires when it goes by itself; empty for a persistent one
+   * @throws FlowException STORE_UNAVAILABLE
+   */
+  void create(Flow flow, Optional<Instant> expires, List<Announcement> announcements);
+
+  /**
+   * The flow of this id, deleted ones too, but no temporary one that has expired by {@code now}.
+   */
+  Optional<Versioned<Flow>> find(FlowId id, Instant now);
+
+  /**
+   * Keeps a flow in place of the version it was made from, and what the world is to know of it, in
+   * one commit. False means that someone else was faster: read again and decide again.
+   */
+  boolean replace(Versioned<Flow> before, Flow after, List<Announcement> announcements);
+
+  /** Persistent flows, newest first; see {@link Page} for what a page holds. */
+  List<Flow> list(Filter<FlowKey> filter, Page page);
+
+  /** How many persistent flows a customer has that are not deleted. */
+  long count(CustomerId customer);
+
+  /**
+   * Removes temporary flows that have expired by {@code now}, and says how many of at most {@code
+   * most}.
+   */
+  int removeExpired(Instant now, int most);
+}

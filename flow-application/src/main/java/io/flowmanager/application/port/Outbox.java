@@ -1,0 +1,52 @@
+package io.flowmanager.application.port;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.application.event.Announcement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Announcements that were committed with the changes they tell of, until they are published. Every
+ * method may be called from any thread, and fails with STORE_UNAVAILABLE.
+ */
+public interface Outbox {
+  /**
+   * Names an announcement.
+   *
+   * @param owner the flow or activeflow it tells of
+   * @param version the version that the change made
+   * @param ordinal which of that change's announcements it is, from 0
+   */
+  record Key(UUID owner, long version, int ordinal) {
+    public Key {
+      requireNonNull(owner, "owner");
+    }
+  }
+
+  /** An announcement that waits to be published. */
+  record Entry(Key key, Announcement announcement) {
+    public Entry {
+      requireNonNull(key, "key");
+      requireNonNull(announcement, "announcement");
+    }
+  }
+
+  /** Removes what has been published. Again: harmless. */
+  void forget(List<Key> published);
+
+  /**
+   * Gives what someone left behind to {@code publish}, oldest first and each owner's in order, then
+   * removes it. Meanwhile nobody else is given anything of the same owners. If {@code publish}
+   * throws, all of it stays.
+   *
+   * @param storedBefore only what was stored before this instant
+   * @return how many
+   */
+  int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish);
+
+  /** How many announcements wait. */
+  long size();
+}

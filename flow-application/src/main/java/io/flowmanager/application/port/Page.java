@@ -1,0 +1,25 @@
+package io.flowmanager.application.port;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * A part of a list, newest first.
+ *
+ * @param before only what was created before this instant
+ * @param size how many; those created at the same instant as the last one come along, so that who
+ *     asks for what was created before that instant misses none
+ */
+public record Page(Instant before, int size) {
+  public static final int SIZE_STANDARD = 100;
+  public static final int SIZE_MAX = 1000;
+
+  public Page {
+    requireNonNull(before, "before");
+    if (size < 1 || size > SIZE_MAX) {
+      throw new IllegalArgumentException(
+          "Expected a page size from 1 to %d, but it is %d".formatted(SIZE_MAX, size));
+    }
+  }
+}
