@@ -1,6 +1,5 @@
 package io.flowmanager.application.activeflow;
 
-import io.flowmanager.domain.engine.Engine;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
@@ -18,13 +17,12 @@ public final class ContinueActiveflow {
   }
 
   /**
-   * Refuses what {@link #goOn} would refuse, as things stand.
+   * Refuses what can't be gone on with because there is none.
    *
-   * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, NOT_BLOCKED,
-   *     NOT_THE_CURRENT_ACTION
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
-  public void require(ActiveflowId id, ActionId from) {
-    Engine.requireBlockedAt(shelf.get(id).value(), from);
+  public void require(ActiveflowId id) {
+    shelf.get(id);
   }
 
   /**
@@ -32,7 +30,8 @@ public final class ContinueActiveflow {
    * the services that are asked on the way.
    *
    * @param from the block
-   * @throws FlowException as {@link #require}, CONTENDED, STORE_UNAVAILABLE; else what ended it
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, NOT_BLOCKED,
+   *     NOT_THE_CURRENT_ACTION, CONTENDED, STORE_UNAVAILABLE; else what ended it
    */
   public void goOn(ActiveflowId id, ActionId from) {
     interpreter.continueFrom(id, from);

@@ -102,16 +102,6 @@ public final class Engine {
    * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, NOT_BLOCKED, NOT_THE_CURRENT_ACTION
    */
   public Turn continueFrom(Activeflow activeflow, ActionId from, Moment moment) {
-    requireBlockedAt(activeflow, from);
-    return next(activeflow, from, moment);
-  }
-
-  /**
-   * Refuses what {@link #continueFrom} refuses.
-   *
-   * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, NOT_BLOCKED, NOT_THE_CURRENT_ACTION
-   */
-  public static void requireBlockedAt(Activeflow activeflow, ActionId from) {
     activeflow.requireRunning();
     if (!activeflow.cursor().action().type().equals(BLOCK)) {
       throw new FlowException(
@@ -125,6 +115,7 @@ public final class Engine {
     if (!activeflow.standsOn(from)) {
       throw notTheCurrent(activeflow, from);
     }
+    return next(activeflow, from, moment);
   }
 
   private static FlowException notTheCurrent(Activeflow activeflow, ActionId from) {
