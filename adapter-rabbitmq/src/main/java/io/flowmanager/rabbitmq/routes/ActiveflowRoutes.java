@@ -97,10 +97,7 @@ public final class ActiveflowRoutes {
   private static NewActiveflow legacy(Body body) {
     ReferenceId call = body.id("call_id", ReferenceId::new);
     return wanted(
-        body,
-        new ActiveflowId(call.value()),
-        new Reference(ReferenceType.CALL, call),
-        true);
+        body, new ActiveflowId(call.value()), new Reference(ReferenceType.CALL, call), true);
   }
 
   private static NewActiveflow wanted(Body body) {
@@ -169,13 +166,11 @@ public final class ActiveflowRoutes {
   }
 
   Answer push(Arguments arguments) {
-    return answer(
-        steering.push().push(activeflow(arguments), arguments.body().actions("actions")));
+    return answer(steering.push().push(activeflow(arguments), arguments.body().actions("actions")));
   }
 
   Answer add(Arguments arguments) {
-    return answer(
-        steering.add().add(activeflow(arguments), arguments.body().actions("actions")));
+    return answer(steering.add().add(activeflow(arguments), arguments.body().actions("actions")));
   }
 
   Answer stopService(Arguments arguments) {

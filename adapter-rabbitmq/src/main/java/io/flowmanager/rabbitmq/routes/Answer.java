@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a request that could be served is answered with.
  *
  * @param data empty: only that it was served
- * @param afterwards what is still to be done once the answer has left; the request counts as unfinished until then
+ * @param afterwards what is still to be done once the answer has left; the request counts as
+ *     unfinished until then
  */
 public record Answer(Optional<Json> data, Optional<Runnable> afterwards) {
   /** Served, and nothing more to say. */

@@ -20,8 +20,7 @@ import java.util.function.Function;
  * @param query decoded; of two with one name the last
  * @param data its body as it came
  */
-record Arguments(
-    List<UUID> ids, String rest, Map<String, String> query, Optional<Value> data) {
+record Arguments(List<UUID> ids, String rest, Map<String, String> query, Optional<Value> data) {
   Arguments {
     ids = List.copyOf(ids);
     requireNonNull(rest, "rest");
@@ -41,9 +40,8 @@ record Arguments(
    */
   Body body() {
     return Body.of(
-        data.orElseThrow(
-            () ->
-                new FlowException(
-                    Reason.INVALID_REQUEST, "Expected a request with data, but there is none")));
+        data.orElseThrow(() ->
+            new FlowException(
+                Reason.INVALID_REQUEST, "Expected a request with data, but there is none")));
   }
 }

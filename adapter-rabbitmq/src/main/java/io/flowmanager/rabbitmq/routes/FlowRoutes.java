@@ -57,8 +57,7 @@ public final class FlowRoutes {
   Answer list(Arguments arguments) {
     List<Flow> flows =
         listFlows.list(
-            Listing.filter(arguments, FlowKey.values()),
-            Listing.page(arguments, moments.now()));
+            Listing.filter(arguments, FlowKey.values()), Listing.page(arguments, moments.now()));
     return Answer.of(Json.array(flows.stream().map(FlowJson::write).toList()));
   }
 
@@ -84,8 +83,7 @@ public final class FlowRoutes {
     Body body = arguments.body();
     Optional<String> webhookUri =
         body.has("webhook_uri") ? Optional.of(body.text("webhook_uri")) : Optional.empty();
-    var contents =
-        new Contents(label(body), body.actions("actions"), onComplete(body), webhookUri);
+    var contents = new Contents(label(body), body.actions("actions"), onComplete(body), webhookUri);
     return answer(updateFlow.update(flow(arguments), contents));
   }
 
@@ -103,17 +101,14 @@ public final class FlowRoutes {
   }
 
   Answer updateActions(Arguments arguments) {
-    return answer(
-        updateFlow.updateActions(flow(arguments), arguments.body().actions("actions")));
+    return answer(updateFlow.updateActions(flow(arguments), arguments.body().actions("actions")));
   }
 
   Answer listActions(Arguments arguments) {
     Flow flow = getFlow.get(flow(arguments));
     return Answer.of(
         Json.array(
-            flow.actions().stream()
-                .map(action -> FlowJson.writeAction(flow, action))
-                .toList()));
+            flow.actions().stream().map(action -> FlowJson.writeAction(flow, action)).toList()));
   }
 
   Answer getAction(Arguments arguments) {

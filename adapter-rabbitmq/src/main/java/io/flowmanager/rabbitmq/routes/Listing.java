@@ -23,13 +23,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** How lists are asked for: a page in the query, a filter in the body, or in the query where there is no body. */
+/**
+ * How lists are asked for: a page in the query, a filter in the body, or in the query where there
+ * is no body.
+ */
 final class Listing {
   private static final String PAGE_SIZE = "page_size";
   private static final String PAGE_TOKEN = "page_token";
   private static final Set<String> PAGE = Set.of(PAGE_SIZE, PAGE_TOKEN);
 
-  /** Without a token everything is wanted, also what another process created with a clock a little ahead. */
+  /**
+   * Without a token everything is wanted, also what another process created with a clock a little
+   * ahead.
+   */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private Listing() {}
@@ -45,8 +51,7 @@ final class Listing {
     Instant before =
         token.isEmpty()
             ? now.plus(CLOCK_SKEW)
-            : Timestamps.find(token)
-                .orElseThrow(() -> invalid("page_token to be a time", token));
+            : Timestamps.find(token).orElseThrow(() -> invalid("page_token to be a time", token));
     return new Page(before, size.isEmpty() ? Page.SIZE_STANDARD : size(size));
   }
 
@@ -78,11 +83,10 @@ final class Listing {
     Map<String, Value> wanted =
         arguments.data().map(Listing::members).orElseGet(() -> fromQuery(arguments.query()));
     var filter = new LinkedHashMap<K, Wanted>();
-    wanted.forEach(
-        (name, value) -> {
-          K key = key(name, keys);
-          filter.put(key, wanted(key, value));
-        });
+    wanted.forEach((name, value) -> {
+      K key = key(name, keys);
+      filter.put(key, wanted(key, value));
+    });
     return new Filter<>(filter);
   }
 
@@ -99,8 +103,7 @@ final class Listing {
 
   private static FlowException notAnObject(Value found) {
     return new FlowException(
-        Reason.INVALID_FILTER,
-        "Expected a filter to be an object, but it is " + found.kind());
+        Reason.INVALID_FILTER, "Expected a filter to be an object, but it is " + found.kind());
   }
 
   private static Map<String, Value> fromQuery(Map<String, String> query) {
@@ -113,34 +116,32 @@ final class Listing {
     return Arrays.stream(keys)
         .filter(key -> key.wireName().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new FlowException(
-                    Reason.INVALID_FILTER,
-                    "Expected a filter by one of %s, but it is by \"%s\""
-                        .formatted(
-                            Arrays.stream(keys)
-                                .map(Filter.Key::wireName)
-                                .collect(Collectors.joining(", ")),
-                            shortened(name))));
+        .orElseThrow(() ->
+            new FlowException(
+                Reason.INVALID_FILTER,
+                "Expected a filter by one of %s, but it is by \"%s\""
+                    .formatted(
+                        Arrays.stream(keys)
+                            .map(Filter.Key::wireName)
+                            .collect(Collectors.joining(", ")),
+                        shortened(name))));
   }
 
   private static Wanted wanted(Filter.Key key, Value value) {
     return Optional.of(key.kind())
         .flatMap(kind -> read(kind, value))
-        .orElseThrow(
-            () ->
-                new FlowException(
-                    Reason.INVALID_FILTER,
-                    "Expected %s to be filtered by %s, but it is by %s"
-                        .formatted(key.wireName(), describe(key.kind()), value.kind())));
+        .orElseThrow(() ->
+            new FlowException(
+                Reason.INVALID_FILTER,
+                "Expected %s to be filtered by %s, but it is by %s"
+                    .formatted(key.wireName(), describe(key.kind()), value.kind())));
   }
 
   private static Optional<Wanted> read(Class<? extends Wanted> kind, Value value) {
     if (kind == Wanted.Flag.class) {
       return flag(value);
     }
-    if (kind == Wanted.Number.class) {
+    if (kind == Wanted.Whole.class) {
       return number(value);
     }
     if (!(value instanceof Text text)) {
@@ -168,10 +169,10 @@ final class Listing {
   private static Optional<Wanted> number(Value value) {
     try {
       if (value instanceof Numeral number) {
-        return Optional.of(new Wanted.Number(number.value().longValueExact()));
+        return Optional.of(new Wanted.Whole(number.value().longValueExact()));
       }
       return value instanceof Text text
-          ? Optional.of(new Wanted.Number(Long.parseLong(text.value())))
+          ? Optional.of(new Wanted.Whole(Long.parseLong(text.value())))
           : Optional.empty();
     } catch (ArithmeticException | NumberFormatException notOne) {
       return Optional.empty();
@@ -182,7 +183,7 @@ final class Listing {
     if (kind == Wanted.Id.class) {
       return "an id (a UUID)";
     }
-    if (kind == Wanted.Number.class) {
+    if (kind == Wanted.Whole.class) {
       return "a whole number";
     }
     return kind == Wanted.Flag.class ? "true or false" : "a text";

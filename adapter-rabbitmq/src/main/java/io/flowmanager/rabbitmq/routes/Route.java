@@ -15,8 +15,8 @@ import java.util.function.Function;
 /**
  * A request that is answered.
  *
- * @param template its path: words as they are, {@code {id}} for a UUID in any case, and as the last part perhaps
- *     {@code {rest}} for whatever follows
+ * @param template its path: words as they are, {@code {id}} for a UUID in any case, and as the last
+ *     part perhaps {@code {rest}} for whatever follows
  * @param label what it is called in metrics
  * @param order which requests of one activeflow are served one after the other, as they arrive
  */

@@ -43,10 +43,7 @@ public final class Routes {
                 ACTIVEFLOW + "/forward_action_id",
                 activeflows::forward),
             steps(
-                POST,
-                "/v1/activeflows/{id}/continue",
-                ACTIVEFLOW + "/continue",
-                activeflows::goOn),
+                POST, "/v1/activeflows/{id}/continue", ACTIVEFLOW + "/continue", activeflows::goOn),
             steps(
                 POST,
                 "/v1/activeflows/{id}/execute",
@@ -68,11 +65,7 @@ public final class Routes {
                 "/v1/activeflows/{id}/service_stop",
                 ACTIVEFLOW + "/service_stop",
                 activeflows::stopService),
-            free(
-                GET,
-                "/v1/flows/count_by_customer",
-                "/flows/count_by_customer",
-                flows::count),
+            free(GET, "/v1/flows/count_by_customer", "/flows/count_by_customer", flows::count),
             free(POST, "/v1/flows", "/flows", flows::create),
             free(GET, "/v1/flows", "/flows", flows::list),
             free(GET, "/v1/flows/{id}", FLOW, flows::get),
@@ -91,11 +84,9 @@ public final class Routes {
                 FLOW + "/actions/<action-id>",
                 flows::getAction),
             // A client library of the platform leaves the version out here.
-            free(
-                GET, "/flows/{id}/actions/{id}", FLOW + "/actions/<action-id>", flows::getAction),
+            free(GET, "/flows/{id}/actions/{id}", FLOW + "/actions/<action-id>", flows::getAction),
             free(GET, "/v1/variables/{id}", VARIABLE, variables::get),
-            inOrder(
-                POST, "/v1/variables/{id}/variables", VARIABLE + "/variables", variables::set),
+            inOrder(POST, "/v1/variables/{id}/variables", VARIABLE + "/variables", variables::set),
             inOrder(
                 DELETE,
                 "/v1/variables/{id}/variables/{rest}",

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where a request goes: a path, and perhaps a query after a question mark. Nothing is decoded before it is needed. */
+/**
+ * Where a request goes: a path, and perhaps a query after a question mark. Nothing is decoded
+ * before it is needed.
+ */
 record Uri(String text) {
   /** Longer ones name nothing that we have. */
   static final int LENGTH_MAX = 64 * 1024;

@@ -46,8 +46,7 @@ public final class VariableRoutes {
   }
 
   Answer substitute(Arguments arguments) {
-    String filledIn =
-        substituteText.fillIn(activeflow(arguments), arguments.body().text("data"));
+    String filledIn = substituteText.fillIn(activeflow(arguments), arguments.body().text("data"));
     return Answer.of(ValueJson.write(Members.EMPTY.with("data", new Text(filledIn))));
   }
 

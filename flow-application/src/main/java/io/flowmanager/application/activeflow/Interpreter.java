@@ -19,7 +19,6 @@ import io.flowmanager.domain.engine.Turn;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.engine.Turn.Stretch;
 import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.step.Request;
@@ -171,7 +170,6 @@ public final class Interpreter {
       try {
         answer = transcript.answer(asking.request(), () -> ask(asking.request(), asking.type()));
       } catch (FlowException failure) {
-        requireBlamable(failure);
         return asking.failed().apply(failure);
       }
       return asking.answered().apply(answer);
@@ -182,15 +180,7 @@ public final class Interpreter {
         ask(asking.request(), asking.type());
         return Optional.empty();
       } catch (FlowException failure) {
-        requireBlamable(failure);
         return Optional.of(failure);
-      }
-    }
-
-    /** Our own store being away is nothing that a flow could be ended for. */
-    private static void requireBlamable(FlowException failure) {
-      if (failure.isFor(Reason.STORE_UNAVAILABLE)) {
-        throw failure;
       }
     }
 

@@ -52,6 +52,11 @@ public record Action(
     return of(id, "", Options.NONE);
   }
 
+  /** Whether it is the end of the flow. A stop pushes one. */
+  public boolean isFinish() {
+    return id.equals(ActionId.FINISH);
+  }
+
   public Action with(ActionId otherId) {
     return new Action(otherId, next, type, options, executedAt);
   }

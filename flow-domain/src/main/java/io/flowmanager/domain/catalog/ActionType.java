@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -117,7 +118,8 @@ public final class ActionType<O> {
 
   /**
    * One that had the same name in the first version, but other options. {@code itsTranslation} says
-   * them in today's words as well; where both are there, today's count.
+   * them in today's words as well; where both are there, today's count. Options that it can't read
+   * stay as they are: to today's authors they may be nothing but unknown ones.
    */
   public ActionType<O> translating(UnaryOperator<Options> itsTranslation) {
     return with(copy -> copy.translation = requireNonNull(itsTranslation, "itsTranslation"));
@@ -206,15 +208,15 @@ public final class ActionType<O> {
    * @throws FlowException whatever the type finds wrong
    */
   Action accept(Action action) {
-    Options today = translation.apply(action.options());
-    readable(today).ifPresent(check);
+    Options today = ifReadable(() -> translation.apply(action.options())).orElse(action.options());
+    ifReadable(() -> read(today)).ifPresent(check);
     return action.with(today);
   }
 
-  private Optional<O> readable(Options own) {
+  private static <T> Optional<T> ifReadable(Supplier<T> read) {
     try {
-      return Optional.of(read(own));
-    } catch (FlowException notYet) {
+      return Optional.of(read.get());
+    } catch (FlowException notReadable) {
       return Optional.empty();
     }
   }

@@ -20,7 +20,7 @@ import io.flowmanager.domain.step.TranscribeRequest.StartTranscribe;
  * @param direction "in", "out" or "both"
  * @param webhook where the first version's authors want it sent
  */
-record Transcription(
+public record Transcription(
     String language, FlowId onEnd, String provider, String direction, Webhook webhook) {
 
   static OptionDescription[] options() {

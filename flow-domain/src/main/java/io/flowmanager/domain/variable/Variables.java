@@ -1,5 +1,6 @@
 package io.flowmanager.domain.variable;
 
+import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ public record Variables(Map<String, String> values) {
    * by then. So {@code digits = "${digits}5"} appends a digit.
    *
    * @param besides known for filling in where nothing of that name is set; not kept
-   * @throws FlowException TOO_MANY_VARIABLES
+   * @throws FlowException TOO_MANY_VARIABLES, TEXT_TOO_LONG
    */
   public Variables setting(Map<String, String> others, Map<String, String> besides) {
     var changed = new LinkedHashMap<>(values);
@@ -64,7 +65,11 @@ public record Variables(Map<String, String> values) {
     return new Variables(changed).withinLimit();
   }
 
-  /** The text with its placeholders filled in. */
+  /**
+   * The text with its placeholders filled in.
+   *
+   * @throws FlowException TEXT_TOO_LONG
+   */
   public String fillIn(String text) {
     return Placeholders.fillIn(text, this::valueOf);
   }
@@ -82,6 +87,15 @@ public record Variables(Map<String, String> values) {
       String wanted, Map<String, String> values, Map<String, String> besides) {
     String value = values.get(wanted);
     return value == null ? besides.getOrDefault(wanted, "") : value;
+  }
+
+  /**
+   * The options with their placeholders filled in.
+   *
+   * @throws FlowException TEXT_TOO_LONG
+   */
+  public Options fillIn(Options options) {
+    return Placeholders.fillIn(options, this::valueOf);
   }
 
   /** Names and values together, in bytes of UTF-8. */
