@@ -34,6 +34,20 @@ public record Action(
     return new Action(id, ActionId.NONE, type, options, Optional.empty());
   }
 
+  /** One without an id, for whom it is accepted to give it one. */
+  public static Action of(String type, Options options) {
+    return of(ActionId.NONE, type, options);
+  }
+
+  static Action read(Options options) {
+    return new Action(
+        options.id("id", ActionId::new),
+        options.id("next_id", ActionId::new),
+        options.text("type"),
+        options.object("option"),
+        options.time("tm_execute"));
+  }
+
   private static Action pseudo(ActionId id) {
     return of(id, "", Options.NONE);
   }

@@ -64,10 +64,7 @@ public final class Engine {
       return new Run(activeflow.askedFrom(from), moment).advance();
     }
     if (!again) {
-      throw new FlowException(
-          Reason.NOT_THE_CURRENT_ACTION,
-          "Expected activeflow %s to stand on action %s, but it stands on %s"
-              .formatted(activeflow.id(), from, activeflow.cursor().action().id()));
+      throw notTheCurrent(activeflow, from);
     }
     return activeflow.progress().answered()
         ? repeated(activeflow)
@@ -80,6 +77,16 @@ public final class Engine {
    * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, ACTIVEFLOW_ALREADY_STARTED
    */
   public Turn execute(Activeflow activeflow, Moment moment) {
+    requireNotBegun(activeflow);
+    return next(activeflow, ActionId.START, moment);
+  }
+
+  /**
+   * Refuses what {@link #execute} refuses.
+   *
+   * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, ACTIVEFLOW_ALREADY_STARTED
+   */
+  public static void requireNotBegun(Activeflow activeflow) {
     activeflow.requireRunning();
     if (!activeflow.standsOn(ActionId.START)) {
       throw new FlowException(
@@ -87,7 +94,6 @@ public final class Engine {
           "Expected activeflow %s not to have begun, but it stands on action %s"
               .formatted(activeflow.id(), activeflow.cursor().action().id()));
     }
-    return next(activeflow, ActionId.START, moment);
   }
 
   /**
@@ -106,13 +112,23 @@ public final class Engine {
                   activeflow.cursor().action().id(),
                   activeflow.cursor().action().type()));
     }
+    if (!activeflow.standsOn(from)) {
+      throw notTheCurrent(activeflow, from);
+    }
     return next(activeflow, from, moment);
+  }
+
+  private static FlowException notTheCurrent(Activeflow activeflow, ActionId from) {
+    return new FlowException(
+        Reason.NOT_THE_CURRENT_ACTION,
+        "Expected activeflow %s to stand on action %s, but it stands on %s"
+            .formatted(activeflow.id(), from, activeflow.cursor().action().id()));
   }
 
   private static Turn repeated(Activeflow activeflow) {
     Action current = activeflow.cursor().action();
     Action answer = current.type().equals(BLOCK) ? Action.NONE : current;
-    return new Turn.Settled(activeflow, Optional.empty(), answer, List.of(), Optional.empty());
+    return new Turn.Settled(activeflow, Optional.empty(), answer, List.of(), 0, Optional.empty());
   }
 
   /** One request on its way. */
@@ -120,8 +136,9 @@ public final class Engine {
     private final Moment moment;
     private final List<Performed> performed = new ArrayList<>();
     private Activeflow activeflow;
-    private List<Activeflow> passed = new ArrayList<>();
+    private final List<Activeflow> passed = new ArrayList<>();
     private int inARow;
+    private int transitions;
 
     Run(Activeflow activeflow, Moment moment) {
       this.activeflow = activeflow;
@@ -144,7 +161,7 @@ public final class Engine {
         if (action.get().options().anyText(text -> text.contains(REFERENCE_DATA_PLACEHOLDER))) {
           return describeReference(place, action.get());
         }
-        Optional<Turn> turn = stepOnto(place, action.get(), activeflow.variables());
+        Optional<Turn> turn = stepOnto(place, action.get(), Map.of());
         if (turn.isPresent()) {
           return turn.get();
         }
@@ -155,24 +172,23 @@ public final class Engine {
       return new Turn.Asking<>(
           new DescribeReference(activeflow.origin().reference()),
           action.type(),
-          Optional.empty(),
           description -> stepOntoDescribed(place, action, description),
           failure -> stepOntoDescribed(place, action, ""));
     }
 
     private Turn stepOntoDescribed(Optional<Place> place, Action action, String description) {
-      Variables described =
-          activeflow.variables().has(REFERENCE_DATA)
-              ? activeflow.variables()
-              : activeflow.variables().with(REFERENCE_DATA, description);
-      return stepOnto(place, action, described).orElseGet(this::advance);
+      return stepOnto(place, action, Map.of(REFERENCE_DATA, description)).orElseGet(this::advance);
     }
 
     /** Moves onto an action and performs it; empty to go on. */
-    private Optional<Turn> stepOnto(Optional<Place> place, Action action, Variables variables) {
-      Action filled = action.with(action.options().withTexts(variables::fillIn));
+    private Optional<Turn> stepOnto(
+        Optional<Place> place, Action action, Map<String, String> besides) {
+      Variables variables = activeflow.variables();
+      Action filled =
+          action.with(action.options().withTexts(text -> variables.fillIn(text, besides)));
       activeflow = activeflow.movedTo(place, filled, moment.now());
       passed.add(activeflow);
+      transitions++;
       Optional<ActionType<?>> type = catalog.type(filled.type());
       if (type.isEmpty() || !canRun(type.get())) {
         return goOn();
@@ -210,7 +226,8 @@ public final class Engine {
           }
           case Step.SetVariable set -> {
             activeflow =
-                activeflow.with(activeflow.variables().setting(Map.of(set.name(), set.value())));
+                activeflow.with(
+                    activeflow.variables().setting(Map.of(set.name(), set.value()), Map.of()));
             step = set.then();
           }
           case Step.End end -> {
@@ -224,20 +241,34 @@ public final class Engine {
       return new Turn.Asking<>(
           ask.request(),
           type.name(),
-          Optional.empty(),
           answer -> resumed(type, () -> ask.then().apply(answer)),
           failure -> failed(type, failure).orElseGet(this::advance));
     }
 
-    private <R> Turn askingOnceStored(ActionType<?> type, Step.AskStored<R> ask) {
-      var stretch = new Stretch(activeflow, passed);
-      passed = new ArrayList<>();
-      return new Turn.Asking<>(
+    private Turn askingOnceStored(ActionType<?> type, Step.AskStored<?> ask) {
+      ActionId standingOn = activeflow.cursor().action().id();
+      List<Performed> before = List.copyOf(performed);
+      int inARowBefore = inARow;
+      int transitionsBefore = transitions;
+      return new Turn.AskingOnceStored(
           ask.request(),
           type.name(),
-          Optional.of(stretch),
-          answer -> resumed(type, Step::carryOn),
-          failure -> failed(type, failure).orElseGet(this::advance));
+          new Stretch(activeflow, passed),
+          (stored, failure) -> {
+            stored.requireRunning();
+            if (stored.progress().answered() || !stored.standsOn(standingOn)) {
+              return repeated(stored); // someone else took the request up where it was left
+            }
+            var rest = new Run(stored, moment);
+            rest.performed.addAll(before);
+            rest.inARow = inARowBefore;
+            rest.transitions = transitionsBefore;
+            Optional<Turn> turn =
+                failure.isPresent()
+                    ? rest.failed(type, failure.get())
+                    : rest.over(type, Step.End.CARRY_ON);
+            return turn.orElseGet(rest::advance);
+          });
     }
 
     private Turn resumed(ActionType<?> type, Supplier<Step> step) {
@@ -278,6 +309,7 @@ public final class Engine {
     private Turn finish() {
       activeflow = activeflow.movedTo(Optional.empty(), Action.FINISH, moment.now());
       passed.add(activeflow);
+      transitions++;
       activeflow = activeflow.ended(moment.now());
       passed.add(activeflow);
       return settled(Action.FINISH);
@@ -304,6 +336,7 @@ public final class Engine {
           Optional.of(new Stretch(activeflow, passed)),
           answer,
           List.copyOf(performed),
+          transitions,
           failure);
     }
   }
