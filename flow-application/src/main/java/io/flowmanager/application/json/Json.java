@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** A JSON text, as the bytes it travels as (UTF-8). */
 public final class Json {
@@ -20,6 +21,14 @@ public final class Json {
 
   public static Json of(String text) {
     return new Json(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A list of them. */
+  public static Json array(List<Json> items) {
+    var json = new JsonWriter(items.stream().mapToInt(item -> item.length() + 1).sum() + 2);
+    json.beginList();
+    items.forEach(json::raw);
+    return json.endList().done();
   }
 
   /** Its own bytes, not to be changed. */
