@@ -1,12 +1,126 @@
 package io.flowmanager.application.json;
 
+import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Origin;
+import io.flowmanager.domain.activeflow.Place;
+import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.activeflow.Stack;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.StackId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** An activeflow. */
+/**
+ * An activeflow, as answers and events carry it; its variables are no part of it.
+ *
+ * <p>Left out where they are empty: reference_type, webhook_uri, webhook_method, executed_actions,
+ * user_id. Callers of the first version find call_id (what it runs for, if that is a call),
+ * execute_count and actions (the main stack's) besides.
+ */
 public final class ActiveflowJson {
+  /**
+   * What a customer's webhook is told of an activeflow. Source: bin-flow-manager, WebhookMessage.
+   */
+  private static final Set<String> CUSTOMERS_MEMBERS =
+      Set.of(
+          "id",
+          "customer_id",
+          "flow_id",
+          "status",
+          "reference_type",
+          "reference_id",
+          "reference_activeflow_id",
+          "on_complete_flow_id",
+          "webhook_uri",
+          "webhook_method",
+          "current_action",
+          "forward_action_id",
+          "executed_actions",
+          "tm_create",
+          "tm_update",
+          "tm_delete");
+
   private ActiveflowJson() {}
 
   public static Json write(Activeflow activeflow) {
-    return Json.of(activeflow.toString());
+    return write(activeflow, true);
+  }
+
+  /** The same without actions, unless a caller of the first version created it: they are long. */
+  public static Json writeForEvents(Activeflow activeflow) {
+    return write(activeflow, activeflow.origin().legacy());
+  }
+
+  private static Json write(Activeflow activeflow, boolean actions) {
+    var json = new JsonWriter(2048);
+    json.beginObject();
+    writeMembers(json, activeflow);
+    if (actions) {
+      ActionJson.writeAll(json.name("actions"), mainActions(activeflow));
+    }
+    writeTimes(json, activeflow.times());
+    return json.endObject().done();
+  }
+
+  private static List<Action> mainActions(Activeflow activeflow) {
+    return activeflow.stacks().stack(StackId.MAIN).map(Stack::actions).orElse(List.of());
+  }
+
+  /** All but the times, which come last. */
+  static void writeMembers(JsonWriter json, Activeflow activeflow) {
+    Origin origin = activeflow.origin();
+    json.name("id").id(activeflow.id().value());
+    json.name("customer_id").id(origin.customer().value());
+    json.name("flow_id").id(origin.flow().value());
+    json.name("status").text(activeflow.status().wireName());
+    json.textUnlessEmpty("reference_type", origin.reference().type().wireName());
+    json.name("reference_id").id(origin.reference().id().value());
+    json.name("reference_activeflow_id").id(origin.parent().value());
+    json.name("on_complete_flow_id").id(origin.onComplete().value());
+    json.textUnlessEmpty("webhook_uri", origin.webhook().uri());
+    json.textUnlessEmpty("webhook_method", origin.webhook().method());
+    if (origin.reference().type() == ReferenceType.CALL) {
+      json.name("call_id").id(origin.reference().id().value());
+    }
+    if (origin.userId() != 0) {
+      json.name("user_id").number(origin.userId());
+    }
+    StacksJson.write(json.name("stack_map"), activeflow.stacks(), origin.flow().isNone());
+    json.name("current_stack_id").id(activeflow.cursor().stack().value());
+    ActionJson.write(json.name("current_action"), activeflow.cursor().action());
+    Optional<Place> forward = activeflow.cursor().forward();
+    json.name("forward_stack_id").id(forward.map(Place::stack).orElse(StackId.NONE).value());
+    json.name("forward_action_id").id(forward.map(Place::action).orElse(ActionId.NONE).value());
+    json.name("execute_count").number(activeflow.progress().count());
+    if (!activeflow.progress().executed().isEmpty()) {
+      ActionJson.writeAll(json.name("executed_actions"), activeflow.progress().executed());
+    }
+  }
+
+  static void writeTimes(JsonWriter json, Activeflow.Times times) {
+    json.name("tm_create").time(times.created());
+    json.name("tm_update").time(times.updated());
+    json.name("tm_delete").time(times.deleted());
+  }
+
+  /**
+   * What a customer's webhook is told: some members of the written activeflow, copied as they are.
+   *
+   * @throws FlowException INVALID_REQUEST if it is no object
+   */
+  public static Json customerMessage(Json resource) {
+    return JsonReader.picking(resource, CUSTOMERS_MEMBERS);
+  }
+
+  /**
+   * What the one who asked for the next action is answered. Who knows only the first version is
+   * told to hang up at the end; all others know what the end's id means.
+   */
+  public static Json writeNext(Action next, Activeflow activeflow) {
+    boolean hangUp = activeflow.origin().legacy() && next.id().equals(ActionId.FINISH);
+    return ActionJson.write(hangUp ? next.withType("hangup") : next);
   }
 }

@@ -34,8 +34,27 @@ public record Action(
     return new Action(id, ActionId.NONE, type, options, Optional.empty());
   }
 
+  /** One without an id, for whom it is accepted to give it one. */
+  public static Action of(String type, Options options) {
+    return of(ActionId.NONE, type, options);
+  }
+
+  static Action read(Options options) {
+    return new Action(
+        options.id("id", ActionId::new),
+        options.id("next_id", ActionId::new),
+        options.text("type"),
+        options.object("option"),
+        options.time("tm_execute"));
+  }
+
   private static Action pseudo(ActionId id) {
     return of(id, "", Options.NONE);
+  }
+
+  /** Whether it is the end of the flow. A stop pushes one. */
+  public boolean isFinish() {
+    return id.equals(ActionId.FINISH);
   }
 
   public Action with(ActionId otherId) {

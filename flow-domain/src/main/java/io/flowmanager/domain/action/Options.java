@@ -12,6 +12,8 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.Ids;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,12 +169,50 @@ public record Options(Members members) {
     };
   }
 
+  /** The address, or the empty one. */
+  public Address address(String name) {
+    return Address.read(object(name));
+  }
+
+  /** The addresses of a list, or none. */
+  public List<Address> addresses(String name) {
+    return objects(name).stream().map(Address::read).toList();
+  }
+
+  /** The actions of a list, or none. */
+  public List<Action> actions(String name) {
+    return objects(name).stream().map(Action::read).toList();
+  }
+
+  /** The time, if there is one. */
+  Optional<Instant> time(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(text(name)));
+    } catch (DateTimeParseException notOne) {
+      throw notA("a time as in RFC 3339", name, value(name));
+    }
+  }
+
   /** The ids under each name of an object, in order. */
   public <I> Map<String, I> ids(String name, Function<UUID, I> kind) {
     Options object = object(name);
     var ids = new LinkedHashMap<String, I>();
     object.members().values().keySet().forEach(key -> ids.put(key, object.id(key, kind)));
     return ids;
+  }
+
+  /** The text, or another where there is none or an empty one. */
+  public String text(String name, String otherwise) {
+    String text = text(name);
+    return text.isEmpty() ? otherwise : text;
+  }
+
+  /** The whole number, or another where there is none. */
+  public int integer(String name, int otherwise) {
+    return has(name) ? integer(name) : otherwise;
   }
 
   public Options with(String name, Value value) {
@@ -189,6 +229,20 @@ public record Options(Members members) {
 
   public Options with(String name, boolean value) {
     return with(name, new Flag(value));
+  }
+
+  /** These with an option under a second name as well, unless there is something already. */
+  public Options alsoAs(String name, String from) {
+    return has(name) || !has(from) ? this : with(name, value(from));
+  }
+
+  /** These with an option, unless there is something under its name already. */
+  public Options otherwise(String name, Value value) {
+    return has(name) ? this : with(name, value);
+  }
+
+  public Options otherwise(String name, String value) {
+    return otherwise(name, new Text(value));
   }
 
   /** These with every text in them put through {@code change}. */

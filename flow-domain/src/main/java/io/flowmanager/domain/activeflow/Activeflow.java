@@ -129,7 +129,7 @@ public record Activeflow(
   /**
    * This, moved on to an action. Stacks that no way leads back to are left behind for good.
    *
-   * @param place where the action is; empty for the end, where {@code action} is {@link
+   * @param place where the action is; empty below the last one, where {@code action} is {@link
    *     Action#FINISH}
    * @param action the action there, its placeholders filled in
    */
@@ -149,7 +149,8 @@ public record Activeflow(
   /**
    * This after a move.
    *
-   * @throws FlowException TARGET_NOT_FOUND for a jump, STACK_ALREADY_EXISTS for a push
+   * @throws FlowException TARGET_NOT_FOUND for a jump, STACK_ALREADY_EXISTS or TOO_MANY_STACKS for
+   *     a push
    */
   public Activeflow after(Move move) {
     return switch (move) {
@@ -171,8 +172,17 @@ public record Activeflow(
    * @throws FlowException TARGET_NOT_FOUND
    */
   public Activeflow forwardedTo(ActionId target) {
-    Place place = stacks.find(cursor.stack(), target).orElseThrow(() -> notVisible(target));
+    Place place = stacks.find(here(), target).orElseThrow(() -> notVisible(target));
     return with(cursor.forwardedTo(place));
+  }
+
+  /** The stack it is in. Once its service is stopped, that is the one where it goes on. */
+  private StackId here() {
+    return cursor
+        .forward()
+        .map(Place::stack)
+        .filter(forward -> stacks.stack(cursor.stack()).isEmpty())
+        .orElse(cursor.stack());
   }
 
   private FlowException notVisible(ActionId target) {
@@ -186,7 +196,7 @@ public record Activeflow(
    * This with actions on top that run next. Without actions nothing changes. What was to come next
    * comes after them: the action below, or wherever a pending push or forward leads.
    *
-   * @throws FlowException STACK_ALREADY_EXISTS
+   * @throws FlowException STACK_ALREADY_EXISTS, TOO_MANY_STACKS
    */
   public Activeflow pushing(StackId stack, List<Action> actions) {
     if (actions.isEmpty()) {

@@ -20,7 +20,10 @@ import java.util.Set;
  * way. Each pushed one returns to where it was pushed.
  */
 public record Stacks(Map<StackId, Stack> byId) {
-  /** How many stacks a way back may lead through. A flow that fetches itself must end some time. */
+  /**
+   * How many stacks a way back may lead through. A flow that fetches itself must end some time, and
+   * each round is a copy of it.
+   */
   public static final int DEPTH_MAX = 100;
 
   public Stacks {
@@ -117,13 +120,19 @@ public record Stacks(Map<StackId, Stack> byId) {
   /**
    * These with one more on top.
    *
-   * @throws FlowException STACK_ALREADY_EXISTS
+   * @throws FlowException STACK_ALREADY_EXISTS, TOO_MANY_STACKS
    */
   Stacks pushing(StackId id, List<Action> actions, Return returnTo) {
     if (byId.containsKey(id)) {
       throw new FlowException(
           Reason.STACK_ALREADY_EXISTS,
           "Expected stack %s to be new, but there is one already".formatted(id));
+    }
+    if (wayBack(returnTo.place().stack()).size() >= DEPTH_MAX) {
+      throw new FlowException(
+          Reason.TOO_MANY_STACKS,
+          "Expected at most %d stacks on top of each other, but stack %s would be one more"
+              .formatted(DEPTH_MAX, id));
     }
     return with(new Stack(id, actions, Optional.of(returnTo)));
   }

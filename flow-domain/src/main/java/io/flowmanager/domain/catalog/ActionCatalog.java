@@ -22,7 +22,52 @@ public final class ActionCatalog {
   public static final int ACTIONS_MAX = 10_000;
 
   private static final ActionCatalog STANDARD =
-      new ActionCatalog(List.of(FetchFlow.TYPE, Goto.TYPE, Talk.TYPE));
+      new ActionCatalog(
+          List.of(
+              AiSummary.TYPE,
+              AiTalk.TYPE,
+              AiTask.TYPE,
+              Amd.TYPE,
+              Answer.TYPE,
+              Beep.TYPE,
+              Block.TYPE,
+              Branch.TYPE,
+              Call.TYPE,
+              CaseCreate.TYPE,
+              ConditionCallDigits.TYPE,
+              ConditionCallStatus.TYPE,
+              ConditionDatetime.TYPE,
+              ConditionVariable.TYPE,
+              ConfbridgeJoin.TYPE,
+              ConferenceJoin.TYPE,
+              Connect.TYPE,
+              ConversationSend.TYPE,
+              DigitsReceive.TYPE,
+              DigitsSend.TYPE,
+              Echo.TYPE,
+              EmailSend.TYPE,
+              Empty.TYPE,
+              ExternalMediaStart.TYPE,
+              ExternalMediaStop.TYPE,
+              Fetch.TYPE,
+              FetchFlow.TYPE,
+              Goto.TYPE,
+              Hangup.TYPE,
+              MessageSend.TYPE,
+              Mute.TYPE,
+              Play.TYPE,
+              QueueJoin.TYPE,
+              RecordingStart.TYPE,
+              RecordingStop.TYPE,
+              Sleep.TYPE,
+              Stop.TYPE,
+              StreamEcho.TYPE,
+              Talk.TYPE,
+              TranscribeRecording.TYPE,
+              TranscribeStart.TYPE,
+              TranscribeStop.TYPE,
+              VariableSet.TYPE,
+              WebhookSend.TYPE));
 
   private final Map<String, ActionType<?>> byName;
   private final Map<String, Former> byFormerName;
@@ -61,7 +106,8 @@ public final class ActionCatalog {
    *
    * @param ids a new one each time
    * @throws FlowException TOO_MANY_ACTIONS, then for the first action in order INVALID_ACTION_TYPE
-   *     or what its type finds wrong, then RESERVED_ACTION_ID or DUPLICATE_ACTION_ID
+   *     or what its type finds wrong, then RESERVED_ACTION_ID or DUPLICATE_ACTION_ID, then
+   *     INVALID_OPTION where one speaks of an action that is not there
    */
   public List<Action> accept(List<Action> actions, Supplier<UUID> ids) {
     if (actions.size() > ACTIONS_MAX) {
@@ -71,9 +117,11 @@ public final class ActionCatalog {
     }
     List<Action> accepted = actions.stream().map(this::accept).toList();
     requireDistinctIds(accepted);
-    return accepted.stream()
-        .map(action -> action.id().isNone() ? action.with(new ActionId(ids.get())) : action)
-        .toList();
+    List<Action> identified =
+        accepted.stream()
+            .map(action -> action.id().isNone() ? action.with(new ActionId(ids.get())) : action)
+            .toList();
+    return identified.stream().map(action -> settle(action, identified)).toList();
   }
 
   private Action accept(Action action) {
@@ -81,14 +129,16 @@ public final class ActionCatalog {
         Optional.ofNullable(byFormerName.get(action.type()))
             .map(former -> underTodaysName(action, former))
             .orElse(action);
-    ActionType<?> type =
-        type(today.type())
-            .filter(ActionType::isForAuthors)
-            .orElseThrow(() ->
-                new FlowException(
-                    Reason.INVALID_ACTION_TYPE, "not supported action type: " + action.type()));
-    type.check(today);
-    return today;
+    return type(today.type())
+        .filter(ActionType::isForAuthors)
+        .orElseThrow(() ->
+            new FlowException(
+                Reason.INVALID_ACTION_TYPE, "not supported action type: " + action.type()))
+        .accept(today);
+  }
+
+  private Action settle(Action action, List<Action> all) {
+    return type(action.type()).orElseThrow().settle(action, all);
   }
 
   private static Action underTodaysName(Action action, Former former) {

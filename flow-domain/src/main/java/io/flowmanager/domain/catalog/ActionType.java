@@ -9,14 +9,18 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * A kind of action: its name, what it needs, what its options are, and how it is performed.
+ *
+ * <p>Does not change: what says more about a type gives another one.
  *
  * @param <O> its options, read
  */
@@ -29,17 +33,17 @@ public final class ActionType<O> {
   private final Function<Options, O> reader;
   private final BiFunction<O, Execution, Step> behaviour;
   private final boolean handedOver;
-  private final Details details;
 
-  /** What is said of a type besides how it works. */
-  private record Details(
-      OnFailure onFailure,
-      String dispatchedTo,
-      boolean forAuthors,
-      String summary,
-      List<OptionDescription> options,
-      List<FormerName> formerNames,
-      Consumer<Options> check) {}
+  // Set in a copy that nobody has seen yet, by with(…), and never again.
+  private OnFailure onFailure = OnFailure.END;
+  private String dispatchedTo = "";
+  private boolean forAuthors = true;
+  private String summary = "";
+  private List<OptionDescription> options = List.of();
+  private List<FormerName> formerNames = List.of();
+  private UnaryOperator<Options> translation = UnaryOperator.identity();
+  private Consumer<O> check = read -> {};
+  private BiFunction<Options, List<Action>, Options> settling = (own, all) -> own;
 
   /**
    * A name that the type had once.
@@ -58,14 +62,12 @@ public final class ActionType<O> {
       Medium medium,
       Function<Options, O> reader,
       BiFunction<O, Execution, Step> behaviour,
-      boolean handedOver,
-      Details details) {
+      boolean handedOver) {
     this.name = requireNonNull(name, "name");
     this.medium = requireNonNull(medium, "medium");
     this.reader = requireNonNull(reader, "reader");
     this.behaviour = requireNonNull(behaviour, "behaviour");
     this.handedOver = handedOver;
-    this.details = details;
   }
 
   /** One that the flow manager performs itself, by what {@code behaviour} says. */
@@ -74,103 +76,84 @@ public final class ActionType<O> {
       Medium medium,
       Function<Options, O> reader,
       BiFunction<O, Execution, Step> behaviour) {
-    var details = new Details(OnFailure.END, "", true, "", List.of(), List.of(), options -> {});
-    return new ActionType<>(name, medium, reader, behaviour, false, details);
+    return new ActionType<>(name, medium, reader, behaviour, false);
   }
 
   /** One that whoever asked for the next action performs. Its options are passed on unread. */
   public static <O> ActionType<O> handedOver(
       String name, Medium medium, Function<Options, O> reader) {
-    var details =
-        new Details(OnFailure.END, CALL_MANAGER, true, "", List.of(), List.of(), options -> {});
-    return new ActionType<>(
-        name, medium, reader, (options, execution) -> Step.End.HAND_OVER, true, details);
+    return new ActionType<>(name, medium, reader, (own, execution) -> Step.End.HAND_OVER, true)
+        .dispatchedTo(CALL_MANAGER);
   }
 
   /** What it does, in a sentence, and its options. */
-  public ActionType<O> described(String summary, OptionDescription... options) {
-    return with(
-        new Details(
-            details.onFailure,
-            details.dispatchedTo,
-            details.forAuthors,
-            summary,
-            List.of(options),
-            details.formerNames,
-            details.check));
+  public ActionType<O> described(String itsSummary, OptionDescription... itsOptions) {
+    return with(copy -> {
+      copy.summary = requireNonNull(itsSummary, "itsSummary");
+      copy.options = List.of(itsOptions);
+    });
   }
 
   /** One whose failure is nothing to end a call for. */
   public ActionType<O> carryingOnWhenItFails() {
-    return with(
-        new Details(
-            OnFailure.CARRY_ON,
-            details.dispatchedTo,
-            details.forAuthors,
-            details.summary,
-            details.options,
-            details.formerNames,
-            details.check));
+    return with(copy -> copy.onFailure = OnFailure.CARRY_ON);
   }
 
   /** One that is counted as work for another service. */
   public ActionType<O> dispatchedTo(String service) {
-    return with(
-        new Details(
-            details.onFailure,
-            service,
-            details.forAuthors,
-            details.summary,
-            details.options,
-            details.formerNames,
-            details.check));
+    return with(copy -> copy.dispatchedTo = requireNonNull(service, "service"));
   }
 
   /** One that services use among themselves; authors may not. */
   public ActionType<O> notForAuthors() {
-    return with(
-        new Details(
-            details.onFailure,
-            details.dispatchedTo,
-            false,
-            details.summary,
-            details.options,
-            details.formerNames,
-            details.check));
+    return with(copy -> copy.forAuthors = false);
   }
 
   /** One that is also accepted under a name it had once. */
-  public ActionType<O> formerly(String formerName, UnaryOperator<Options> translation) {
-    var names =
-        Stream.concat(
-                details.formerNames.stream(), Stream.of(new FormerName(formerName, translation)))
-            .toList();
+  public ActionType<O> formerly(String formerName, UnaryOperator<Options> itsTranslation) {
+    var former = new FormerName(formerName, itsTranslation);
     return with(
-        new Details(
-            details.onFailure,
-            details.dispatchedTo,
-            details.forAuthors,
-            details.summary,
-            details.options,
-            names,
-            details.check));
+        copy -> copy.formerNames = Stream.concat(formerNames.stream(), Stream.of(former)).toList());
   }
 
-  /** One whose options are looked at when a flow is stored; {@code check} throws what is wrong. */
-  public ActionType<O> checked(Consumer<Options> check) {
-    return with(
-        new Details(
-            details.onFailure,
-            details.dispatchedTo,
-            details.forAuthors,
-            details.summary,
-            details.options,
-            details.formerNames,
-            check));
+  /**
+   * One that had the same name in the first version, but other options. {@code itsTranslation} says
+   * them in today's words as well; where both are there, today's count. Options that it can't read
+   * stay as they are: to today's authors they may be nothing but unknown ones.
+   */
+  public ActionType<O> translating(UnaryOperator<Options> itsTranslation) {
+    return with(copy -> copy.translation = requireNonNull(itsTranslation, "itsTranslation"));
   }
 
-  private ActionType<O> with(Details otherDetails) {
-    return new ActionType<>(name, medium, reader, behaviour, handedOver, otherDetails);
+  /**
+   * One whose options are looked at when a flow is stored, if they can be read by then: one with
+   * placeholders may not. {@code itsCheck} throws what is wrong.
+   */
+  public ActionType<O> checked(Consumer<O> itsCheck) {
+    return with(copy -> copy.check = requireNonNull(itsCheck, "itsCheck"));
+  }
+
+  /**
+   * One whose options may speak of the actions around it. {@code itsSettling} gets its options and
+   * the whole list, ids and all, and says what is meant.
+   */
+  public ActionType<O> settling(BiFunction<Options, List<Action>, Options> itsSettling) {
+    return with(copy -> copy.settling = requireNonNull(itsSettling, "itsSettling"));
+  }
+
+  private ActionType<O> with(Consumer<ActionType<O>> change) {
+    var copy = new ActionType<>(name, medium, reader, behaviour, handedOver);
+    copy.onFailure = onFailure;
+    copy.dispatchedTo = dispatchedTo;
+    copy.forAuthors = forAuthors;
+    copy.summary = summary;
+    copy.options = options;
+    copy.formerNames = formerNames;
+    copy.translation = translation;
+    copy.check = check;
+    copy.settling = settling;
+    change.accept(copy);
+    return copy;
   }
 
   public String name() {
@@ -186,28 +169,28 @@ public final class ActionType<O> {
   }
 
   public OnFailure onFailure() {
-    return details.onFailure;
+    return onFailure;
   }
 
   /** The service that the work is counted for; empty: none. */
   public String dispatchedTo() {
-    return details.dispatchedTo;
+    return dispatchedTo;
   }
 
   public boolean isForAuthors() {
-    return details.forAuthors;
+    return forAuthors;
   }
 
   public String summary() {
-    return details.summary;
+    return summary;
   }
 
   public List<OptionDescription> options() {
-    return details.options;
+    return options;
   }
 
   public List<FormerName> formerNames() {
-    return details.formerNames;
+    return formerNames;
   }
 
   /**
@@ -215,17 +198,36 @@ public final class ActionType<O> {
    *
    * @throws FlowException INVALID_OPTION
    */
-  public O read(Options options) {
-    return reader.apply(options);
+  public O read(Options own) {
+    return reader.apply(own);
   }
 
   /**
-   * What is looked at when an action of this type is stored.
+   * An author's action of this type, in today's words.
    *
    * @throws FlowException whatever the type finds wrong
    */
-  public void check(Action action) {
-    details.check.accept(action.options());
+  Action accept(Action action) {
+    Options today = ifReadable(() -> translation.apply(action.options())).orElse(action.options());
+    ifReadable(() -> read(today)).ifPresent(check);
+    return action.with(today);
+  }
+
+  private static <T> Optional<T> ifReadable(Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (FlowException notReadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * An accepted action of this type among all that were accepted with it.
+   *
+   * @throws FlowException INVALID_OPTION
+   */
+  Action settle(Action action, List<Action> all) {
+    return action.with(settling.apply(action.options(), all));
   }
 
   /**

@@ -18,6 +18,7 @@ public record FetchFlow(FlowId flow) {
 
   public static final ActionType<FetchFlow> TYPE =
       ActionType.performed("fetch_flow", Medium.ANY, FetchFlow::read, FetchFlow::begin)
+          .formerly("patch_flow", options -> options)
           .described(
               "Runs the actions of another flow of the same customer, then comes back.",
               option("flow_id", ID, "The flow to run.").mandatory());
@@ -31,14 +32,11 @@ public record FetchFlow(FlowId flow) {
   }
 
   private static Step run(Flow found, Execution execution) {
-    if (!found.customer().equals(execution.activeflow().origin().customer())) {
+    if (!found.customer().equals(execution.customer())) {
       throw new FlowException(
           Reason.OWNER_MISMATCH,
           "Expected flow %s to belong to customer %s as activeflow %s does, but it does not"
-              .formatted(
-                  found.id(),
-                  execution.activeflow().origin().customer(),
-                  execution.activeflow().id()));
+              .formatted(found.id(), execution.customer(), execution.activeflow().id()));
     }
     return Step.run(execution.newStackId(), found.actions());
   }

@@ -1,16 +1,21 @@
 package io.flowmanager.domain.catalog;
 
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
+import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Move.Jump;
 import io.flowmanager.domain.activeflow.Move.Rewrite;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import java.util.List;
 
 /**
  * Goes back, or on, to another action, so many times and no more.
@@ -19,22 +24,62 @@ import io.flowmanager.domain.step.Step;
  * one flow count separately, and so do two activeflows of it.
  *
  * @param loopCount how many times more; 0 or less falls through to the action below
+ * @param endless whether the count does not count; only the limits of the activeflow end such a
+ *     loop
  */
-public record Goto(ActionId target, int loopCount) {
+public record Goto(ActionId target, int loopCount, boolean endless) {
 
   public static final ActionType<Goto> TYPE =
       ActionType.performed("goto", Medium.ANY, Goto::read, Goto::begin)
+          .settling(Goto::byId)
           .described(
               "Goes on at another action, so many times; then at the action below.",
               option("target_id", ID, "The action to go to, in this stack or one it returns to.")
                   .mandatory(),
-              option("loop_count", INTEGER, "How many times it goes there.").otherwise("0"));
+              option("loop_count", INTEGER, "How many times it goes there.").otherwise("0"),
+              option(
+                      "target_index",
+                      INTEGER,
+                      "The action to go to by its place in the list, 0 for the first, where there"
+                          + " is no target_id.")
+                  .ofTheFirstVersion(),
+              option(
+                      "loop",
+                      FLAG,
+                      "Whether loop_count counts; if this is there and false, it goes there each"
+                          + " time.")
+                  .ofTheFirstVersion());
 
   private static Goto read(Options options) {
-    return new Goto(options.id("target_id", ActionId::new), options.integer("loop_count"));
+    return new Goto(
+        options.id("target_id", ActionId::new),
+        options.integer("loop_count"),
+        options.has("loop") && !options.flag("loop"));
+  }
+
+  private static Options byId(Options options, List<Action> all) {
+    if (hasTarget(options) || !options.has("target_index")) {
+      return options;
+    }
+    int index = options.integer("target_index");
+    if (index < 0 || index >= all.size()) {
+      throw new FlowException(
+          Reason.INVALID_OPTION,
+          "Expected option target_index to be 0 to %d, but it is %d"
+              .formatted(all.size() - 1, index));
+    }
+    return options.with("target_id", all.get(index).id().toString());
+  }
+
+  /** A placeholder is one, too, though nobody knows yet where it leads. */
+  private static boolean hasTarget(Options options) {
+    return options.has("target_id") && !options.text("target_id").equals(ActionId.NONE.toString());
   }
 
   private Step begin(Execution execution) {
+    if (endless) {
+      return Step.jumpTo(target);
+    }
     if (loopCount <= 0) {
       return Step.carryOn();
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param standard what counts when it is left out, as an author would write it; empty for empty
  * @param allowed the only texts it may have; empty for any
  * @param meaning a sentence
+ * @param former whether it is the first version's, and still understood
  */
 public record OptionDescription(
     String name,
@@ -22,7 +23,8 @@ public record OptionDescription(
     String unit,
     String standard,
     List<String> allowed,
-    String meaning) {
+    String meaning,
+    boolean former) {
 
   /** What kinds of values there are. */
   public enum Kind {
@@ -53,22 +55,28 @@ public record OptionDescription(
 
   /** An option that may be left out, and then is empty. */
   public static OptionDescription option(String name, Kind kind, String meaning) {
-    return new OptionDescription(name, kind, false, "", "", List.of(), meaning);
+    return new OptionDescription(name, kind, false, "", "", List.of(), meaning, false);
   }
 
   public OptionDescription mandatory() {
-    return new OptionDescription(name, kind, true, unit, standard, allowed, meaning);
+    return new OptionDescription(name, kind, true, unit, standard, allowed, meaning, former);
   }
 
   public OptionDescription in(String itsUnit) {
-    return new OptionDescription(name, kind, required, itsUnit, standard, allowed, meaning);
+    return new OptionDescription(name, kind, required, itsUnit, standard, allowed, meaning, former);
   }
 
   public OptionDescription otherwise(String itsStandard) {
-    return new OptionDescription(name, kind, required, unit, itsStandard, allowed, meaning);
+    return new OptionDescription(name, kind, required, unit, itsStandard, allowed, meaning, former);
   }
 
   public OptionDescription oneOf(String... texts) {
-    return new OptionDescription(name, kind, required, unit, standard, List.of(texts), meaning);
+    return new OptionDescription(
+        name, kind, required, unit, standard, List.of(texts), meaning, former);
+  }
+
+  /** One of the first version: still understood, for flows that have it. */
+  public OptionDescription ofTheFirstVersion() {
+    return new OptionDescription(name, kind, required, unit, standard, allowed, meaning, true);
   }
 }

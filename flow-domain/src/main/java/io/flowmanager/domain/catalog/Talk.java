@@ -13,8 +13,9 @@ public record Talk(
     String language,
     String provider,
     String voiceId,
-    boolean stopsOnDigits,
-    boolean async) {
+    boolean endsOnDigits,
+    boolean async,
+    String gender) {
 
   public static final ActionType<Talk> TYPE =
       ActionType.handedOver("talk", Medium.REALTIME, Talk::read)
@@ -22,14 +23,17 @@ public record Talk(
               "Speaks a text to the caller.",
               option("text", TEXT, "What is said: plain text or SSML.").mandatory(),
               option("language", TEXT, "The text's language, as in BCP 47, e.g. en-US."),
-              option("provider", TEXT, "Who turns text into speech.").oneOf("gcp", "aws"),
+              option("provider", TEXT, "Who turns text into speech.").oneOf("", "gcp", "aws"),
               option("voice_id", TEXT, "The provider's name of a voice."),
               option(
                       "digits_handle",
                       TEXT,
                       "What a digit does that is dialled meanwhile: next ends it.")
                   .oneOf("", "next"),
-              option("async", FLAG, "Whether the flow goes on while it is spoken."));
+              option("async", FLAG, "Whether the flow goes on while it is spoken."),
+              option("gender", TEXT, "What the voice is like.")
+                  .oneOf("", "male", "female", "neutral")
+                  .ofTheFirstVersion());
 
   private static Talk read(Options options) {
     return new Talk(
@@ -38,6 +42,7 @@ public record Talk(
         options.text("provider"),
         options.text("voice_id"),
         options.text("digits_handle").equals("next"),
-        options.flag("async"));
+        options.flag("async"),
+        options.text("gender"));
   }
 }

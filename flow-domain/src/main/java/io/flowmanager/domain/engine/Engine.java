@@ -9,6 +9,7 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.catalog.Block;
 import io.flowmanager.domain.catalog.OnFailure;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.engine.Turn.Stretch;
@@ -18,12 +19,14 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.ReferenceRequest.DescribeReference;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.variable.Placeholders;
 import io.flowmanager.domain.variable.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the next action: advances, performs what is performed here, and stops where an action is to
@@ -32,7 +35,6 @@ import java.util.function.Supplier;
  * <p>Has no state and may be used from any thread.
  */
 public final class Engine {
-  private static final String BLOCK = "block";
   private static final String REFERENCE_DATA_PLACEHOLDER = "${" + REFERENCE_DATA + "}";
 
   private final ActionCatalog catalog;
@@ -48,14 +50,15 @@ public final class Engine {
    *
    * <p>A request is a repeat if it comes from where the last one came from and the activeflow has
    * moved on since: it is answered the same, and nothing happens. Where a flow led back to the very
-   * action that the last request came from, a request from there is a new one.
+   * action that the last request came from, a request from there is a new one. Where the work of
+   * the last request was broken off after a part of it had been stored, a repeat does the rest.
    *
    * @param from the action that the asking service has done with
    * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, NOT_THE_CURRENT_ACTION; the activeflow stays
    *     as it is
    */
   public Turn next(Activeflow activeflow, ActionId from, Moment moment) {
-    boolean again = activeflow.progress().asked().equals(from);
+    boolean again = isRepeat(activeflow, from);
     if (again && activeflow.isEnded() && activeflow.standsOn(ActionId.FINISH)) {
       return repeated(activeflow);
     }
@@ -74,6 +77,15 @@ public final class Engine {
         : new Run(activeflow, moment).advance();
   }
 
+  private static boolean isRepeat(Activeflow activeflow, ActionId from) {
+    return !from.isNone() && activeflow.progress().asked().equals(from);
+  }
+
+  /** Whether a request from here was broken off, so that a repeat of it has work to do. */
+  private static boolean isBrokenOff(Activeflow activeflow, ActionId from) {
+    return isRepeat(activeflow, from) && !activeflow.progress().answered();
+  }
+
   /**
    * The way from the start, for an activeflow that nobody steps through.
    *
@@ -81,7 +93,7 @@ public final class Engine {
    */
   public Turn execute(Activeflow activeflow, Moment moment) {
     activeflow.requireRunning();
-    if (!activeflow.standsOn(ActionId.START)) {
+    if (!activeflow.standsOn(ActionId.START) && !isBrokenOff(activeflow, ActionId.START)) {
       throw new FlowException(
           Reason.ACTIVEFLOW_ALREADY_STARTED,
           "Expected activeflow %s not to have begun, but it stands on action %s"
@@ -97,7 +109,7 @@ public final class Engine {
    */
   public Turn continueFrom(Activeflow activeflow, ActionId from, Moment moment) {
     activeflow.requireRunning();
-    if (!activeflow.cursor().action().type().equals(BLOCK)) {
+    if (!isBlocked(activeflow) && !isBrokenOff(activeflow, from)) {
       throw new FlowException(
           Reason.NOT_BLOCKED,
           "Expected activeflow %s to wait at a block, but it stands on action %s of type \"%s\""
@@ -109,9 +121,12 @@ public final class Engine {
     return next(activeflow, from, moment);
   }
 
+  private static boolean isBlocked(Activeflow activeflow) {
+    return activeflow.cursor().action().type().equals(Block.TYPE.name());
+  }
+
   private static Turn repeated(Activeflow activeflow) {
-    Action current = activeflow.cursor().action();
-    Action answer = current.type().equals(BLOCK) ? Action.NONE : current;
+    Action answer = isBlocked(activeflow) ? Action.NONE : activeflow.cursor().action();
     return new Turn.Settled(activeflow, Optional.empty(), answer, List.of(), Optional.empty());
   }
 
@@ -137,18 +152,35 @@ public final class Engine {
                   .formatted(activeflow.id(), limits.inALife()));
         }
         Optional<Place> place = activeflow.upcoming();
-        Optional<Action> action = place.flatMap(activeflow.stacks()::action);
-        if (action.isEmpty()) {
-          return finish();
+        Action action = place.flatMap(activeflow.stacks()::action).orElse(Action.FINISH);
+        if (action.isFinish()) {
+          return finish(place);
         }
-        if (action.get().options().anyText(text -> text.contains(REFERENCE_DATA_PLACEHOLDER))) {
-          return describeReference(place, action.get());
+        if (inARow >= limits.inARow() && !isHandedOver(action)) {
+          return end(
+              "Expected activeflow %s to hand an action over within %d transitions, but it did not"
+                  .formatted(activeflow.id(), limits.inARow()));
         }
-        Optional<Turn> turn = stepOnto(place, action.get(), activeflow.variables());
+        if (wantsReferenceData(action)) {
+          return describeReference(place, action);
+        }
+        Optional<Turn> turn = stepOnto(place, action, activeflow.variables()::valueOf);
         if (turn.isPresent()) {
           return turn.get();
         }
       }
+    }
+
+    private boolean isHandedOver(Action action) {
+      return catalog
+          .type(action.type())
+          .filter(type -> type.isHandedOver() && canRun(type))
+          .isPresent();
+    }
+
+    private boolean wantsReferenceData(Action action) {
+      return !activeflow.variables().has(REFERENCE_DATA)
+          && action.options().anyText(text -> text.contains(REFERENCE_DATA_PLACEHOLDER));
     }
 
     private Turn describeReference(Optional<Place> place, Action action) {
@@ -161,19 +193,22 @@ public final class Engine {
     }
 
     private Turn stepOntoDescribed(Optional<Place> place, Action action, String description) {
-      Variables described =
-          activeflow.variables().has(REFERENCE_DATA)
-              ? activeflow.variables()
-              : activeflow.variables().with(REFERENCE_DATA, description);
-      return stepOnto(place, action, described).orElseGet(this::advance);
+      Variables own = activeflow.variables();
+      return stepOnto(
+              place, action, name -> name.equals(REFERENCE_DATA) ? description : own.valueOf(name))
+          .orElseGet(this::advance);
     }
 
     /** Moves onto an action and performs it; empty to go on. */
-    private Optional<Turn> stepOnto(Optional<Place> place, Action action, Variables variables) {
-      Action filled = action.with(action.options().withTexts(variables::fillIn));
-      activeflow = activeflow.movedTo(place, filled, moment.now());
-      passed.add(activeflow);
-      Optional<ActionType<?>> type = catalog.type(filled.type());
+    private Optional<Turn> stepOnto(
+        Optional<Place> place, Action action, UnaryOperator<String> values) {
+      try {
+        moveOnto(place, action.with(Placeholders.fillIn(action.options(), values)));
+      } catch (FlowException tooLong) {
+        moveOnto(place, action);
+        return Optional.of(end(tooLong));
+      }
+      Optional<ActionType<?>> type = catalog.type(action.type());
       if (type.isEmpty() || !canRun(type.get())) {
         return goOn();
       }
@@ -183,6 +218,11 @@ public final class Engine {
       } catch (FlowException failure) {
         return failed(type.get(), failure);
       }
+    }
+
+    private void moveOnto(Optional<Place> place, Action action) {
+      activeflow = activeflow.movedTo(place, action, moment.now());
+      passed.add(activeflow);
     }
 
     private boolean canRun(ActionType<?> type) {
@@ -259,7 +299,17 @@ public final class Engine {
       };
     }
 
+    /**
+     * What an action changed before it failed stays: a variable that names a case is true once the
+     * case is there, though its note could not be written.
+     *
+     * @throws FlowException the failure, if it is trouble of our own: then the request has failed,
+     *     not the action, and may be repeated
+     */
     private Optional<Turn> failed(ActionType<?> type, FlowException failure) {
+      if (failure.isOwnTrouble()) {
+        throw failure;
+      }
       boolean fatal = type.onFailure() == OnFailure.END;
       performed.add(new Performed(type.name(), fatal, type.dispatchedTo()));
       return fatal ? Optional.of(end(failure)) : goOn();
@@ -267,17 +317,12 @@ public final class Engine {
 
     private Optional<Turn> goOn() {
       inARow++;
-      return inARow < limits.inARow()
-          ? Optional.empty()
-          : Optional.of(
-              end(
-                  "Expected activeflow %s to hand an action over within %d transitions, but it did not"
-                      .formatted(activeflow.id(), limits.inARow())));
+      return Optional.empty();
     }
 
-    private Turn finish() {
-      activeflow = activeflow.movedTo(Optional.empty(), Action.FINISH, moment.now());
-      passed.add(activeflow);
+    /** Below the last action, or where a stop wants it. */
+    private Turn finish(Optional<Place> place) {
+      moveOnto(place, Action.FINISH);
       activeflow = activeflow.ended(moment.now());
       passed.add(activeflow);
       return settled(Action.FINISH);

@@ -8,6 +8,10 @@ import static io.flowmanager.domain.error.Status.PERMISSION_DENIED;
 import static io.flowmanager.domain.error.Status.RESOURCE_EXHAUSTED;
 import static io.flowmanager.domain.error.Status.UNAVAILABLE;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Everything a request can fail for. The names are contract: adding one is free, renaming one is
  * not.
@@ -54,6 +58,10 @@ public enum Reason {
   OWNER_MISMATCH(PERMISSION_DENIED),
 
   TOO_MANY_TRANSITIONS(RESOURCE_EXHAUSTED),
+  /** Actions that push actions that push actions … */
+  TOO_MANY_STACKS(RESOURCE_EXHAUSTED),
+  /** Options that are too long with their placeholders filled in. */
+  TEXT_TOO_LONG(RESOURCE_EXHAUSTED),
   TOO_MANY_FLOWS(RESOURCE_EXHAUSTED),
   TOO_MANY_VARIABLES(RESOURCE_EXHAUSTED),
   OVERLOADED(RESOURCE_EXHAUSTED),
@@ -73,6 +81,14 @@ public enum Reason {
   SHUTTING_DOWN(UNAVAILABLE),
 
   INTERNAL(Status.INTERNAL);
+
+  /**
+   * Trouble of this service itself. It says nothing about the flow, so it is never a reason to end
+   * one.
+   */
+  public static final Set<Reason> OWN_TROUBLE =
+      Collections.unmodifiableSet(
+          EnumSet.of(OVERLOADED, STORE_UNAVAILABLE, CONTENDED, SHUTTING_DOWN, INTERNAL));
 
   private final Status status;
 

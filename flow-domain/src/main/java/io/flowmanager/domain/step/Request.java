@@ -5,4 +5,17 @@ package io.flowmanager.domain.step;
  *
  * @param <R> the answer
  */
-public sealed interface Request<R> permits FlowRequest, ReferenceRequest {}
+public sealed interface Request<R>
+    permits AiRequest,
+        CallRequest,
+        ConferenceRequest,
+        ContactRequest,
+        ConversationRequest,
+        EmailRequest,
+        FlowRequest,
+        HttpRequest,
+        MessageRequest,
+        QueueRequest,
+        ReferenceRequest,
+        TranscribeRequest,
+        WebhookRequest {}

@@ -77,12 +77,22 @@ public sealed interface Step {
     return new Ask<>(request, then);
   }
 
+  /** Asks another service, and carries on whatever its answer is. */
+  static Step ask(Request<?> request) {
+    return ask(request, answer -> carryOn());
+  }
+
   static <R> Step askOnceStored(Request<R> request) {
     return new AskStored<>(request);
   }
 
   static Step tell(Request<?> request, Step then) {
     return new Tell(request, then);
+  }
+
+  /** Tells another service, and carries on. */
+  static Step tell(Request<?> request) {
+    return tell(request, carryOn());
   }
 
   static Step change(Move move, Step then) {

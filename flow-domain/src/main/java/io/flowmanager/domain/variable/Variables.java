@@ -1,5 +1,6 @@
 package io.flowmanager.domain.variable;
 
+import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public record Variables(Map<String, String> values) {
    * These with each of {@code others} set in order, its placeholders filled in from what is there
    * by then. So {@code digits = "${digits}5"} appends a digit.
    *
-   * @throws FlowException TOO_MANY_VARIABLES
+   * @throws FlowException TOO_MANY_VARIABLES, TEXT_TOO_LONG
    */
   public Variables setting(Map<String, String> others) {
     var changed = new LinkedHashMap<>(values);
@@ -63,9 +64,22 @@ public record Variables(Map<String, String> values) {
     return new Variables(changed).withinLimit();
   }
 
-  /** The text with its placeholders filled in. */
+  /**
+   * The text with its placeholders filled in.
+   *
+   * @throws FlowException TEXT_TOO_LONG
+   */
   public String fillIn(String text) {
     return Placeholders.fillIn(text, this::valueOf);
+  }
+
+  /**
+   * The options with their placeholders filled in.
+   *
+   * @throws FlowException TEXT_TOO_LONG
+   */
+  public Options fillIn(Options options) {
+    return Placeholders.fillIn(options, this::valueOf);
   }
 
   /** Names and values together, in bytes of UTF-8. */

@@ -1,0 +1,102 @@
+package io.flowmanager.application.json;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An action: {@code {"id", "next_id", "type", "option", "tm_execute"}}, without type and option
+ * where they are empty. Read as {@link Body} reads; null is an action without anything.
+ */
+public final class ActionJson {
+  private ActionJson() {}
+
+  public static Json write(Action action) {
+    var json = new JsonWriter();
+    write(json, action);
+    return json.done();
+  }
+
+  public static Json writeAll(List<Action> actions) {
+    var json = new JsonWriter();
+    writeAll(json, actions);
+    return json.done();
+  }
+
+  static void writeAll(JsonWriter json, List<Action> actions) {
+    json.beginList();
+    actions.forEach(action -> write(json, action));
+    json.endList();
+  }
+
+  static void write(JsonWriter json, Action action) {
+    json.beginObject();
+    writeMembers(json, action);
+    json.endObject();
+  }
+
+  static void writeMembers(JsonWriter json, Action action) {
+    json.name("id").id(action.id().value()).name("next_id").id(action.next().value());
+    if (!action.type().isEmpty()) {
+      json.name("type").text(action.type());
+    }
+    if (!action.options().isEmpty()) {
+      ValueJson.write(json.name("option"), action.options().members());
+    }
+    json.name("tm_execute").time(action.executedAt());
+  }
+
+  /**
+   * The action in a value.
+   *
+   * @throws FlowException INVALID_REQUEST
+   */
+  public static Action read(Value value) {
+    return read(Body.of("action", value));
+  }
+
+  /**
+   * The actions of a list; null is one without any.
+   *
+   * @throws FlowException INVALID_REQUEST
+   */
+  public static List<Action> readAll(Value value) {
+    return readAll("actions", value);
+  }
+
+  /** The same for a text of our own. */
+  public static List<Action> readAll(Json json) {
+    return readAll(JsonReader.OWN.read(json.utf8()));
+  }
+
+  /**
+   * @param name what messages call the list
+   */
+  static List<Action> readAll(String name, Value value) {
+    List<Value> items = Body.listOf(name, value);
+    var actions = new ArrayList<Action>(items.size());
+    for (int index = 0; index < items.size(); index++) {
+      actions.add(read(Body.of(Body.item(name, index), items.get(index))));
+    }
+    return List.copyOf(actions);
+  }
+
+  static Action read(Body body) {
+    return new Action(
+        body.id("id", ActionId::new),
+        body.id("next_id", ActionId::new),
+        body.text("type"),
+        new Options(body.object("option").members()),
+        executedAt(body));
+  }
+
+  private static Optional<Instant> executedAt(Body body) {
+    return Timestamps.isNever(body.text("tm_execute")) ? Optional.empty() : body.time("tm_execute");
+  }
+}

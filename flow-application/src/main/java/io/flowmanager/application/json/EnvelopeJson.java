@@ -1,0 +1,190 @@
+package io.flowmanager.application.json;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.CustomerId;
+import java.util.Optional;
+
+/**
+ * What requests, answers and events travel in. Their content is put in as it is, and is left out
+ * where there is none.
+ */
+public final class EnvelopeJson {
+  /** Who we are to the others. */
+  public static final String PUBLISHER = FlowException.DOMAIN;
+
+  /** The data type of a content that is JSON; also of an answer without content. */
+  public static final String JSON = "application/json";
+
+  /** The data type of a failure that says what failed. */
+  public static final String FAILURE = "voipbin_error";
+
+  /** What an envelope takes around its content, or a little more. */
+  private static final int FRAME_BYTES = 256;
+
+  private EnvelopeJson() {}
+
+  /**
+   * A request: {@code {"uri", "method", "publisher", "data_type", "data", "request_id"}}.
+   *
+   * @param method "GET", …; empty: none was sent, as with all texts here
+   * @param data the body; null in the JSON is a body, and absent is none
+   */
+  public record Envelope(
+      String method,
+      String uri,
+      String publisher,
+      String dataType,
+      Optional<Value> data,
+      String requestId) {
+    public Envelope {
+      requireNonNull(method, "method");
+      requireNonNull(uri, "uri");
+      requireNonNull(publisher, "publisher");
+      requireNonNull(dataType, "dataType");
+      requireNonNull(data, "data");
+      requireNonNull(requestId, "requestId");
+    }
+  }
+
+  /**
+   * An answer: {@code {"status_code", "data_type", "data"}}.
+   *
+   * @param statusCode as HTTP has them; 0: none was sent
+   */
+  public record Response(int statusCode, String dataType, Optional<Value> data) {
+    public Response {
+      requireNonNull(dataType, "dataType");
+      requireNonNull(data, "data");
+    }
+  }
+
+  /** An event: {@code {"type", "publisher", "data_type", "data"}}. */
+  public record Event(String type, String publisher, String dataType, Optional<Value> data) {
+    public Event {
+      requireNonNull(type, "type");
+      requireNonNull(publisher, "publisher");
+      requireNonNull(dataType, "dataType");
+      requireNonNull(data, "data");
+    }
+  }
+
+  /**
+   * The request in a message.
+   *
+   * @throws FlowException INVALID_REQUEST
+   */
+  public static Envelope readRequest(byte[] utf8) {
+    Body envelope = envelope(utf8);
+    return new Envelope(
+        envelope.text("method"),
+        envelope.text("uri"),
+        envelope.text("publisher"),
+        envelope.text("data_type"),
+        envelope.find("data"),
+        envelope.text("request_id"));
+  }
+
+  /**
+   * The answer in a message.
+   *
+   * @throws FlowException INVALID_REQUEST
+   */
+  public static Response readResponse(byte[] utf8) {
+    Body envelope = envelope(utf8);
+    return new Response(
+        envelope.small("status_code"), envelope.text("data_type"), envelope.find("data"));
+  }
+
+  /**
+   * The event in a message.
+   *
+   * @throws FlowException INVALID_REQUEST
+   */
+  public static Event readEvent(byte[] utf8) {
+    Body envelope = envelope(utf8);
+    return new Event(
+        envelope.text("type"),
+        envelope.text("publisher"),
+        envelope.text("data_type"),
+        envelope.find("data"));
+  }
+
+  private static Body envelope(byte[] utf8) {
+    return Body.of("envelope", ValueJson.read(utf8));
+  }
+
+  /** A request of ours. */
+  public static Json writeRequest(String method, String uri, String dataType, Optional<Json> data) {
+    JsonWriter json = around(data);
+    json.beginObject();
+    json.name("uri").text(uri);
+    json.name("method").text(method);
+    json.name("publisher").text(PUBLISHER);
+    json.name("data_type").text(dataType);
+    return closed(json, data);
+  }
+
+  public static Json writeResponse(int statusCode, String dataType, Optional<Json> data) {
+    JsonWriter json = around(data);
+    json.beginObject();
+    json.name("status_code").number(statusCode);
+    json.name("data_type").text(dataType);
+    return closed(json, data);
+  }
+
+  /**
+   * The answer to a request that failed.
+   *
+   * @param status one of the names all services share
+   * @param reason what failed, as an UPPER_SNAKE word
+   * @param domain whose reason it is
+   */
+  public static Json writeFailure(
+      int statusCode, String status, String reason, String domain, String message) {
+    var json = new JsonWriter();
+    json.beginObject();
+    json.name("status").text(status);
+    json.name("reason").text(reason);
+    json.name("domain").text(domain);
+    json.name("message").text(message);
+    return writeResponse(statusCode, FAILURE, Optional.of(json.endObject().done()));
+  }
+
+  /** An event of ours. */
+  public static Json writeEvent(String type, Json resource) {
+    Optional<Json> data = Optional.of(resource);
+    JsonWriter json = around(data);
+    json.beginObject();
+    json.name("type").text(type);
+    json.name("publisher").text(PUBLISHER);
+    json.name("data_type").text(JSON);
+    return closed(json, data);
+  }
+
+  /**
+   * What the webhook-manager is asked to tell a customer. Source: bin-webhook-manager, POST
+   * /v1/webhooks.
+   */
+  public static Json writeCustomerWebhook(CustomerId customer, String type, Json customerMessage) {
+    var json = new JsonWriter(customerMessage.length() + FRAME_BYTES);
+    json.beginObject();
+    json.name("customer_id").id(customer.value());
+    json.name("data_type").text(JSON);
+    json.name("data").beginObject();
+    json.name("type").text(type);
+    json.name("data").raw(customerMessage);
+    return json.endObject().endObject().done();
+  }
+
+  private static JsonWriter around(Optional<Json> data) {
+    return new JsonWriter(data.map(Json::length).orElse(0) + FRAME_BYTES);
+  }
+
+  private static Json closed(JsonWriter json, Optional<Json> data) {
+    data.ifPresent(content -> json.name("data").raw(content));
+    return json.endObject().done();
+  }
+}

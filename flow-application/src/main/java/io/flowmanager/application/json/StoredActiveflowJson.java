@@ -1,0 +1,113 @@
+package io.flowmanager.application.json;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Activeflow.Times;
+import io.flowmanager.domain.activeflow.ActiveflowStatus;
+import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.Origin;
+import io.flowmanager.domain.activeflow.Place;
+import io.flowmanager.domain.activeflow.Progress;
+import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.activeflow.Webhook;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.ReferenceId;
+import io.flowmanager.domain.id.StackId;
+import io.flowmanager.domain.variable.Variables;
+import java.util.Optional;
+
+/**
+ * A copy of an activeflow from which it can be had back whole, with the version it had: what {@link
+ * ActiveflowJson} writes, and what is nobody else's business.
+ */
+public final class StoredActiveflowJson {
+  /** One more whenever older programs could misread what is written. */
+  private static final int FORMAT = 1;
+
+  private StoredActiveflowJson() {}
+
+  /** An activeflow, and how often it had been changed when it was kept. */
+  public record Stored(Activeflow activeflow, long version) {
+    public Stored {
+      requireNonNull(activeflow, "activeflow");
+    }
+  }
+
+  public static Json write(Activeflow activeflow, long version) {
+    var json = new JsonWriter(2048);
+    json.beginObject();
+    json.name("format").number(FORMAT);
+    json.name("version").number(version);
+    ActiveflowJson.writeMembers(json, activeflow);
+    json.name("legacy").flag(activeflow.origin().legacy());
+    json.name("asked_action_id").id(activeflow.progress().asked().value());
+    json.name("answered").flag(activeflow.progress().answered());
+    VariablesJson.write(json.name("variables"), activeflow.variables());
+    ActiveflowJson.writeTimes(json, activeflow.times());
+    return json.endObject().done();
+  }
+
+  /**
+   * The activeflow in a copy; empty for one in another format, which another version of this
+   * program made.
+   *
+   * @throws FlowException INVALID_REQUEST if the copy is damaged
+   */
+  public static Optional<Stored> read(Json json) {
+    Body body = Body.of("", JsonReader.OWN.read(json.utf8()));
+    return body.integer("format") == FORMAT
+        ? Optional.of(new Stored(activeflow(body), body.integer("version")))
+        : Optional.empty();
+  }
+
+  private static Activeflow activeflow(Body body) {
+    return new Activeflow(
+        body.id("id", ActiveflowId::new),
+        origin(body),
+        ActiveflowStatus.of(body.text("status")),
+        StacksJson.read(body.object("stack_map")),
+        cursor(body),
+        new Progress(
+            body.actions("executed_actions"),
+            body.id("asked_action_id", ActionId::new),
+            body.flag("answered")),
+        new Variables(body.texts("variables")),
+        new Times(body.requiredTime("tm_create"), body.time("tm_update"), body.time("tm_delete")));
+  }
+
+  private static Origin origin(Body body) {
+    return new Origin(
+        body.id("customer_id", CustomerId::new),
+        body.id("flow_id", FlowId::new),
+        new Reference(referenceType(body), body.id("reference_id", ReferenceId::new)),
+        body.id("reference_activeflow_id", ActiveflowId::new),
+        body.id("on_complete_flow_id", FlowId::new),
+        new Webhook(body.text("webhook_uri"), body.text("webhook_method")),
+        body.unsigned("user_id"),
+        body.flag("legacy"));
+  }
+
+  private static ReferenceType referenceType(Body body) {
+    try {
+      return ReferenceType.of(body.text("reference_type"));
+    } catch (FlowException unknown) {
+      throw JsonReader.invalid("Expected a known reference_type, but it is another text");
+    }
+  }
+
+  private static Cursor cursor(Body body) {
+    var forward =
+        new Place(
+            body.id("forward_stack_id", StackId::new), body.id("forward_action_id", ActionId::new));
+    return new Cursor(
+        body.id("current_stack_id", StackId::new),
+        ActionJson.read(body.object("current_action")),
+        forward.stack().isNone() ? Optional.empty() : Optional.of(forward));
+  }
+}

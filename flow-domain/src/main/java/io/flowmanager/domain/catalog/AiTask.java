@@ -1,0 +1,34 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.step.AiRequest.Assistance;
+import io.flowmanager.domain.step.AiRequest.StartTask;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.Step;
+
+/** Lets an AI work on something; the flow waits where the AI wants it to. */
+public record AiTask(Assistance assistance) {
+
+  public static final ActionType<AiTask> TYPE =
+      ActionType.performed("ai_task", Medium.NON_REALTIME, AiTask::read, AiTask::begin)
+          .dispatchedTo("ai-manager")
+          .described(
+              "Lets an AI work on something, with nobody to talk to.",
+              option("assistance_type", TEXT, "What assistance_id names; empty: ai_id counts.")
+                  .oneOf("", "ai", "team"),
+              option("assistance_id", ID, "Who assists."),
+              option("ai_id", ID, "The AI that assists. Outdated: assistance_id does the same."));
+
+  private static AiTask read(Options options) {
+    return new AiTask(AiTalk.assistance(options));
+  }
+
+  private Step begin(Execution execution) {
+    return Step.ask(new StartTask(assistance, execution.activeflow().id()), execution::run);
+  }
+}

@@ -1,0 +1,29 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+
+/** Listens whether a person or an answering machine took the call. */
+public record Amd(boolean hangsUpOnMachine, boolean async) {
+
+  public static final ActionType<Amd> TYPE =
+      ActionType.handedOver("amd", Medium.REALTIME, Amd::read)
+          .described(
+              "Listens whether a person or an answering machine took the call.",
+              option(
+                      "machine_handle",
+                      TEXT,
+                      "What happens when it is a machine; delay, of the first version, is"
+                          + " continue.")
+                  .oneOf("hangup", "continue", "delay")
+                  .otherwise("continue"),
+              option("async", FLAG, "Whether the flow goes on while it listens."));
+
+  private static Amd read(Options options) {
+    return new Amd(options.text("machine_handle").equals("hangup"), options.flag("async"));
+  }
+}

@@ -1,0 +1,11 @@
+package io.flowmanager.domain.catalog;
+
+import io.flowmanager.domain.action.Medium;
+
+/** Takes the call. */
+public record Answer() {
+
+  public static final ActionType<Answer> TYPE =
+      ActionType.handedOver("answer", Medium.REALTIME, options -> new Answer())
+          .described("Takes the call.");
+}

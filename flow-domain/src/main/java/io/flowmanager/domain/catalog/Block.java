@@ -1,0 +1,16 @@
+package io.flowmanager.domain.catalog;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.step.Step;
+
+/** Waits until someone continues the activeflow. Nothing limits how long. */
+public record Block() {
+
+  public static final ActionType<Block> TYPE =
+      ActionType.performed(
+              "block",
+              Medium.NON_REALTIME,
+              options -> new Block(),
+              (block, execution) -> Step.End.WAIT)
+          .described("Waits until someone continues the activeflow.");
+}

@@ -1,0 +1,50 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.IDS_BY_TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.variable.ReservedVariables;
+import java.util.Map;
+
+/**
+ * Goes on at one action or another, as a variable says; the variable is empty after that.
+ *
+ * @param variable the name, not a placeholder
+ * @param defaultTarget for a value that is none of those
+ */
+public record Branch(String variable, ActionId defaultTarget, Map<String, ActionId> targets) {
+
+  public static final ActionType<Branch> TYPE =
+      ActionType.performed("branch", Medium.ANY, Branch::read, Branch::begin)
+          .described(
+              "Goes on at one action or another, as a variable says, and empties the variable.",
+              option("variable", TEXT, "The variable's name.")
+                  .otherwise(ReservedVariables.CALL_DIGITS),
+              option("target_ids", IDS_BY_TEXT, "For each value the action to go to."),
+              option("default_target_id", ID, "The action to go to for any other value.")
+                  .mandatory());
+
+  public Branch {
+    targets = Map.copyOf(targets);
+  }
+
+  private static Branch read(Options options) {
+    return new Branch(
+        options.text("variable", ReservedVariables.CALL_DIGITS),
+        options.id("default_target_id", ActionId::new),
+        options.ids("target_ids", ActionId::new));
+  }
+
+  private Step begin(Execution execution) {
+    String value = execution.variables().valueOf(variable);
+    ActionId target = targets.getOrDefault(value, defaultTarget);
+    return Step.set(variable, "", Step.jumpTo(target));
+  }
+}

@@ -1,0 +1,57 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.step.CallRequest.GetDigits;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.Step;
+
+/**
+ * Goes on below if digits have been dialled, elsewhere if not.
+ *
+ * @param length at least so many; 0: their number does not matter
+ * @param key one that has to be among them; empty: none has to. Either is enough
+ */
+public record ConditionCallDigits(int length, String key, ActionId falseTarget) {
+
+  public static final ActionType<ConditionCallDigits> TYPE =
+      ActionType.performed(
+              "condition_call_digits",
+              Medium.REALTIME,
+              ConditionCallDigits::read,
+              ConditionCallDigits::begin)
+          .described(
+              "Goes on below if digits have been dialled, elsewhere if not. Outdated:"
+                  + " condition_variable does it without asking.",
+              option("length", INTEGER, "So many digits are enough; 0: no number is.")
+                  .otherwise("0"),
+              option(
+                  "key",
+                  TEXT,
+                  "Digits that are enough where they have been dialled in a row; empty: none are."),
+              option("false_target_id", ID, "The action to go to if not.").mandatory());
+
+  private static ConditionCallDigits read(Options options) {
+    return new ConditionCallDigits(
+        options.integer("length"),
+        options.text("key"),
+        options.id("false_target_id", ActionId::new));
+  }
+
+  private Step begin(Execution execution) {
+    return Step.ask(
+        new GetDigits(execution.call()),
+        digits -> holds(digits) ? Step.carryOn() : Step.jumpTo(falseTarget));
+  }
+
+  private boolean holds(String digits) {
+    boolean enough = length != 0 && digits.length() >= length;
+    return enough || (!key.isEmpty() && digits.contains(key));
+  }
+}

@@ -1,0 +1,40 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.step.CallRequest.GetCall;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.Step;
+
+/** Goes on below if the call has a status, elsewhere if not. */
+public record ConditionCallStatus(String status, ActionId falseTarget) {
+
+  public static final ActionType<ConditionCallStatus> TYPE =
+      ActionType.performed(
+              "condition_call_status",
+              Medium.REALTIME,
+              ConditionCallStatus::read,
+              ConditionCallStatus::begin)
+          .described(
+              "Goes on below if the call has a status, elsewhere if not. Outdated.",
+              option("status", TEXT, "The status.")
+                  .oneOf("dialing", "ringing", "progressing", "terminating", "canceling", "hangup")
+                  .mandatory(),
+              option("false_target_id", ID, "The action to go to if not.").mandatory());
+
+  private static ConditionCallStatus read(Options options) {
+    return new ConditionCallStatus(
+        options.text("status"), options.id("false_target_id", ActionId::new));
+  }
+
+  private Step begin(Execution execution) {
+    return Step.ask(
+        new GetCall(execution.call()),
+        call -> call.status().equals(status) ? Step.carryOn() : Step.jumpTo(falseTarget));
+  }
+}

@@ -1,0 +1,97 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGERS;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Comparison;
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.Step;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/**
+ * Goes on below if it is the time, in UTC, elsewhere if not. Each field is compared for itself, the
+ * option on the left: {@code 8 <= now's hour}. All have to hold.
+ *
+ * @param condition one that is no {@link Comparison} holds for nothing
+ * @param minute {@link #ANY}, or 0 to 59
+ * @param hour {@link #ANY}, or 0 to 23
+ * @param day {@link #ANY}, or 1 to 31
+ * @param month {@link #ANY}, or 1 to 12
+ * @param weekdays 0 for Sunday to 6 for Saturday; empty: any. It is one of them, whatever the
+ *     condition
+ */
+public record ConditionDatetime(
+    String condition,
+    int minute,
+    int hour,
+    int day,
+    int month,
+    List<Integer> weekdays,
+    ActionId falseTarget) {
+  /** A field that is not looked at. */
+  public static final int ANY = -1;
+
+  public static final ActionType<ConditionDatetime> TYPE =
+      ActionType.performed(
+              "condition_datetime", Medium.ANY, ConditionDatetime::read, ConditionDatetime::begin)
+          .described(
+              "Goes on below if it is the time, in UTC, elsewhere if not. Each field stands on the"
+                  + " left of the condition, the time on the right.",
+              option("condition", TEXT, "How the fields compare with the time.")
+                  .oneOf("==", "!=", ">", ">=", "<", "<=")
+                  .mandatory(),
+              option("minute", INTEGER, "0 to 59; -1: any.").otherwise("-1"),
+              option("hour", INTEGER, "0 to 23; -1: any.").otherwise("-1"),
+              option("day", INTEGER, "1 to 31; -1 or 0: any.").otherwise("-1"),
+              option("month", INTEGER, "1 to 12; -1 or 0: any.").otherwise("-1"),
+              option(
+                  "weekdays",
+                  INTEGERS,
+                  "0 for Sunday to 6 for Saturday; none: any. It has to be one of them, whatever"
+                      + " the condition."),
+              option("false_target_id", ID, "The action to go to if not.").mandatory());
+
+  public ConditionDatetime {
+    weekdays = List.copyOf(weekdays);
+  }
+
+  private static ConditionDatetime read(Options options) {
+    return new ConditionDatetime(
+        options.text("condition"),
+        options.integer("minute", ANY),
+        options.integer("hour", ANY),
+        options.integer("day", ANY),
+        options.integer("month", ANY),
+        options.integers("weekdays"),
+        options.id("false_target_id", ActionId::new));
+  }
+
+  private Step begin(Execution execution) {
+    return holds(execution.now().atZone(ZoneOffset.UTC))
+        ? Step.carryOn()
+        : Step.jumpTo(falseTarget);
+  }
+
+  private boolean holds(ZonedDateTime now) {
+    // Java's week ends with Sunday as 7.
+    return (weekdays.isEmpty() || weekdays.contains(now.getDayOfWeek().getValue() % 7))
+        && (month <= 0 || holds(month, now.getMonthValue()))
+        && (day <= 0 || holds(day, now.getDayOfMonth()))
+        && (hour < 0 || holds(hour, now.getHour()))
+        && (minute < 0 || holds(minute, now.getMinute()));
+  }
+
+  private boolean holds(int wanted, int found) {
+    return Comparison.of(condition)
+        .filter(comparison -> comparison.holds(Integer.compare(wanted, found)))
+        .isPresent();
+  }
+}

@@ -1,0 +1,116 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.NUMBER;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Comparison;
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.Step;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Goes on below if a text compares as wanted, elsewhere if not.
+ *
+ * @param condition one that is no {@link Comparison} never holds
+ * @param variable the text itself, which came out of a placeholder; not a name
+ * @param valueType "string", "number" or "length", which says with which value it compares
+ * @param valueNumber as exact as 32 bits are
+ * @param valueLength in bytes of UTF-8
+ */
+public record ConditionVariable(
+    String condition,
+    String variable,
+    String valueType,
+    String valueString,
+    float valueNumber,
+    int valueLength,
+    ActionId falseTarget) {
+
+  public static final ActionType<ConditionVariable> TYPE =
+      ActionType.performed(
+              "condition_variable", Medium.ANY, ConditionVariable::read, ConditionVariable::begin)
+          .described(
+              "Goes on below if a text compares as wanted, elsewhere if not.",
+              option("condition", TEXT, "How the text compares with the value.")
+                  .oneOf("==", "!=", ">", ">=", "<", "<=")
+                  .mandatory(),
+              option("variable", TEXT, "The text: a placeholder, e.g. ${voipbin.call.digits}.")
+                  .mandatory(),
+              option(
+                      "value_type",
+                      TEXT,
+                      "What is compared: the text, the number that it is, or its length.")
+                  .oneOf("string", "number", "length")
+                  .mandatory(),
+              option("value_string", TEXT, "The text to compare with, byte by byte."),
+              option(
+                      "value_number",
+                      NUMBER,
+                      "The number to compare with; a text that is no number never matches.")
+                  .otherwise("0"),
+              option("value_length", INTEGER, "The length to compare with.")
+                  .in("bytes of UTF-8")
+                  .otherwise("0"),
+              option("false_target_id", ID, "The action to go to if not.").mandatory());
+
+  private static final String DIGITS = "[0-9]+(?:_[0-9]+)*";
+
+  /** As the original reads numbers: underscores between digits, no spaces, decimal only. */
+  private static final Pattern NUMBER_TEXT =
+      Pattern.compile("[+-]?(?:%1$s(?:\\.(?:%1$s)?)?|\\.%1$s)(?:[eE][+-]?%1$s)?".formatted(DIGITS));
+
+  private static ConditionVariable read(Options options) {
+    return new ConditionVariable(
+        options.text("condition"),
+        options.text("variable"),
+        options.text("value_type"),
+        options.text("value_string"),
+        options.number("value_number").map(Number::floatValue).orElse(0f),
+        options.integer("value_length"),
+        options.id("false_target_id", ActionId::new));
+  }
+
+  private Step begin(Execution execution) {
+    boolean holds =
+        Comparison.of(condition)
+            .flatMap(comparison -> order().map(comparison::holds))
+            .orElse(false);
+    return holds ? Step.carryOn() : Step.jumpTo(falseTarget);
+  }
+
+  /** How the text stands to the value, like {@code compareTo}; empty if they do not compare. */
+  private Optional<Integer> order() {
+    return switch (valueType) {
+      case "string" -> Optional.of(Arrays.compareUnsigned(bytes(variable), bytes(valueString)));
+      case "number" -> numberIn(variable).map(number -> compare(number, valueNumber));
+      case "length" -> Optional.of(Integer.compare(bytes(variable).length, valueLength));
+      default -> Optional.empty();
+    };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Optional<Float> numberIn(String text) {
+    if (!NUMBER_TEXT.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    float number = Float.parseFloat(text.replace("_", ""));
+    return Float.isInfinite(number) ? Optional.empty() : Optional.of(number);
+  }
+
+  /** Unlike {@link Float#compare}, which tells 0 from -0. */
+  private static int compare(float one, float other) {
+    return one < other ? -1 : one > other ? 1 : 0;
+  }
+}

@@ -1,0 +1,36 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import java.time.Duration;
+
+/**
+ * Dials digits into the call.
+ *
+ * @param duration of each tone
+ * @param interval between two tones
+ */
+public record DigitsSend(String digits, Duration duration, Duration interval) {
+
+  public static final ActionType<DigitsSend> TYPE =
+      ActionType.handedOver("digits_send", Medium.REALTIME, DigitsSend::read)
+          .formerly("dtmf_send", options -> options.alsoAs("digits", "dtmfs"))
+          .described(
+              "Dials digits into the call.",
+              option("digits", TEXT, "Up to 100 of 0 to 9, A to D, # and *.").mandatory(),
+              option("duration", INTEGER, "How long each tone lasts: 100 to 1000.")
+                  .in("milliseconds"),
+              option("interval", INTEGER, "How long each pause lasts: 0 to 5000.")
+                  .in("milliseconds"));
+
+  private static DigitsSend read(Options options) {
+    return new DigitsSend(
+        options.text("digits"),
+        Duration.ofMillis(options.integer("duration")),
+        Duration.ofMillis(options.integer("interval")));
+  }
+}

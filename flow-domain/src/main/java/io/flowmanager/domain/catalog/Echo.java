@@ -1,0 +1,28 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import java.time.Duration;
+
+/**
+ * Lets the caller hear themselves.
+ *
+ * @param duration zero or less: the three minutes that its performer takes then
+ */
+public record Echo(Duration duration) {
+
+  public static final ActionType<Echo> TYPE =
+      ActionType.handedOver("echo", Medium.REALTIME, Echo::read)
+          .described(
+              "Lets the caller hear themselves.",
+              option("duration", INTEGER, "How long; 0 or less: three minutes.")
+                  .in("milliseconds")
+                  .otherwise("180000"));
+
+  private static Echo read(Options options) {
+    return new Echo(Duration.ofMillis(options.integer("duration")));
+  }
+}

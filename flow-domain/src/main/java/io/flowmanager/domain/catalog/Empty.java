@@ -1,0 +1,14 @@
+package io.flowmanager.domain.catalog;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.step.Step;
+
+/** Nothing. The queue-manager pushes one as the tail of its waiting loop. */
+public record Empty() {
+
+  public static final ActionType<Empty> TYPE =
+      ActionType.performed(
+              "empty", Medium.ANY, options -> new Empty(), (empty, execution) -> Step.carryOn())
+          .notForAuthors()
+          .described("Nothing. Services put one where a loop goes round.");
+}

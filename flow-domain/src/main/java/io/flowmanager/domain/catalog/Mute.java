@@ -1,0 +1,11 @@
+package io.flowmanager.domain.catalog;
+
+import io.flowmanager.domain.action.Medium;
+
+/** Nothing: no service performs it, and whoever asked goes on. */
+public record Mute() {
+
+  public static final ActionType<Mute> TYPE =
+      ActionType.handedOver("mute", Medium.REALTIME, options -> new Mute())
+          .described("Nothing: it is passed on, and no service performs it.");
+}

@@ -1,0 +1,43 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.id.QueueId;
+import io.flowmanager.domain.id.QueuecallId;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.QueueRequest.MarkQueuecallWaiting;
+import io.flowmanager.domain.step.QueueRequest.StartQueuecall;
+import io.flowmanager.domain.step.StartedService;
+import io.flowmanager.domain.step.Step;
+
+/** Puts the call in line, to wait there until an agent takes it or it leaves. */
+public record QueueJoin(QueueId queue) {
+
+  public static final ActionType<QueueJoin> TYPE =
+      ActionType.performed("queue_join", Medium.REALTIME, QueueJoin::read, QueueJoin::begin)
+          .dispatchedTo("queue-manager")
+          .described(
+              "Puts the call in line, until an agent takes it or it leaves.",
+              option("queue_id", ID, "The queue.").mandatory());
+
+  private static QueueJoin read(Options options) {
+    return new QueueJoin(options.id("queue_id", QueueId::new));
+  }
+
+  private Step begin(Execution execution) {
+    return Step.ask(
+        new StartQueuecall(queue, execution.activeflow().id(), execution.call()),
+        queuecall -> standInLine(queuecall, execution));
+  }
+
+  private static Step standInLine(StartedService queuecall, Execution execution) {
+    var id = new QueuecallId(queuecall.id().value());
+    return Step.change(
+        execution.push(queuecall),
+        // Only now may the queue take the caller out: its way out pops the stack just pushed.
+        Step.askOnceStored(new MarkQueuecallWaiting(id)));
+  }
+}

@@ -1,0 +1,22 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import java.time.Duration;
+
+/** Does nothing for a while. */
+public record Sleep(Duration duration) {
+
+  public static final ActionType<Sleep> TYPE =
+      ActionType.handedOver("sleep", Medium.REALTIME, Sleep::read)
+          .described(
+              "Does nothing for a while.",
+              option("duration", INTEGER, "How long.").in("milliseconds").mandatory());
+
+  private static Sleep read(Options options) {
+    return new Sleep(Duration.ofMillis(options.integer("duration")));
+  }
+}

@@ -1,0 +1,28 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import java.time.Duration;
+
+/**
+ * Sends the audio stream back as it comes, untouched.
+ *
+ * @param duration zero or less: the three minutes that its performer takes then
+ */
+public record StreamEcho(Duration duration) {
+
+  public static final ActionType<StreamEcho> TYPE =
+      ActionType.handedOver("stream_echo", Medium.REALTIME, StreamEcho::read)
+          .described(
+              "Sends the audio stream back as it comes, untouched.",
+              option("duration", INTEGER, "How long; 0 or less: three minutes.")
+                  .in("milliseconds")
+                  .otherwise("180000"));
+
+  private static StreamEcho read(Options options) {
+    return new StreamEcho(Duration.ofMillis(options.integer("duration")));
+  }
+}

@@ -1,0 +1,11 @@
+package io.flowmanager.domain.catalog;
+
+import io.flowmanager.domain.action.Medium;
+
+/** Nothing: no service performs it, and whoever asked goes on. */
+public record TranscribeStop() {
+
+  public static final ActionType<TranscribeStop> TYPE =
+      ActionType.handedOver("transcribe_stop", Medium.REALTIME, options -> new TranscribeStop())
+          .described("Nothing: it is passed on, and no service performs it.");
+}

@@ -1,0 +1,34 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.option;
+
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.Step;
+
+/**
+ * Sets a variable of the activeflow.
+ *
+ * @param value its placeholders are filled in a second time when it is set, so a variable's name
+ *     may come out of a variable
+ */
+public record VariableSet(String key, String value) {
+
+  public static final ActionType<VariableSet> TYPE =
+      ActionType.performed("variable_set", Medium.ANY, VariableSet::read, VariableSet::begin)
+          .carryingOnWhenItFails()
+          .described(
+              "Sets a variable of the activeflow.",
+              option("key", TEXT, "The variable's name.").mandatory(),
+              option("value", TEXT, "What it is from now on."));
+
+  private static VariableSet read(Options options) {
+    return new VariableSet(options.text("key"), options.text("value"));
+  }
+
+  private Step begin(Execution execution) {
+    return Step.set(key, value, Step.carryOn());
+  }
+}
