@@ -72,7 +72,7 @@ public final class FlowRoutes {
                 body.actions("actions"),
                 onComplete(body),
                 body.flag("persist"),
-                new Legacy(body.integer("user_id"), body.text("webhook_uri")))));
+                new Legacy(body.unsigned("user_id"), body.text("webhook_uri")))));
   }
 
   Answer get(Arguments arguments) {
