@@ -2,8 +2,10 @@ package io.flowmanager.application.json;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** A JSON text, as the bytes it travels as (UTF-8). */
 public final class Json {
@@ -20,6 +22,22 @@ public final class Json {
 
   public static Json of(String text) {
     return new Json(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A list of what stands already. */
+  public static Json array(List<Json> items) {
+    int length = 2 + Math.max(0, items.size() - 1);
+    for (Json item : items) {
+      length += item.length();
+    }
+    var array = ByteBuffer.allocate(length).put((byte) '[');
+    for (int index = 0; index < items.size(); index++) {
+      if (index > 0) {
+        array.put((byte) ',');
+      }
+      array.put(items.get(index).utf8);
+    }
+    return new Json(array.put((byte) ']').array());
   }
 
   /** Its own bytes, not to be changed. */

@@ -40,6 +40,8 @@ public record Filter<K extends Enum<K> & Filter.Key>(Map<K, Filter.Wanted> wante
 
     record Text(String value) implements Wanted {}
 
+    record Whole(long value) implements Wanted {}
+
     /** For {@code deleted}: whether it has been deleted. */
     record Flag(boolean value) implements Wanted {}
   }
@@ -54,6 +56,8 @@ public record Filter<K extends Enum<K> & Filter.Key>(Map<K, Filter.Wanted> wante
     DIRECT_ID("direct_id", Wanted.Id.class),
     DIRECT_HASH("direct_hash", Wanted.Text.class),
     ON_COMPLETE_FLOW_ID("on_complete_flow_id", Wanted.Id.class),
+    /** What the first version's callers know the owner by. */
+    USER_ID("user_id", Wanted.Whole.class),
     DELETED("deleted", Wanted.Flag.class);
 
     private final String wireName;

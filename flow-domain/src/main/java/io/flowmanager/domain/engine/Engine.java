@@ -67,10 +67,7 @@ public final class Engine {
       return new Run(activeflow.askedFrom(from), moment).advance();
     }
     if (!again) {
-      throw new FlowException(
-          Reason.NOT_THE_CURRENT_ACTION,
-          "Expected activeflow %s to stand on action %s, but it stands on %s"
-              .formatted(activeflow.id(), from, activeflow.cursor().action().id()));
+      throw notTheCurrent(activeflow, from);
     }
     return activeflow.progress().answered()
         ? repeated(activeflow)
@@ -92,6 +89,16 @@ public final class Engine {
    * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, ACTIVEFLOW_ALREADY_STARTED
    */
   public Turn execute(Activeflow activeflow, Moment moment) {
+    requireNotBegun(activeflow);
+    return next(activeflow, ActionId.START, moment);
+  }
+
+  /**
+   * Refuses what {@link #execute} refuses.
+   *
+   * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, ACTIVEFLOW_ALREADY_STARTED
+   */
+  public static void requireNotBegun(Activeflow activeflow) {
     activeflow.requireRunning();
     if (!activeflow.standsOn(ActionId.START) && !isBrokenOff(activeflow, ActionId.START)) {
       throw new FlowException(
@@ -99,7 +106,6 @@ public final class Engine {
           "Expected activeflow %s not to have begun, but it stands on action %s"
               .formatted(activeflow.id(), activeflow.cursor().action().id()));
     }
-    return next(activeflow, ActionId.START, moment);
   }
 
   /**
@@ -121,13 +127,20 @@ public final class Engine {
     return next(activeflow, from, moment);
   }
 
+  private static FlowException notTheCurrent(Activeflow activeflow, ActionId from) {
+    return new FlowException(
+        Reason.NOT_THE_CURRENT_ACTION,
+        "Expected activeflow %s to stand on action %s, but it stands on %s"
+            .formatted(activeflow.id(), from, activeflow.cursor().action().id()));
+  }
+
   private static boolean isBlocked(Activeflow activeflow) {
     return activeflow.cursor().action().type().equals(Block.TYPE.name());
   }
 
   private static Turn repeated(Activeflow activeflow) {
     Action answer = isBlocked(activeflow) ? Action.NONE : activeflow.cursor().action();
-    return new Turn.Settled(activeflow, Optional.empty(), answer, List.of(), Optional.empty());
+    return new Turn.Settled(activeflow, Optional.empty(), answer, List.of(), 0, Optional.empty());
   }
 
   /** One request on its way. */
@@ -135,8 +148,9 @@ public final class Engine {
     private final Moment moment;
     private final List<Performed> performed = new ArrayList<>();
     private Activeflow activeflow;
-    private List<Activeflow> passed = new ArrayList<>();
+    private final List<Activeflow> passed = new ArrayList<>();
     private int inARow;
+    private int transitions;
 
     Run(Activeflow activeflow, Moment moment) {
       this.activeflow = activeflow;
@@ -187,7 +201,6 @@ public final class Engine {
       return new Turn.Asking<>(
           new DescribeReference(activeflow.origin().reference()),
           action.type(),
-          Optional.empty(),
           description -> stepOntoDescribed(place, action, description),
           failure -> stepOntoDescribed(place, action, ""));
     }
@@ -223,6 +236,7 @@ public final class Engine {
     private void moveOnto(Optional<Place> place, Action action) {
       activeflow = activeflow.movedTo(place, action, moment.now());
       passed.add(activeflow);
+      transitions++;
     }
 
     private boolean canRun(ActionType<?> type) {
@@ -250,7 +264,8 @@ public final class Engine {
           }
           case Step.SetVariable set -> {
             activeflow =
-                activeflow.with(activeflow.variables().setting(Map.of(set.name(), set.value())));
+                activeflow.with(
+                    activeflow.variables().setting(Map.of(set.name(), set.value()), Map.of()));
             step = set.then();
           }
           case Step.End end -> {
@@ -264,20 +279,34 @@ public final class Engine {
       return new Turn.Asking<>(
           ask.request(),
           type.name(),
-          Optional.empty(),
           answer -> resumed(type, () -> ask.then().apply(answer)),
           failure -> failed(type, failure).orElseGet(this::advance));
     }
 
-    private <R> Turn askingOnceStored(ActionType<?> type, Step.AskStored<R> ask) {
-      var stretch = new Stretch(activeflow, passed);
-      passed = new ArrayList<>();
-      return new Turn.Asking<>(
+    private Turn askingOnceStored(ActionType<?> type, Step.AskStored<?> ask) {
+      ActionId standingOn = activeflow.cursor().action().id();
+      List<Performed> before = List.copyOf(performed);
+      int inARowBefore = inARow;
+      int transitionsBefore = transitions;
+      return new Turn.AskingOnceStored(
           ask.request(),
           type.name(),
-          Optional.of(stretch),
-          answer -> resumed(type, Step::carryOn),
-          failure -> failed(type, failure).orElseGet(this::advance));
+          new Stretch(activeflow, passed),
+          (stored, failure) -> {
+            stored.requireRunning();
+            if (stored.progress().answered() || !stored.standsOn(standingOn)) {
+              return repeated(stored); // someone else took the request up where it was left
+            }
+            var rest = new Run(stored, moment);
+            rest.performed.addAll(before);
+            rest.inARow = inARowBefore;
+            rest.transitions = transitionsBefore;
+            Optional<Turn> turn =
+                failure.isPresent()
+                    ? rest.failed(type, failure.get())
+                    : rest.over(type, Step.End.CARRY_ON);
+            return turn.orElseGet(rest::advance);
+          });
     }
 
     private Turn resumed(ActionType<?> type, Supplier<Step> step) {
@@ -349,6 +378,7 @@ public final class Engine {
           Optional.of(new Stretch(activeflow, passed)),
           answer,
           List.copyOf(performed),
+          transitions,
           failure);
     }
   }

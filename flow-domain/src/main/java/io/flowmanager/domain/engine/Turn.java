@@ -6,6 +6,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.step.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,15 +20,28 @@ public sealed interface Turn {
   /**
    * A question to another service.
    *
-   * @param type the action type that asks; the fixed names of the metrics are made from it
-   * @param soFar what to store before asking; empty where nobody looks at it meanwhile
+   * @param type the action type that asks
    */
   record Asking<R>(
       Request<R> request,
       String type,
-      Optional<Stretch> soFar,
-      Function<R, Turn> answered,
+      Function<? super R, Turn> answered,
       Function<FlowException, Turn> failed)
+      implements Turn {}
+
+  /**
+   * A question to another service that looks at the activeflow meanwhile: what came so far is
+   * stored first.
+   *
+   * @param then goes on from what is stored by then, and may be called again where that changed;
+   *     the second is what the question failed with, if it did. Fails with
+   *     ACTIVEFLOW_ALREADY_STOPPED where it was stopped
+   */
+  record AskingOnceStored(
+      Request<?> request,
+      String type,
+      Stretch soFar,
+      BiFunction<Activeflow, Optional<FlowException>, Turn> then)
       implements Turn {}
 
   /** A word to another service, whose answer nobody waits for. */
@@ -39,6 +53,7 @@ public sealed interface Turn {
    * @param way empty for a repeated request, whose work was done before: there is nothing to store
    * @param answer the action handed over; {@link Action#NONE} to wait, {@link Action#FINISH} at the
    *     end
+   * @param transitions how many there were
    * @param failure why the activeflow had to end, to be answered instead
    */
   record Settled(
@@ -46,6 +61,7 @@ public sealed interface Turn {
       Optional<Stretch> way,
       Action answer,
       List<Performed> performed,
+      int transitions,
       Optional<FlowException> failure)
       implements Turn {}
 

@@ -96,9 +96,13 @@ public record Flow(
     return actions.stream().filter(action -> action.id().equals(wanted)).findFirst();
   }
 
-  /** This with other contents; all four are replaced. */
+  /** This with other contents; all of them are replaced. */
   public Flow replaced(
-      Label otherLabel, List<Action> otherActions, FlowId otherOnComplete, Instant now) {
+      Label otherLabel,
+      List<Action> otherActions,
+      FlowId otherOnComplete,
+      Legacy otherLegacy,
+      Instant now) {
     return new Flow(
         id,
         customer,
@@ -108,8 +112,12 @@ public record Flow(
         otherActions,
         direct,
         otherOnComplete,
-        legacy,
+        otherLegacy,
         times.updatedAt(now));
+  }
+
+  public Flow with(List<Action> otherActions, Instant now) {
+    return replaced(label, otherActions, onComplete, legacy, now);
   }
 
   public Flow with(Direct otherDirect, Instant now) {

@@ -55,12 +55,13 @@ public record Variables(Map<String, String> values) {
    * These with each of {@code others} set in order, its placeholders filled in from what is there
    * by then. So {@code digits = "${digits}5"} appends a digit.
    *
+   * @param besides known for filling in where nothing of that name is set; not kept
    * @throws FlowException TOO_MANY_VARIABLES, TEXT_TOO_LONG
    */
-  public Variables setting(Map<String, String> others) {
+  public Variables setting(Map<String, String> others, Map<String, String> besides) {
     var changed = new LinkedHashMap<>(values);
     others.forEach((name, value) ->
-        changed.put(name, Placeholders.fillIn(value, wanted -> changed.getOrDefault(wanted, ""))));
+        changed.put(name, Placeholders.fillIn(value, wanted -> find(wanted, changed, besides))));
     return new Variables(changed).withinLimit();
   }
 
@@ -71,6 +72,21 @@ public record Variables(Map<String, String> values) {
    */
   public String fillIn(String text) {
     return Placeholders.fillIn(text, this::valueOf);
+  }
+
+  /**
+   * The text with its placeholders filled in.
+   *
+   * @param besides known where nothing of that name is set
+   */
+  public String fillIn(String text, Map<String, String> besides) {
+    return Placeholders.fillIn(text, wanted -> find(wanted, values, besides));
+  }
+
+  private static String find(
+      String wanted, Map<String, String> values, Map<String, String> besides) {
+    String value = values.get(wanted);
+    return value == null ? besides.getOrDefault(wanted, "") : value;
   }
 
   /**

@@ -1,0 +1,193 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.mysql.schema.Tables.FLOW_ACTIVEFLOWS;
+import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
+
+import io.flowmanager.application.json.ActionJson;
+import io.flowmanager.application.json.Json;
+import io.flowmanager.application.json.StacksJson;
+import io.flowmanager.application.json.ValueJson;
+import io.flowmanager.application.json.VariablesJson;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Activeflow.Times;
+import io.flowmanager.domain.activeflow.ActiveflowStatus;
+import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.Origin;
+import io.flowmanager.domain.activeflow.Place;
+import io.flowmanager.domain.activeflow.Progress;
+import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.activeflow.Stacks;
+import io.flowmanager.domain.activeflow.Webhook;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.ReferenceId;
+import io.flowmanager.domain.id.StackId;
+import io.flowmanager.domain.variable.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/** An activeflow as a row, and the actions it has left as rows of steps. */
+final class ActiveflowRow {
+  private static final UUID NONE = new UUID(0, 0);
+
+  static final Columns<Activeflow> COLUMNS =
+      new Columns<Activeflow>()
+          .with(FLOW_ACTIVEFLOWS.ID, activeflow -> activeflow.id().value())
+          .with(FLOW_ACTIVEFLOWS.CUSTOMER_ID, activeflow -> activeflow.origin().customer().value())
+          .with(FLOW_ACTIVEFLOWS.FLOW_ID, activeflow -> activeflow.origin().flow().value())
+          .with(
+              FLOW_ACTIVEFLOWS.REFERENCE_TYPE,
+              activeflow -> activeflow.origin().reference().type().wireName())
+          .with(
+              FLOW_ACTIVEFLOWS.REFERENCE_ID,
+              activeflow -> activeflow.origin().reference().id().value())
+          .with(
+              FLOW_ACTIVEFLOWS.REFERENCE_ACTIVEFLOW_ID,
+              activeflow -> activeflow.origin().parent().value())
+          .with(
+              FLOW_ACTIVEFLOWS.ON_COMPLETE_FLOW_ID,
+              activeflow -> activeflow.origin().onComplete().value())
+          .with(FLOW_ACTIVEFLOWS.WEBHOOK_URI, activeflow -> activeflow.origin().webhook().uri())
+          .with(
+              FLOW_ACTIVEFLOWS.WEBHOOK_METHOD, activeflow -> activeflow.origin().webhook().method())
+          .with(FLOW_ACTIVEFLOWS.USER_ID, activeflow -> activeflow.origin().userId())
+          .with(FLOW_ACTIVEFLOWS.LEGACY, activeflow -> activeflow.origin().legacy())
+          .with(FLOW_ACTIVEFLOWS.STATUS, Activeflow::status, ActiveflowStatus::wireName)
+          .with(
+              FLOW_ACTIVEFLOWS.STACK_MAP,
+              Activeflow::stacks,
+              stacks -> StacksJson.write(stacks).toString())
+          .with(
+              FLOW_ACTIVEFLOWS.CURRENT_STACK_ID, activeflow -> activeflow.cursor().stack().value())
+          .with(
+              FLOW_ACTIVEFLOWS.CURRENT_ACTION,
+              activeflow -> activeflow.cursor().action(),
+              action -> ActionJson.write(action).toString())
+          .with(
+              FLOW_ACTIVEFLOWS.FORWARD_STACK_ID,
+              activeflow -> activeflow.cursor().forward(),
+              forward -> forward.map(place -> place.stack().value()).orElse(NONE))
+          .with(
+              FLOW_ACTIVEFLOWS.FORWARD_ACTION_ID,
+              activeflow -> activeflow.cursor().forward(),
+              forward -> forward.map(place -> place.action().value()).orElse(NONE))
+          .with(FLOW_ACTIVEFLOWS.EXECUTE_COUNT, activeflow -> activeflow.progress().count())
+          .with(
+              FLOW_ACTIVEFLOWS.ASKED_ACTION_ID, activeflow -> activeflow.progress().asked().value())
+          .with(FLOW_ACTIVEFLOWS.ANSWERED, activeflow -> activeflow.progress().answered())
+          .with(
+              FLOW_ACTIVEFLOWS.VARIABLES,
+              Activeflow::variables,
+              variables -> VariablesJson.write(variables).toString())
+          .with(FLOW_ACTIVEFLOWS.TM_CREATE, activeflow -> activeflow.times().created())
+          .with(
+              FLOW_ACTIVEFLOWS.TM_UPDATE, activeflow -> activeflow.times().updated(), Rows::orNull)
+          .with(
+              FLOW_ACTIVEFLOWS.TM_DELETE, activeflow -> activeflow.times().deleted(), Rows::orNull);
+
+  static final List<Field<?>> STEP_COLUMNS =
+      List.of(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP, FLOW_STEPS.ACTION);
+
+  private ActiveflowRow() {}
+
+  /** The actions it has left since there were {@code stored} of them. */
+  static List<List<?>> steps(Activeflow activeflow, int stored) {
+    List<Action> executed = activeflow.progress().executed();
+    var rows = new ArrayList<List<?>>(executed.size() - stored);
+    for (int step = stored; step < executed.size(); step++) {
+      rows.add(
+          List.of(activeflow.id().value(), step, ActionJson.write(executed.get(step)).toString()));
+    }
+    return rows;
+  }
+
+  static UUID idOf(Record row) {
+    return row.get(FLOW_ACTIVEFLOWS.ID);
+  }
+
+  static Action toAction(Record step) {
+    return action(step.get(FLOW_STEPS.ACTION));
+  }
+
+  private static Action action(String json) {
+    return ActionJson.read(ValueJson.read(Json.of(json)));
+  }
+
+  /**
+   * The activeflow of a row.
+   *
+   * @param steps what it had left when they were read, which may have been later: what is more than
+   *     the row counts came after it
+   */
+  static Activeflow toActiveflow(Record row, List<Action> steps) {
+    return new Activeflow(
+        new ActiveflowId(idOf(row)),
+        originOf(row),
+        ActiveflowStatus.of(Rows.text(row, FLOW_ACTIVEFLOWS.STATUS)),
+        Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.STACK_MAP))
+            .map(stacks -> StacksJson.read(Json.of(stacks)))
+            .orElseGet(() -> Stacks.of(List.<Action>of())),
+        cursorOf(row),
+        new Progress(
+            steps.subList(0, Math.min(countOf(row), steps.size())),
+            new ActionId(row.get(FLOW_ACTIVEFLOWS.ASKED_ACTION_ID)),
+            row.get(FLOW_ACTIVEFLOWS.ANSWERED)),
+        Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.VARIABLES))
+            .map(variables -> VariablesJson.read(Json.of(variables)))
+            .orElse(Variables.NONE),
+        new Times(
+            row.get(FLOW_ACTIVEFLOWS.TM_CREATE),
+            Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.TM_UPDATE)),
+            Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.TM_DELETE))));
+  }
+
+  private static int countOf(Record row) {
+    Integer count = row.get(FLOW_ACTIVEFLOWS.EXECUTE_COUNT);
+    return count == null ? 0 : count;
+  }
+
+  private static Origin originOf(Record row) {
+    return new Origin(
+        new CustomerId(row.get(FLOW_ACTIVEFLOWS.CUSTOMER_ID)),
+        new FlowId(row.get(FLOW_ACTIVEFLOWS.FLOW_ID)),
+        new Reference(
+            typeOf(Rows.text(row, FLOW_ACTIVEFLOWS.REFERENCE_TYPE)),
+            new ReferenceId(row.get(FLOW_ACTIVEFLOWS.REFERENCE_ID))),
+        new ActiveflowId(row.get(FLOW_ACTIVEFLOWS.REFERENCE_ACTIVEFLOW_ID)),
+        new FlowId(row.get(FLOW_ACTIVEFLOWS.ON_COMPLETE_FLOW_ID)),
+        new Webhook(
+            Rows.text(row, FLOW_ACTIVEFLOWS.WEBHOOK_URI),
+            Rows.text(row, FLOW_ACTIVEFLOWS.WEBHOOK_METHOD)),
+        row.get(FLOW_ACTIVEFLOWS.USER_ID),
+        row.get(FLOW_ACTIVEFLOWS.LEGACY));
+  }
+
+  /** None for what is not known: the original took any text. The row keeps it. */
+  private static ReferenceType typeOf(String name) {
+    for (ReferenceType type : ReferenceType.values()) {
+      if (type.wireName().equals(name)) {
+        return type;
+      }
+    }
+    return ReferenceType.NONE;
+  }
+
+  private static Cursor cursorOf(Record row) {
+    var forward =
+        new Place(
+            new StackId(row.get(FLOW_ACTIVEFLOWS.FORWARD_STACK_ID)),
+            new ActionId(row.get(FLOW_ACTIVEFLOWS.FORWARD_ACTION_ID)));
+    return new Cursor(
+        new StackId(row.get(FLOW_ACTIVEFLOWS.CURRENT_STACK_ID)),
+        action(row.get(FLOW_ACTIVEFLOWS.CURRENT_ACTION)),
+        forward.action().isNone() ? Optional.empty() : Optional.of(forward));
+  }
+}

@@ -1,0 +1,50 @@
+package io.flowmanager.mysql;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How we want Connector/J to be, by its own names. */
+final class ConnectionProperties {
+  /** What an address may say otherwise. */
+  private static final Map<String, String> STANDARD =
+      Map.of(
+          "connectTimeout",
+          Long.toString(MysqlDatabase.CONNECT_WAIT_MAX.toMillis()),
+          "tcpKeepAlive",
+          "true");
+
+  /** What the queries of this package count on, or are fast by. */
+  private static final Map<String, String> REQUIRED =
+      Map.ofEntries(
+          Map.entry("allowMultiQueries", "true"), // Script
+          Map.entry("useAffectedRows", "false"), // a compare-and-set counts the rows it found
+          Map.entry("characterEncoding", "UTF-8"), // utf8mb4, as the driver means it
+          Map.entry("useServerPrepStmts", "true"),
+          Map.entry("cachePrepStmts", "true"),
+          Map.entry("prepStmtCacheSize", "250"),
+          Map.entry("prepStmtCacheSqlLimit", "16384"), // a commit with a successor has 3000
+          Map.entry("useLocalSessionState", "true"),
+          Map.entry("cacheServerConfiguration", "true"),
+          Map.entry("elideSetAutoCommits", "true"),
+          Map.entry("maintainTimeStats", "false"));
+
+  private static final String SESSION_VARIABLES = "sessionVariables";
+
+  private ConnectionProperties() {}
+
+  /**
+   * @param more what this use of the address wants, unless the address itself says otherwise
+   */
+  static Map<String, String> of(DatabaseAddress address, Map<String, String> more) {
+    var properties = new LinkedHashMap<>(STANDARD);
+    properties.putAll(more);
+    properties.putAll(address.driverProperties());
+    properties.putAll(REQUIRED);
+    // After the address's own, because the last one counts.
+    properties.merge(
+        SESSION_VARIABLES,
+        "innodb_lock_wait_timeout=" + MysqlDatabase.LOCK_WAIT_MAX.toSeconds(),
+        (theirs, ours) -> theirs + "," + ours);
+    return properties;
+  }
+}

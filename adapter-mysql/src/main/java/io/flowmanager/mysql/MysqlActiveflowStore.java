@@ -1,0 +1,197 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.mysql.schema.Tables.FLOW_ACTIVEFLOWS;
+import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.flowmanager.application.port.ActiveflowStore;
+import io.flowmanager.application.port.Change;
+import io.flowmanager.application.port.Filter;
+import io.flowmanager.application.port.Filter.ActiveflowKey;
+import io.flowmanager.application.port.Page;
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.ActiveflowId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+
+/** Activeflows in {@code flow_activeflows}, the actions they have left in {@code flow_steps}. */
+public final class MysqlActiveflowStore implements ActiveflowStore {
+  private final MysqlDatabase database;
+  private final InstantSource clock;
+
+  public MysqlActiveflowStore(MysqlDatabase database, InstantSource clock) {
+    this.database = requireNonNull(database, "database");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public void create(Change.Birth birth) {
+    try {
+      database.commit(inserts(birth, Script::insert));
+    } catch (DuplicateKey taken) {
+      throw exists(birth.activeflow().id()) ? alreadyExists(birth, taken) : taken;
+    }
+  }
+
+  /** One round trip. The row comes first, so that all the steps it counts are there to be read. */
+  @Override
+  public Optional<Versioned<Activeflow>> find(ActiveflowId id) {
+    List<Result<Record>> answers =
+        database.ask(
+            DSL.select(FLOW_ACTIVEFLOWS.fields())
+                .from(FLOW_ACTIVEFLOWS)
+                .where(FLOW_ACTIVEFLOWS.ID.eq(id.value())),
+            DSL.select(FLOW_STEPS.ACTION)
+                .from(FLOW_STEPS)
+                .where(FLOW_STEPS.ACTIVEFLOW_ID.eq(id.value()))
+                .orderBy(FLOW_STEPS.STEP));
+    List<Action> steps = answers.get(1).map(ActiveflowRow::toAction);
+    return answers.getFirst().stream()
+        .findFirst()
+        .map(row ->
+            new Versioned<>(
+                ActiveflowRow.toActiveflow(row, steps), row.get(FLOW_ACTIVEFLOWS.VERSION)));
+  }
+
+  /** One round trip: see {@link Script#insertIfKept} for how a lost one keeps nothing. */
+  @Override
+  public boolean commit(Change change) {
+    Activeflow before = change.before().value();
+    UUID id = before.id().value();
+    long version = change.before().version();
+    var statements = new ArrayList<Query>();
+    statements.add(
+        DSL.update(FLOW_ACTIVEFLOWS)
+            .set(ActiveflowRow.COLUMNS.changes(before, change.after()))
+            .set(FLOW_ACTIVEFLOWS.VERSION, version + 1)
+            .where(FLOW_ACTIVEFLOWS.ID.eq(id))
+            .and(FLOW_ACTIVEFLOWS.VERSION.eq(version)));
+    List<List<?>> steps = ActiveflowRow.steps(change.after(), before.progress().count());
+    if (!steps.isEmpty()) {
+      statements.add(Script.insertIfKept(FLOW_STEPS, ActiveflowRow.STEP_COLUMNS, steps));
+    }
+    if (!change.announcements().isEmpty()) {
+      statements.add(
+          OutboxRow.insert(
+              id, version + 1, change.announcements(), clock.instant(), Script::insertIfKept));
+    }
+    change
+        .successor()
+        .ifPresent(successor -> statements.addAll(inserts(successor, Script::insertIfKept)));
+    try {
+      return database.commit(statements).getFirst() > 0;
+    } catch (DuplicateKey taken) {
+      throw change
+          .successor()
+          .filter(successor -> exists(successor.activeflow().id()))
+          .<RuntimeException>map(successor -> alreadyExists(successor, taken))
+          .orElse(taken);
+    }
+  }
+
+  @Override
+  public List<Activeflow> list(Filter<ActiveflowKey> filter, Page page) {
+    return database.ask(db -> {
+      List<Record> rows =
+          Rows.page(
+              db,
+              FLOW_ACTIVEFLOWS,
+              FLOW_ACTIVEFLOWS.TM_CREATE,
+              FLOW_ACTIVEFLOWS.ID,
+              Rows.where(filter, MysqlActiveflowStore::column),
+              page);
+      Map<UUID, List<Action>> steps = stepsOf(db, rows);
+      return rows.stream()
+          .map(row ->
+              ActiveflowRow.toActiveflow(
+                  row, steps.getOrDefault(ActiveflowRow.idOf(row), List.of())))
+          .toList();
+    });
+  }
+
+  private static Map<UUID, List<Action>> stepsOf(DSLContext db, List<Record> activeflows) {
+    if (activeflows.isEmpty()) {
+      return Map.of();
+    }
+    return db
+        .select(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.ACTION)
+        .from(FLOW_STEPS)
+        .where(FLOW_STEPS.ACTIVEFLOW_ID.in(activeflows.stream().map(ActiveflowRow::idOf).toList()))
+        .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP)
+        .fetch()
+        .stream()
+        .collect(
+            groupingBy(
+                step -> step.get(FLOW_STEPS.ACTIVEFLOW_ID),
+                mapping(ActiveflowRow::toAction, toList())));
+  }
+
+  private List<Query> inserts(Change.Birth birth, Script.Insertion insertion) {
+    Instant now = clock.instant();
+    Activeflow activeflow = birth.activeflow();
+    var statements = new ArrayList<Query>();
+    statements.add(
+        insertion.of(
+            FLOW_ACTIVEFLOWS,
+            ActiveflowRow.COLUMNS.fields(),
+            List.of(ActiveflowRow.COLUMNS.valuesOf(activeflow))));
+    List<List<?>> steps = ActiveflowRow.steps(activeflow, 0);
+    if (!steps.isEmpty()) {
+      statements.add(insertion.of(FLOW_STEPS, ActiveflowRow.STEP_COLUMNS, steps));
+    }
+    if (!birth.announcements().isEmpty()) {
+      statements.add(
+          OutboxRow.insert(activeflow.id().value(), 1, birth.announcements(), now, insertion));
+    }
+    return statements;
+  }
+
+  private boolean exists(ActiveflowId id) {
+    return database.ask(db -> db.fetchExists(FLOW_ACTIVEFLOWS, FLOW_ACTIVEFLOWS.ID.eq(id.value())));
+  }
+
+  private static FlowException alreadyExists(Change.Birth birth, DuplicateKey taken) {
+    return new FlowException(
+        Reason.ACTIVEFLOW_ALREADY_EXISTS,
+        "Expected activeflow %s to be new, but there is one already"
+            .formatted(birth.activeflow().id()),
+        taken);
+  }
+
+  private static Field<?> column(ActiveflowKey key) {
+    return switch (key) {
+      case ID -> FLOW_ACTIVEFLOWS.ID;
+      case CUSTOMER_ID -> FLOW_ACTIVEFLOWS.CUSTOMER_ID;
+      case FLOW_ID -> FLOW_ACTIVEFLOWS.FLOW_ID;
+      case STATUS -> FLOW_ACTIVEFLOWS.STATUS;
+      case REFERENCE_TYPE -> FLOW_ACTIVEFLOWS.REFERENCE_TYPE;
+      case REFERENCE_ID -> FLOW_ACTIVEFLOWS.REFERENCE_ID;
+      case REFERENCE_ACTIVEFLOW_ID -> FLOW_ACTIVEFLOWS.REFERENCE_ACTIVEFLOW_ID;
+      case ON_COMPLETE_FLOW_ID -> FLOW_ACTIVEFLOWS.ON_COMPLETE_FLOW_ID;
+      case CURRENT_STACK_ID -> FLOW_ACTIVEFLOWS.CURRENT_STACK_ID;
+      case FORWARD_STACK_ID -> FLOW_ACTIVEFLOWS.FORWARD_STACK_ID;
+      case FORWARD_ACTION_ID -> FLOW_ACTIVEFLOWS.FORWARD_ACTION_ID;
+      case WEBHOOK_URI -> FLOW_ACTIVEFLOWS.WEBHOOK_URI;
+      case WEBHOOK_METHOD -> FLOW_ACTIVEFLOWS.WEBHOOK_METHOD;
+      case DELETED -> FLOW_ACTIVEFLOWS.TM_DELETE;
+    };
+  }
+}

@@ -1,0 +1,317 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.Json;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.CustomerId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * The database: connections to it, its schema brought up to date, and what it is known to do right.
+ * Every method may be called from any thread.
+ */
+public final class MysqlDatabase implements AutoCloseable {
+  /** How many connections are plenty: a commit takes well under a millisecond of one. */
+  public static final int CONNECTIONS_STANDARD = 16;
+
+  /** How long to wait for the server to accept a connection. */
+  static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(2);
+
+  /** How long to wait for a connection while all are taken or the server is away. */
+  static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(3);
+
+  /** How long to wait for an answer. A step of a call that took longer would be of no use. */
+  static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(5);
+
+  /** How long a statement waits for another one's row: less than what we wait for it. */
+  static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(3);
+
+  /** How often a change is tried that the server gave up for another one. */
+  private static final int ATTEMPTS_MAX = 5;
+
+  /**
+   * A connection that breaks at once was broken before, by a restart of the server, say, and the
+   * next one is good. One that takes longer has cost the caller time enough.
+   */
+  private static final Duration BREAKS_AT_ONCE = Duration.ofMillis(500);
+
+  /** Ours alone, because other services' migrations may keep theirs in the same database. */
+  private static final String HISTORY_TABLE = "flow_schema_history";
+
+  private static final Settings SETTINGS =
+      new Settings()
+          .withRenderSchema(false)
+          .withExecuteLogging(false)
+          // Lists of 1 to 1000 ids would be as many statements to prepare; padded, they are ten.
+          .withInListPadding(true);
+
+  private final HikariDataSource connections;
+  private final DSLContext db;
+
+  private MysqlDatabase(HikariDataSource connections, SQLDialect dialect) {
+    this.connections = connections;
+    this.db = DSL.using(connections, dialect, SETTINGS);
+  }
+
+  /**
+   * Brings the schema up to date, and makes sure that the server keeps what it is given.
+   *
+   * <p>May be called by several processes at once; all but one wait for the migration to be done.
+   *
+   * @param connectionsMax how many connections to have at most
+   * @throws FlowException STORE_UNAVAILABLE, after a few seconds
+   * @throws IllegalStateException if the server can't be trusted, with the reason
+   */
+  public static MysqlDatabase open(DatabaseAddress address, int connectionsMax) {
+    migrate(address);
+    HikariDataSource connections =
+        connect(
+            address,
+            connectionsMax,
+            Map.of("socketTimeout", Long.toString(ANSWER_WAIT_MAX.toMillis())));
+    try {
+      var database = new MysqlDatabase(connections, dialectOf(connections));
+      database.check();
+      return database;
+    } catch (RuntimeException failure) {
+      connections.close();
+      throw failure;
+    }
+  }
+
+  /** On a connection that may take its time: a migration can. */
+  private static void migrate(DatabaseAddress address) {
+    try (HikariDataSource connection = connect(address, 2, Map.of())) {
+      Flyway.configure()
+          .dataSource(connection)
+          .table(HISTORY_TABLE)
+          // The database may hold other services' tables already.
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .cleanDisabled(true)
+          .load()
+          .migrate();
+    }
+  }
+
+  private static HikariDataSource connect(
+      DatabaseAddress address, int connectionsMax, Map<String, String> more) {
+    var config = new HikariConfig();
+    config.setPoolName("mysql");
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(connectionsMax);
+    config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
+    config.setInitializationFailTimeout(CONNECTION_WAIT_MAX.toMillis());
+    // Rows are found by key: no gaps between them need locking, and fewer locks are fewer
+    // deadlocks.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    ConnectionProperties.of(address, more).forEach(config::addDataSourceProperty);
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException failure) {
+      throw new FlowException(
+          Reason.STORE_UNAVAILABLE,
+          "Expected the database at %s to answer, but it did not".formatted(address),
+          failure);
+    }
+  }
+
+  /** By the server's version text: Connector/J says "MySQL" for the product's name of both. */
+  private static SQLDialect dialectOf(HikariDataSource connections) {
+    try (Connection connection = connections.getConnection()) {
+      boolean isMariaDb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+      return isMariaDb ? SQLDialect.MARIADB : SQLDialect.MYSQL;
+    } catch (SQLException failure) {
+      throw StoreFailure.of(failure);
+    }
+  }
+
+  /**
+   * Stores an announcement, to the microsecond and with all that a text may hold, then pretends to
+   * lose a compare-and-set; nothing of it stays. What fails here would lose data later.
+   */
+  private void check() {
+    UUID owner = UUID.randomUUID();
+    Instant stored = Instant.parse("2026-11-23T10:11:12.123456Z");
+    String resource = "{\"text\":\"\\\\ ' \\\" \uD83D\uDCDE \"}";
+    List<Announcement> announcement =
+        List.of(new Announcement(EventType.FLOW_CREATED, CustomerId.NONE, Json.of(resource)));
+    List<Query> statements =
+        List.of(
+            OutboxRow.insert(owner, 1, announcement, stored, Script::insert),
+            DSL.update(FLOW_OUTBOX)
+                .set(FLOW_OUTBOX.VERSION, 2L)
+                .where(FLOW_OUTBOX.OWNER_ID.eq(owner))
+                .and(FLOW_OUTBOX.VERSION.eq(-1L)),
+            OutboxRow.insert(owner, 3, announcement, stored, Script::insertIfKept),
+            DSL.select(FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.RESOURCE)
+                .from(FLOW_OUTBOX)
+                .where(FLOW_OUTBOX.OWNER_ID.eq(owner)));
+    var found = repeating(unsure -> run(Script.rehearsal(statements))).answers().getFirst();
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "Expected a lost compare-and-set to keep nothing, but %d rows are there instead of 1"
+              .formatted(found.size()));
+    }
+    Instant storedAs = found.getFirst().get(FLOW_OUTBOX.TM_CREATE);
+    if (!stored.equals(storedAs)) {
+      throw new IllegalStateException(
+          "Expected the database to keep microseconds, but %s came back as %s"
+              .formatted(stored, storedAs));
+    }
+    if (!resource.equals(found.getFirst().get(FLOW_OUTBOX.RESOURCE))) {
+      throw new IllegalStateException(
+          "Expected the database to keep texts as they are, but it did not");
+    }
+  }
+
+  /** Whether the server answers, and can be written to. Waits for a few seconds at most. */
+  public boolean isReachable() {
+    try (Connection connection = connections.getConnection()) {
+      return connection.isValid((int) CONNECT_WAIT_MAX.toSeconds());
+    } catch (SQLException failure) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  /**
+   * Does what may be done twice without harm: a question, or a change that is none the second time.
+   */
+  <T> T ask(Function<DSLContext, T> question) {
+    return repeating(unsure -> {
+      try {
+        return question.apply(db);
+      } catch (DataAccessException failure) {
+        throw StoreFailure.causeOf(failure);
+      }
+    });
+  }
+
+  /** Asks several questions in one round trip. Each is answered as of its own moment, in order. */
+  List<Result<Record>> ask(Select<?>... questions) {
+    Script script = Script.of(questions);
+    return repeating(unsure -> run(script)).answers();
+  }
+
+  /**
+   * Keeps all of these changes or none of them, in one round trip, and says how many rows each
+   * found or added.
+   *
+   * @param changes the first one decides: where it finds no row, the others have to keep nothing
+   * @throws DuplicateKey if there is a row already
+   */
+  List<Integer> commit(List<? extends Query> changes) {
+    Script script = Script.transaction(changes);
+    return repeating(unsure -> {
+      try {
+        List<Integer> rows = run(script).rows();
+        if (unsure && rows.getFirst() == 0) {
+          throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
+        }
+        return rows;
+      } catch (SQLException failure) {
+        // The one that is in the way may be our own, from the attempt whose end we did not see.
+        if (unsure && StoreFailure.isDuplicate(failure)) {
+          throw StoreFailure.unavailable(failure);
+        }
+        throw failure;
+      }
+    });
+  }
+
+  /** One attempt at something; {@code unsure}: an earlier one may have come through. */
+  private interface Attempt<T> {
+    T make(boolean unsure) throws SQLException;
+  }
+
+  private <T> T repeating(Attempt<T> attempt) {
+    boolean unsure = false;
+    for (int made = 1; ; made++) {
+      long began = System.nanoTime();
+      try {
+        return attempt.make(unsure);
+      } catch (SQLException failure) {
+        boolean atOnce = System.nanoTime() - began < BREAKS_AT_ONCE.toNanos();
+        boolean lost = StoreFailure.isLostConnection(failure);
+        if (lost) {
+          // Where one was broken, the others are likely to be.
+          connections.getHikariPoolMXBean().softEvictConnections();
+        }
+        if (made == ATTEMPTS_MAX || !(StoreFailure.isWorthRepeating(failure) || (lost && atOnce))) {
+          throw StoreFailure.of(failure);
+        }
+        unsure |= lost;
+      }
+    }
+  }
+
+  private Script.Outcome run(Script script) throws SQLException {
+    try (Connection connection = connections.getConnection()) {
+      try {
+        return script.run(connection, db);
+      } catch (SQLException | RuntimeException failure) {
+        leaveTransaction(connection);
+        throw failure;
+      }
+    }
+  }
+
+  /** The driver does not know of the transaction, because the script began it. */
+  private void leaveTransaction(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("rollback");
+    } catch (SQLException broken) {
+      connections.evictConnection(connection);
+    }
+  }
+
+  /** A connection of one's own, for what has to be asked on one and the same. */
+  Connection connection() {
+    try {
+      return connections.getConnection();
+    } catch (SQLException failure) {
+      throw StoreFailure.of(failure);
+    }
+  }
+
+  /** Gives up a connection whose state is not known. */
+  void evict(Connection connection) {
+    connections.evictConnection(connection);
+  }
+
+  DSLContext on(Connection connection) {
+    return DSL.using(connection, db.dialect(), SETTINGS);
+  }
+}

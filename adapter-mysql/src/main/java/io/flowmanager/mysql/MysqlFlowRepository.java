@@ -1,0 +1,132 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.mysql.schema.Tables.FLOW_FLOWS;
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.port.Filter;
+import io.flowmanager.application.port.Filter.FlowKey;
+import io.flowmanager.application.port.FlowRepository;
+import io.flowmanager.application.port.Page;
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/** Flows in {@code flow_flows}, temporary ones too. */
+public final class MysqlFlowRepository implements FlowRepository {
+  private final MysqlDatabase database;
+  private final InstantSource clock;
+
+  public MysqlFlowRepository(MysqlDatabase database, InstantSource clock) {
+    this.database = requireNonNull(database, "database");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public void create(Flow flow, Optional<Instant> expires, List<Announcement> announcements) {
+    var columns = new ArrayList<>(FlowRow.COLUMNS.fields());
+    columns.add(FLOW_FLOWS.TM_EXPIRE);
+    var values = new ArrayList<>(FlowRow.COLUMNS.valuesOf(flow));
+    values.add(Rows.orNull(expires));
+    var statements = new ArrayList<Query>();
+    statements.add(Script.insert(FLOW_FLOWS, columns, List.of(values)));
+    if (!announcements.isEmpty()) {
+      statements.add(
+          OutboxRow.insert(flow.id().value(), 1, announcements, clock.instant(), Script::insert));
+    }
+    database.commit(statements);
+  }
+
+  @Override
+  public Optional<Versioned<Flow>> find(FlowId id, Instant now) {
+    return database.ask(db ->
+        db.select(FLOW_FLOWS.fields())
+            .from(FLOW_FLOWS)
+            .where(FLOW_FLOWS.ID.eq(id.value()))
+            .and(notExpiredBy(now))
+            .fetchOptional(FlowRow::toVersioned));
+  }
+
+  @Override
+  public boolean replace(Versioned<Flow> before, Flow after, List<Announcement> announcements) {
+    UUID id = before.value().id().value();
+    long version = before.version();
+    var statements = new ArrayList<Query>();
+    statements.add(
+        DSL.update(FLOW_FLOWS)
+            .set(FlowRow.COLUMNS.changes(before.value(), after))
+            .set(FLOW_FLOWS.VERSION, version + 1)
+            .where(FLOW_FLOWS.ID.eq(id))
+            .and(FLOW_FLOWS.VERSION.eq(version)));
+    if (!announcements.isEmpty()) {
+      statements.add(
+          OutboxRow.insert(id, version + 1, announcements, clock.instant(), Script::insertIfKept));
+    }
+    return database.commit(statements).getFirst() > 0;
+  }
+
+  @Override
+  public List<Flow> list(Filter<FlowKey> filter, Page page) {
+    Condition condition = Rows.where(filter, MysqlFlowRepository::column).and(persistent());
+    return database.ask(db ->
+        Rows.page(db, FLOW_FLOWS, FLOW_FLOWS.TM_CREATE, FLOW_FLOWS.ID, condition, page).stream()
+            .map(FlowRow::toFlow)
+            .toList());
+  }
+
+  @Override
+  public long count(CustomerId customer) {
+    return database.ask(db ->
+        (long)
+            db.fetchCount(
+                FLOW_FLOWS,
+                FLOW_FLOWS
+                    .CUSTOMER_ID
+                    .eq(customer.value())
+                    .and(persistent())
+                    .and(FLOW_FLOWS.TM_DELETE.isNull())));
+  }
+
+  @Override
+  public int removeExpired(Instant now, int most) {
+    return database.ask(db ->
+        db.deleteFrom(FLOW_FLOWS)
+            .where(FLOW_FLOWS.TM_EXPIRE.le(now))
+            .orderBy(FLOW_FLOWS.TM_EXPIRE)
+            .limit(most)
+            .execute());
+  }
+
+  private static Condition persistent() {
+    return FLOW_FLOWS.PERSIST.eq(DSL.inline(true));
+  }
+
+  private static Condition notExpiredBy(Instant now) {
+    return FLOW_FLOWS.TM_EXPIRE.isNull().or(FLOW_FLOWS.TM_EXPIRE.gt(now));
+  }
+
+  private static Field<?> column(FlowKey key) {
+    return switch (key) {
+      case ID -> FLOW_FLOWS.ID;
+      case CUSTOMER_ID -> FLOW_FLOWS.CUSTOMER_ID;
+      case TYPE -> FLOW_FLOWS.TYPE;
+      case NAME -> FLOW_FLOWS.NAME;
+      case DETAIL -> FLOW_FLOWS.DETAIL;
+      case DIRECT_ID -> FLOW_FLOWS.DIRECT_ID;
+      case DIRECT_HASH -> FLOW_FLOWS.DIRECT_HASH;
+      case ON_COMPLETE_FLOW_ID -> FLOW_FLOWS.ON_COMPLETE_FLOW_ID;
+      case DELETED -> FLOW_FLOWS.TM_DELETE;
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import io.flowmanager.application.port.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Announcements in {@code flow_outbox}.
+ *
+ * <p>One process relays at a time, whichever is first: it holds a lock of the server, by name,
+ * which goes with its connection. No row is locked meanwhile, so neither a commit nor {@link
+ * #forget} ever waits for a publication.
+ */
+public final class MysqlOutbox implements Outbox {
+  /** How many are removed with one statement: a text of 50 KB. */
+  private static final int FORGOTTEN_AT_ONCE_MAX = 1000;
+
+  /** So that deletions by two processes take their rows in the same order. */
+  private static final Comparator<Key> BY_KEY =
+      Comparator.comparing(Key::owner)
+          .thenComparingLong(Key::version)
+          .thenComparingInt(Key::ordinal);
+
+  /** Names are the whole server's, and at most 64 characters. */
+  private static final Field<String> LOCK =
+      DSL.concat(DSL.inline("flow_outbox:"), DSL.md5(DSL.function("database", String.class)));
+
+  private final MysqlDatabase database;
+
+  public MysqlOutbox(MysqlDatabase database) {
+    this.database = requireNonNull(database, "database");
+  }
+
+  @Override
+  public void forget(List<Key> published) {
+    List<Key> sorted = published.stream().sorted(BY_KEY).toList();
+    for (int from = 0; from < sorted.size(); from += FORGOTTEN_AT_ONCE_MAX) {
+      List<Key> part = sorted.subList(from, Math.min(from + FORGOTTEN_AT_ONCE_MAX, sorted.size()));
+      database.ask(db ->
+          db.deleteFrom(FLOW_OUTBOX)
+              .where(DSL.or(part.stream().map(MysqlOutbox::is).toList()))
+              .execute());
+    }
+  }
+
+  @Override
+  public int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish) {
+    try (Connection connection = database.connection()) {
+      DSLContext db = database.on(connection);
+      if (!isFirst(db)) {
+        return 0;
+      }
+      try {
+        List<Entry> entries = leftBehind(db, storedBefore, most);
+        if (!entries.isEmpty()) {
+          publish.accept(entries);
+          forget(entries.stream().map(Entry::key).toList());
+        }
+        return entries.size();
+      } finally {
+        letOthers(db, connection);
+      }
+    } catch (DataAccessException failure) {
+      throw StoreFailure.of(StoreFailure.causeOf(failure));
+    } catch (SQLException failure) {
+      throw StoreFailure.of(failure);
+    }
+  }
+
+  @Override
+  public long size() {
+    return database.ask(db -> (long) db.fetchCount(FLOW_OUTBOX));
+  }
+
+  private static boolean isFirst(DSLContext db) {
+    Integer got =
+        db.select(DSL.function("get_lock", Integer.class, LOCK, DSL.inline(0)))
+            .fetchSingle()
+            .value1();
+    return got != null && got == 1;
+  }
+
+  /** In a pool a connection must not keep the lock: nobody else would ever relay. */
+  private void letOthers(DSLContext db, Connection connection) {
+    try {
+      db.select(DSL.function("release_lock", Integer.class, LOCK)).fetch();
+    } catch (DataAccessException broken) {
+      database.evict(connection);
+    }
+  }
+
+  /**
+   * The oldest entries, with each owner's in order. The clocks of the processes that stored them
+   * may differ a little, so an owner's earlier entry can look younger than its later one: then the
+   * later one gives its turn to the earlier one, and waits with it where that is too young.
+   */
+  private static List<Entry> leftBehind(DSLContext db, Instant storedBefore, int most) {
+    List<Key> oldest =
+        db.select(FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
+            .from(FLOW_OUTBOX)
+            .where(FLOW_OUTBOX.TM_CREATE.lt(storedBefore))
+            .orderBy(
+                FLOW_OUTBOX.TM_CREATE,
+                FLOW_OUTBOX.OWNER_ID,
+                FLOW_OUTBOX.VERSION,
+                FLOW_OUTBOX.ORDINAL)
+            .limit(most)
+            .fetch(OutboxRow::keyOf);
+    if (oldest.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Deque<Record>> inOrder = upTo(db, lastVersions(oldest));
+    var entries = new ArrayList<Entry>(oldest.size());
+    for (Key turn : oldest) {
+      Deque<Record> owners = inOrder.getOrDefault(turn.owner(), new ArrayDeque<>());
+      if (!owners.isEmpty()
+          && owners.getFirst().get(FLOW_OUTBOX.TM_CREATE).isBefore(storedBefore)) {
+        entries.add(OutboxRow.toEntry(owners.removeFirst()));
+      }
+    }
+    return entries;
+  }
+
+  private static Map<UUID, Long> lastVersions(List<Key> keys) {
+    var last = new HashMap<UUID, Long>();
+    keys.forEach(key -> last.merge(key.owner(), key.version(), Math::max));
+    return last;
+  }
+
+  private static Map<UUID, Deque<Record>> upTo(DSLContext db, Map<UUID, Long> lastVersions) {
+    List<Condition> owners =
+        lastVersions.entrySet().stream()
+            .map(last ->
+                FLOW_OUTBOX.OWNER_ID.eq(last.getKey()).and(FLOW_OUTBOX.VERSION.le(last.getValue())))
+            .toList();
+    return db
+        .select(FLOW_OUTBOX.fields())
+        .from(FLOW_OUTBOX)
+        .where(DSL.or(owners))
+        .orderBy(FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
+        .fetch()
+        .stream()
+        .collect(groupingBy(row -> row.get(FLOW_OUTBOX.OWNER_ID), toCollection(ArrayDeque::new)));
+  }
+
+  private static Condition is(Key key) {
+    return FLOW_OUTBOX
+        .OWNER_ID
+        .eq(key.owner())
+        .and(FLOW_OUTBOX.VERSION.eq(key.version()))
+        .and(FLOW_OUTBOX.ORDINAL.eq(key.ordinal()));
+  }
+}

@@ -1,0 +1,222 @@
+package io.flowmanager.rabbitmq;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Publishes in the order it is told to, and learns of each message whether the broker has taken
+ * responsibility for it. It does not wait in between: confirms come in batches.
+ */
+final class ConfirmedPublisher implements ChannelUser {
+  /** So many messages without a confirm mean that the broker does not keep up. */
+  static final int UNCONFIRMED_MAX = 20_000;
+
+  private final RabbitConnection connection;
+  private final Duration confirmWait;
+  private final RabbitMeasurements measurements;
+  private final Current<Sending> current = new Current<>();
+  private final ReentrantLock inOrder = new ReentrantLock();
+
+  ConfirmedPublisher(
+      RabbitConnection connection, Duration confirmWait, RabbitMeasurements measurements) {
+    this.connection = connection;
+    this.confirmWait = confirmWait;
+    this.measurements = measurements;
+  }
+
+  @Override
+  public String purpose() {
+    return "publishing";
+  }
+
+  @Override
+  public void open(Channel channel, Broker broker) throws IOException {
+    var sending = new Sending(channel);
+    channel.confirmSelect();
+    channel.addConfirmListener(sending);
+    current.set(sending);
+  }
+
+  @Override
+  public void lost(Channel channel) {
+    Optional<Sending> lost = current.now().filter(sending -> sending.channel.equals(channel));
+    lost.ifPresent(sending -> {
+      current.clear();
+      sending.failAll();
+    });
+  }
+
+  /**
+   * Publishes all of them, one right after the other.
+   *
+   * @param patience how long to wait for a channel where there is none
+   * @return completes when the broker has all of them, and fails with SERVICE_UNAVAILABLE when that
+   *     can't be known: it refused one, the channel was lost, or it took too long
+   */
+  CompletionStage<Void> publish(List<Message> messages, Duration patience) {
+    if (messages.isEmpty()) {
+      return CompletableFuture.completedStage(null);
+    }
+    var batch = new Batch(messages.size());
+    try {
+      send(messages, batch, patience);
+    } catch (FlowException refusal) {
+      batch.confirmed.completeExceptionally(refusal);
+    }
+    return inTime(batch.confirmed);
+  }
+
+  private void send(List<Message> messages, Batch batch, Duration patience) {
+    Sending sending = sending(patience);
+    inOrder.lock();
+    try {
+      if (sending.open.get() + messages.size() > UNCONFIRMED_MAX) {
+        throw unavailable("%d messages are not confirmed yet".formatted(UNCONFIRMED_MAX));
+      }
+      for (Message message : messages) {
+        sending.send(message, batch);
+      }
+    } finally {
+      inOrder.unlock();
+    }
+  }
+
+  private Sending sending(Duration patience) {
+    if (connection.isBlocked()) {
+      throw unavailable("it is out of memory or disk");
+    }
+    try {
+      return current.await(patience).orElseThrow(() -> unavailable("there is no connection to it"));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unavailable("the wait for it was interrupted");
+    }
+  }
+
+  private CompletionStage<Void> inTime(CompletableFuture<Void> confirmed) {
+    var result = new CompletableFuture<Void>();
+    var unused =
+        confirmed
+            .orTimeout(confirmWait.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((nothing, failure) -> {
+              switch (failure) {
+                case null -> result.complete(null);
+                case FlowException refusal -> result.completeExceptionally(refusal);
+                default ->
+                    result.completeExceptionally(
+                        unavailable("it did not confirm within " + confirmWait));
+              }
+            });
+    return result;
+  }
+
+  private static FlowException unavailable(String found) {
+    return new FlowException(
+        Reason.SERVICE_UNAVAILABLE, "Expected RabbitMQ to take a message, but " + found);
+  }
+
+  /** Messages that were published together. */
+  private static final class Batch {
+    private final AtomicInteger open;
+    private final CompletableFuture<Void> confirmed = new CompletableFuture<>();
+
+    Batch(int size) {
+      open = new AtomicInteger(size);
+    }
+
+    /** Whether this was the last. */
+    boolean countDown() {
+      return open.decrementAndGet() == 0;
+    }
+  }
+
+  /** What was published over one channel and not confirmed yet, by its number there. */
+  private final class Sending implements ConfirmListener {
+    private final Channel channel;
+    private final NavigableMap<Long, Batch> unconfirmed = new ConcurrentSkipListMap<>();
+
+    /** How many those are; the map would have to count. */
+    private final AtomicInteger open = new AtomicInteger();
+
+    Sending(Channel channel) {
+      this.channel = channel;
+    }
+
+    void send(Message message, Batch batch) {
+      // before publishing: the confirm may be here before basicPublish returns
+      unconfirmed.put(channel.getNextPublishSeqNo(), batch);
+      measurements.unconfirmed(open.incrementAndGet());
+      try {
+        channel.basicPublish(
+            message.exchange(), message.routingKey(), message.properties(), message.body().utf8());
+      } catch (IOException | ShutdownSignalException lost) {
+        failAll();
+        throw unavailable("the channel is lost: " + lost.getMessage());
+      }
+    }
+
+    @Override
+    public void handleAck(long number, boolean multiple) {
+      complete(taken(number, multiple), Optional.empty());
+    }
+
+    @Override
+    public void handleNack(long number, boolean multiple) {
+      complete(taken(number, multiple), Optional.of(unavailable("it refused it")));
+    }
+
+    void failAll() {
+      complete(
+          taken(Long.MAX_VALUE, true), Optional.of(unavailable("the channel was lost meanwhile")));
+    }
+
+    private List<Batch> taken(long number, boolean multiple) {
+      NavigableMap<Long, Batch> meant =
+          multiple
+              ? unconfirmed.headMap(number, true)
+              : unconfirmed.subMap(number, true, number, true);
+      var taken = new ArrayList<Batch>();
+      for (Map.Entry<Long, Batch> entry : meant.entrySet()) {
+        if (unconfirmed.remove(entry.getKey(), entry.getValue())) {
+          taken.add(entry.getValue());
+        }
+      }
+      measurements.unconfirmed(open.addAndGet(-taken.size()));
+      return taken;
+    }
+
+    /** Not on this thread, which is the one that reads from the broker. */
+    private void complete(List<Batch> batches, Optional<FlowException> refusal) {
+      var finished = new ArrayList<Batch>();
+      for (Batch batch : batches) {
+        if (batch.countDown() || refusal.isPresent()) {
+          finished.add(batch);
+        }
+      }
+      if (!finished.isEmpty()) {
+        Thread.startVirtualThread(() -> finished.forEach(batch -> finish(batch, refusal)));
+      }
+    }
+
+    private static void finish(Batch batch, Optional<FlowException> refusal) {
+      refusal.ifPresentOrElse(
+          batch.confirmed::completeExceptionally, () -> batch.confirmed.complete(null));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.flowmanager.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A message taken off a queue. It is the broker's until it is acknowledged, and goes to someone
+ * else when its channel is lost before.
+ */
+final class Delivery {
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+  /** The channel it came by; the lock is for writing to it. */
+  record Line(Channel channel, ReentrantLock lock) {
+    Line(Channel channel) {
+      this(channel, new ReentrantLock());
+    }
+  }
+
+  /** What is written to a channel. */
+  private interface Writing {
+    void write(Channel channel) throws IOException;
+  }
+
+  private final Line line;
+  private final long tag;
+  private final String queue;
+  private final boolean isRedelivered;
+  private final BasicProperties properties;
+  private final byte[] body;
+  private final Runnable whenDone;
+
+  Delivery(
+      Line line,
+      String queue,
+      com.rabbitmq.client.Envelope envelope,
+      BasicProperties properties,
+      byte[] body,
+      Runnable whenDone) {
+    this.line = line;
+    this.tag = envelope.getDeliveryTag();
+    this.queue = queue;
+    this.isRedelivered = envelope.isRedeliver();
+    this.properties = properties;
+    this.body = body;
+    this.whenDone = whenDone;
+  }
+
+  String queue() {
+    return queue;
+  }
+
+  BasicProperties properties() {
+    return properties;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** Whether it may have been delivered before, to us or someone else. */
+  boolean isRedelivered() {
+    return isRedelivered;
+  }
+
+  /**
+   * Publishes over the channel it came by, so that an acknowledgement never outlives the answer
+   * before it.
+   */
+  void answer(Message answer) {
+    write(
+        "answered",
+        channel ->
+            channel.basicPublish(
+                answer.exchange(), answer.routingKey(), answer.properties(), answer.body().utf8()));
+  }
+
+  /** Done: nobody gets it again. */
+  void acknowledge() {
+    try {
+      write("acknowledged", channel -> channel.basicAck(tag, false));
+    } finally {
+      whenDone.run();
+    }
+  }
+
+  /** Not done: someone gets it again, at once. */
+  void giveBack() {
+    try {
+      write("given back", channel -> channel.basicNack(tag, false, true));
+    } finally {
+      whenDone.run();
+    }
+  }
+
+  private void write(String what, Writing writing) {
+    line.lock().lock();
+    try {
+      writing.write(line.channel());
+    } catch (IOException | ShutdownSignalException lost) {
+      // no loss: the broker has it still
+      log.info(
+          "A delivery of {} could not be {}, and comes again: {}", queue, what, lost.getMessage());
+    } finally {
+      line.lock().unlock();
+    }
+  }
+}

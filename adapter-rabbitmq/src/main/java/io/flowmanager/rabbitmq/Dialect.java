@@ -1,0 +1,46 @@
+package io.flowmanager.rabbitmq;
+
+import com.rabbitmq.client.Connection;
+import java.time.Duration;
+import java.util.Map;
+
+/** What the two brokers that are known say differently. */
+enum Dialect {
+  RABBITMQ {
+    @Override
+    Map<String, Object> delayQueue(String target, Duration delay) {
+      return Map.of(
+          "x-message-ttl",
+          delay.toMillis(),
+          "x-dead-letter-exchange",
+          "",
+          "x-dead-letter-routing-key",
+          target,
+          // what is in a queue that expires is lost: longer than anything can be in it
+          "x-expires",
+          delay.plus(Delays.LEASE).toMillis());
+    }
+  },
+
+  /** Closes the connection at arguments it does not know, and its queues do not expire. */
+  QPID {
+    @Override
+    Map<String, Object> delayQueue(String target, Duration delay) {
+      return Map.of(
+          "maximumMessageTtl",
+          delay.toMillis(),
+          "expiryPolicy",
+          "ROUTE_TO_ALTERNATE",
+          "alternateBinding",
+          Map.of("destination", target));
+    }
+  };
+
+  static Dialect of(Connection connection) {
+    String product = String.valueOf(connection.getServerProperties().get("product"));
+    return product.contains("Qpid") ? QPID : RABBITMQ;
+  }
+
+  /** The arguments of a queue that hands every message on to {@code target} after {@code delay}. */
+  abstract Map<String, Object> delayQueue(String target, Duration delay);
+}

@@ -1,0 +1,93 @@
+package io.flowmanager.rabbitmq;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what has the same key one after the other, in the order it came, and everything else side by
+ * side; each on a virtual thread.
+ *
+ * <p>Nothing is kept of a key that nothing runs for. It has no limit of its own: whoever hands in
+ * the work bounds it.
+ */
+final class Lanes {
+  private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** What waits behind the work that is running, by key; guarded by the lock. */
+  private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+
+  /**
+   * Runs {@code work} and returns at once. What it throws is logged, and holds up nothing.
+   *
+   * @param key none: it waits for nothing
+   */
+  void run(Optional<String> key, Runnable work) {
+    if (key.isEmpty()) {
+      Thread.startVirtualThread(() -> runOne(work));
+    } else if (!joined(key.get(), work)) {
+      Thread.startVirtualThread(() -> runAll(key.get(), work));
+    }
+  }
+
+  /** Puts it behind what runs for this key; false: nothing does, so it has to be run. */
+  private boolean joined(String key, Runnable work) {
+    lock.lock();
+    try {
+      Queue<Runnable> behind = waiting.get(key);
+      if (behind == null) {
+        waiting.put(key, new ArrayDeque<>(1));
+        return false;
+      }
+      return behind.add(work);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void runAll(String key, Runnable first) {
+    Optional<Runnable> work = Optional.of(first);
+    while (work.isPresent()) {
+      runOne(work.get());
+      work = next(key);
+    }
+  }
+
+  private static void runOne(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable bug) {
+      log.error("Work on a delivery broke off", bug);
+    }
+  }
+
+  private Optional<Runnable> next(String key) {
+    lock.lock();
+    try {
+      Queue<Runnable> behind = waiting.getOrDefault(key, new ArrayDeque<>(0));
+      if (behind.isEmpty()) {
+        waiting.remove(key);
+      }
+      return Optional.ofNullable(behind.poll());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many keys something runs for. */
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

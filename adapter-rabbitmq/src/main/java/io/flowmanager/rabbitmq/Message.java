@@ -1,0 +1,41 @@
+package io.flowmanager.rabbitmq;
+
+import static java.util.Objects.requireNonNull;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.flowmanager.application.json.Json;
+
+/**
+ * A message to be published.
+ *
+ * @param exchange empty: the one that takes every message to the queue its routing key names
+ */
+record Message(String exchange, String routingKey, BasicProperties properties, Json body) {
+
+  /**
+   * The longest body, both ways: 16 MiB, which is what RabbitMQ 4 lets through unless told
+   * otherwise.
+   */
+  static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+  /** What bodies are called by every service of the platform, though they are JSON. */
+  static final String CONTENT_TYPE = "text/plain";
+
+  /** AMQP's word for what survives a restart of the broker, in a queue that does. */
+  static final int PERSISTENT = 2;
+
+  Message {
+    requireNonNull(exchange, "exchange");
+    requireNonNull(routingKey, "routingKey");
+    requireNonNull(properties, "properties");
+    if (body.length() > BODY_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "Expected a body of at most %d bytes, but it has %d"
+              .formatted(BODY_BYTES_MAX, body.length()));
+    }
+  }
+
+  static Message toQueue(String queue, BasicProperties properties, Json body) {
+    return new Message("", queue, properties, body);
+  }
+}

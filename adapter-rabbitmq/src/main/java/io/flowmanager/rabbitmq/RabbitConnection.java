@@ -1,0 +1,438 @@
+package io.flowmanager.rabbitmq;
+
+import com.rabbitmq.client.BlockedListener;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection to the broker, kept up for ever by one loop: it connects, declares the
+ * topology and gives everyone who is to work over it a channel; when anything of that is lost, it
+ * does again what is needed, with longer and longer pauses.
+ *
+ * <p>The client library's own recovery is off: it repairs connections, but neither single channels
+ * nor consumers that the broker cancelled.
+ */
+public final class RabbitConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RabbitConnection.class);
+
+  /** A broker that is silent for twice as long is taken for dead. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(10);
+
+  /** How long the broker may take for a declaration. */
+  private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
+
+  private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
+
+  /** What held for so long is not part of the trouble before it. */
+  private static final Duration HELD = Duration.ofSeconds(10);
+
+  /**
+   * Above what a broker lets through (RabbitMQ: 512 MiB at most): the client would close the
+   * connection at a longer one, and get it again on the next.
+   */
+  private static final int INBOUND_BYTES_MAX = 512 * 1024 * 1024;
+
+  private final RabbitSettings settings;
+  private final RabbitMeasurements measurements;
+  private final Topology topology;
+  private final List<Seat> seats = new CopyOnWriteArrayList<>();
+  private final Thread loop;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  // the next three: guarded by the lock
+  private boolean needsLook;
+  private boolean isUp;
+  private boolean isClosing;
+
+  private volatile Optional<Live> live = Optional.empty();
+  private volatile String state = "not started";
+  private volatile boolean isStopping;
+  private volatile boolean isBlocked;
+
+  /** A connection and what is at its other end. */
+  private record Live(Connection connection, Broker broker) {}
+
+  public RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements) {
+    this.settings = settings;
+    this.measurements = measurements;
+    this.topology = new Topology(settings.names());
+    this.loop = Thread.ofPlatform().daemon().name("rabbitmq").unstarted(this::keepUp);
+  }
+
+  /** Begins; returns at once. {@link #isConsuming} tells when it works. */
+  public void start() {
+    loop.start();
+  }
+
+  /** Whether requests and events are being taken: the daemon is ready. */
+  public boolean isConsuming() {
+    return !isStopping && isEverythingOpen();
+  }
+
+  /** How it stands, for a person; shows no password. */
+  public String state() {
+    return state;
+  }
+
+  /** Waits until everything works. False: it did not in so long. */
+  public boolean awaitConsuming(Duration most) throws InterruptedException {
+    long left = most.toNanos();
+    lock.lock();
+    try {
+      while (!isUp && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return isUp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes nothing more off the queues, and waits until what was taken is done. Everything else goes
+   * on: what is in work may still ask and publish.
+   *
+   * @return false: not all was done in so long; the broker gives the rest to someone else when this
+   *     closes
+   */
+  public boolean stopConsuming(Duration most) throws InterruptedException {
+    isStopping = true;
+    state = "stopping";
+    for (Seat seat : seats) {
+      seat.user.stopTaking();
+    }
+    long deadline = System.nanoTime() + most.toNanos();
+    boolean isIdle = true;
+    for (Seat seat : seats) {
+      isIdle &= seat.user.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+    }
+    return isIdle;
+  }
+
+  /** Ends the connection. Again: harmless. */
+  @Override
+  public void close() {
+    isStopping = true;
+    lock.lock();
+    try {
+      isClosing = true;
+      isUp = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    loop.interrupt();
+    live.ifPresent(open -> open.connection().abort((int) CLOSE_WAIT_MAX.toMillis()));
+    state = "closed";
+  }
+
+  /** From now on, or as soon as there is a connection, {@code user} works over it. */
+  void add(ChannelUser user) {
+    seats.add(new Seat(user));
+    look();
+  }
+
+  /** Whether the broker is out of memory or disk, and takes no messages until it is not. */
+  boolean isBlocked() {
+    return isBlocked;
+  }
+
+  /** A channel for something short, to be closed after it; empty: there is no connection. */
+  Optional<Channel> newChannel() throws IOException {
+    Optional<Live> open = live.filter(now -> now.connection().isOpen());
+    return open.isEmpty() ? Optional.empty() : open.get().connection().openChannel();
+  }
+
+  private void keepUp() {
+    var backoff = new Backoff(RandomGenerator.getDefault());
+    while (!isClosing()) {
+      long upSince = System.nanoTime();
+      try {
+        bringUp();
+        upSince = System.nanoTime();
+        awaitLoss();
+      } catch (IOException
+          | TimeoutException
+          | GeneralSecurityException
+          | RuntimeException failure) {
+        waitingBecause(failure);
+      } catch (InterruptedException closing) {
+        return;
+      }
+      if (System.nanoTime() - upSince > HELD.toNanos()) {
+        backoff.reset();
+      }
+      pause(backoff.next());
+    }
+  }
+
+  /** Opens whatever is not open: the connection, then each channel. */
+  private void bringUp() throws IOException, TimeoutException, GeneralSecurityException {
+    lock.lock();
+    try {
+      needsLook = false; // before looking, so that a loss from here on is seen
+    } finally {
+      lock.unlock();
+    }
+    Live open = connected();
+    topology.declare(open.connection(), open.broker());
+    openChannels(open);
+    up();
+  }
+
+  private Live connected() throws IOException, TimeoutException, GeneralSecurityException {
+    Optional<Live> open = live.filter(now -> now.connection().isOpen());
+    if (open.isPresent()) {
+      return open.get();
+    }
+    Live connected = connect();
+    live = Optional.of(connected);
+    if (isClosing()) {
+      connected.connection().abort();
+    }
+    return connected;
+  }
+
+  private Live connect() throws IOException, TimeoutException, GeneralSecurityException {
+    ConnectionFactory factory = factory();
+    boolean hasDelayExchange;
+    Connection thrownAway = factory.newConnection(QueueNames.FLOW_MANAGER + " probe");
+    try {
+      hasDelayExchange = topology.declareDelayExchange(thrownAway);
+    } finally {
+      thrownAway.abort((int) CLOSE_WAIT_MAX.toMillis());
+    }
+    Connection connection = factory.newConnection(QueueNames.FLOW_MANAGER);
+    isBlocked = false;
+    connection.addBlockedListener(new Blocking());
+    connection.addShutdownListener(this::connectionLost);
+    return new Live(connection, new Broker(Dialect.of(connection), hasDelayExchange));
+  }
+
+  private void connectionLost(ShutdownSignalException cause) {
+    if (!cause.isInitiatedByApplication()) {
+      log.warn("Lost the connection to RabbitMQ at {}: {}", settings.address(), told(cause));
+    }
+  }
+
+  private ConnectionFactory factory() throws GeneralSecurityException {
+    RabbitAddress address = settings.address();
+    var factory = new ConnectionFactory();
+    factory.setHost(address.host());
+    factory.setPort(address.port());
+    factory.setUsername(address.user());
+    factory.setPassword(address.password());
+    factory.setVirtualHost(address.vhost());
+    if (address.encrypted()) {
+      factory.useSslProtocol(SSLContext.getDefault());
+      factory.enableHostnameVerification();
+    }
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setTopologyRecoveryEnabled(false);
+    factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
+    factory.setConnectionTimeout((int) CONNECT_WAIT_MAX.toMillis());
+    factory.setHandshakeTimeout((int) CONNECT_WAIT_MAX.toMillis());
+    factory.setChannelRpcTimeout((int) ANSWER_WAIT_MAX.toMillis());
+    factory.setMaxInboundMessageBodySize(INBOUND_BYTES_MAX);
+    factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbitmq-", 0).factory());
+    return factory;
+  }
+
+  /** One that can't be opened does not keep the others from working. */
+  private void openChannels(Live open) throws IOException {
+    Optional<IOException> firstFailure = Optional.empty();
+    for (Seat seat : seats) {
+      if (!seat.isOpen()) {
+        try {
+          seat.open(open);
+        } catch (IOException | RuntimeException failure) {
+          var named = new IOException("No " + seat.user.purpose() + ": " + told(failure), failure);
+          firstFailure = firstFailure.or(() -> Optional.of(named));
+        }
+      }
+    }
+    if (firstFailure.isPresent()) {
+      throw firstFailure.get();
+    }
+  }
+
+  private void up() {
+    lock.lock();
+    try {
+      isUp = !isClosing;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (!isStopping) {
+      state = "connected to " + settings.address();
+    }
+    log.info("Connected to RabbitMQ at {}", settings.address());
+    measurements.connected(true);
+  }
+
+  private void waitingBecause(Exception failure) {
+    down();
+    if (isClosing()) {
+      return;
+    }
+    String reason = "waiting for RabbitMQ at %s: %s".formatted(settings.address(), told(failure));
+    if (!reason.equals(state)) {
+      log.warn("Now {}", reason);
+    }
+    state = reason;
+  }
+
+  private void down() {
+    lock.lock();
+    try {
+      isUp = false;
+    } finally {
+      lock.unlock();
+    }
+    measurements.connected(false);
+  }
+
+  /**
+   * What went wrong, for a person: the innermost message, which is the broker's or the network's.
+   */
+  private static String told(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof ShutdownSignalException)) {
+      cause = cause.getCause();
+    }
+    return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+  }
+
+  /** Returns when something was lost; opens meanwhile what was added. */
+  private void awaitLoss()
+      throws InterruptedException, IOException, TimeoutException, GeneralSecurityException {
+    while (true) {
+      lock.lockInterruptibly();
+      try {
+        while (!needsLook && !isClosing) {
+          changed.await();
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (isClosing() || seats.stream().anyMatch(Seat::isLost)) {
+        return;
+      }
+      bringUp();
+    }
+  }
+
+  private void look() {
+    lock.lock();
+    try {
+      needsLook = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosing() {
+    lock.lock();
+    try {
+      return isClosing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isEverythingOpen() {
+    return live.filter(open -> open.connection().isOpen()).isPresent()
+        && seats.stream().allMatch(Seat::isOpen);
+  }
+
+  private void pause(Duration length) {
+    long left = length.toNanos();
+    lock.lock();
+    try {
+      while (!isClosing && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A user and the channel it has. */
+  private final class Seat {
+    private final ChannelUser user;
+    private volatile Optional<Channel> channel = Optional.empty();
+
+    Seat(ChannelUser user) {
+      this.user = user;
+    }
+
+    boolean isOpen() {
+      return channel.filter(Channel::isOpen).isPresent();
+    }
+
+    boolean isLost() {
+      return channel.isPresent() && !isOpen();
+    }
+
+    void open(Live open) throws IOException {
+      Channel opened =
+          open.connection()
+              .openChannel()
+              .orElseThrow(() -> new IOException("the broker allows no more channels"));
+      channel = Optional.of(opened);
+      opened.addShutdownListener(cause -> lost(opened, cause));
+      try {
+        user.open(opened, open.broker());
+      } catch (IOException | RuntimeException failure) {
+        opened.abort();
+        throw failure;
+      }
+    }
+
+    private void lost(Channel closed, ShutdownSignalException cause) {
+      user.lost(closed);
+      if (!cause.isHardError()) {
+        log.warn("Lost the channel for {}: {}", user.purpose(), told(cause));
+      }
+      down();
+      look();
+    }
+  }
+
+  /** Tells when the broker stops taking messages, and when it takes them again. */
+  private final class Blocking implements BlockedListener {
+    @Override
+    public void handleBlocked(String reason) {
+      isBlocked = true;
+      log.warn("RabbitMQ takes no messages for now: {}", reason);
+    }
+
+    @Override
+    public void handleUnblocked() {
+      isBlocked = false;
+      log.warn("RabbitMQ takes messages again");
+    }
+  }
+}

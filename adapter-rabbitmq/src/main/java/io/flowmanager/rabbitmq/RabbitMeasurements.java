@@ -1,0 +1,103 @@
+package io.flowmanager.rabbitmq;
+
+import io.flowmanager.application.event.EventType;
+import java.time.Duration;
+
+/** What is counted and timed here. Cheap, never fails, may be called from any thread. */
+public interface RabbitMeasurements {
+  /** What a circuit breaker can be. */
+  enum BreakerState {
+    CLOSED("closed"),
+    OPEN("open"),
+    HALF_OPEN("half-open");
+
+    private final String wireName;
+
+    BreakerState(String wireName) {
+      this.wireName = wireName;
+    }
+
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  /** Whether everything works over the broker; comes again without a change. */
+  void connected(boolean isConnected);
+
+  /** A request was answered. */
+  void requestAnswered(RouteLabel route, Duration took);
+
+  /**
+   * Another service was asked; also where it did not answer.
+   *
+   * @param target the queue
+   */
+  void asked(String target, String resource, Method method, Duration took);
+
+  /** An answer came that nobody waits for any more. */
+  void answeredLate();
+
+  void breakerChanged(String target, BreakerState from, BreakerState to);
+
+  /** A question was not put because its target does not answer. */
+  void breakerRefused(String target);
+
+  /** The broker has an event of ours. */
+  void eventPublished(EventType type, Duration took);
+
+  /** The broker has a request of ours to call a customer's webhook. */
+  void webhookRequested(EventType type, Duration took);
+
+  /** How many messages the broker has not confirmed yet. */
+  void unconfirmed(int count);
+
+  /** An event of another service was one for us, and is done. */
+  void eventHandled(String publisher, String type, Duration took);
+
+  /** An event of another service could not be handled, and comes again. */
+  void eventRetried(String queue, int retry);
+
+  /** An event of another service could not be handled, and is gone. */
+  void eventDropped(String queue);
+
+  /** Counts nothing. */
+  RabbitMeasurements NONE =
+      new RabbitMeasurements() {
+        @Override
+        public void connected(boolean isConnected) {}
+
+        @Override
+        public void requestAnswered(RouteLabel route, Duration took) {}
+
+        @Override
+        public void asked(String target, String resource, Method method, Duration took) {}
+
+        @Override
+        public void answeredLate() {}
+
+        @Override
+        public void breakerChanged(String target, BreakerState from, BreakerState to) {}
+
+        @Override
+        public void breakerRefused(String target) {}
+
+        @Override
+        public void eventPublished(EventType type, Duration took) {}
+
+        @Override
+        public void webhookRequested(EventType type, Duration took) {}
+
+        @Override
+        public void unconfirmed(int count) {}
+
+        @Override
+        public void eventHandled(String publisher, String type, Duration took) {}
+
+        @Override
+        public void eventRetried(String queue, int retry) {}
+
+        @Override
+        public void eventDropped(String queue) {}
+      };
+}

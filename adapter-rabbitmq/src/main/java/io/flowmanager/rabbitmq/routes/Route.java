@@ -1,0 +1,84 @@
+package io.flowmanager.rabbitmq.routes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A request that is answered.
+ *
+ * @param template its path: words as they are, {@code {id}} for a UUID in any case, and as the last
+ *     part perhaps {@code {rest}} for whatever follows
+ * @param label what it is called in metrics
+ * @param order which requests of one activeflow are served one after the other, as they arrive
+ */
+record Route(
+    Method method,
+    String template,
+    String label,
+    Order order,
+    Function<Arguments, Answer> handler) {
+
+  /** Which requests of one activeflow wait for each other. Of different activeflows none do. */
+  enum Order {
+    /** None. */
+    FREE,
+    /** Those that move it on: a repeat waits for the first. */
+    STEPS,
+    /** Those that change its variables: each digit goes behind the one before. */
+    VARIABLES
+  }
+
+  Route {
+    requireNonNull(method, "method");
+    requireNonNull(template, "template");
+    requireNonNull(label, "label");
+    requireNonNull(order, "order");
+    requireNonNull(handler, "handler");
+  }
+
+  /**
+   * What a request brings along; empty if it is another route's.
+   *
+   * @throws FlowException INVALID_REQUEST if it can't be decoded
+   */
+  Optional<Arguments> match(Uri uri, Optional<Value> data) {
+    String[] wanted = template.split("/", -1);
+    List<String> parts = uri.parts();
+    var ids = new ArrayList<UUID>(2);
+    for (int place = 0; place < wanted.length; place++) {
+      if (wanted[place].equals("{rest}")) {
+        return parts.size() > place
+            ? Optional.of(new Arguments(ids, uri.restFrom(place), Map.of(), data))
+            : Optional.empty();
+      }
+      if (place >= parts.size()) {
+        return Optional.empty();
+      }
+      if (wanted[place].equals("{id}")) {
+        Optional<UUID> id = dashedId(parts.get(place));
+        if (id.isEmpty()) {
+          return Optional.empty();
+        }
+        ids.add(id.get());
+      } else if (!wanted[place].equals(parts.get(place))) {
+        return Optional.empty();
+      }
+    }
+    return parts.size() == wanted.length
+        ? Optional.of(new Arguments(ids, "", uri.query(), data))
+        : Optional.empty();
+  }
+
+  private static Optional<UUID> dashedId(String part) {
+    return part.length() == 36 ? Ids.parse(part) : Optional.empty();
+  }
+}

@@ -1,0 +1,182 @@
+package io.flowmanager.rabbitmq.routes;
+
+import static io.flowmanager.rabbitmq.routes.Method.DELETE;
+import static io.flowmanager.rabbitmq.routes.Method.GET;
+import static io.flowmanager.rabbitmq.routes.Method.POST;
+import static io.flowmanager.rabbitmq.routes.Method.PUT;
+
+import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.rabbitmq.routes.Route.Order;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Every request that is answered, one line each. */
+public final class Routes {
+  /** What a request that is none of ours is called in metrics. */
+  public static final String NOT_FOUND = "notfound";
+
+  private static final String FLOW = "/flows/<flow-id>";
+  private static final String ACTIVEFLOW = "/activeflows/<activeflow-id>";
+  private static final String VARIABLE = "/variables/<variable-id>";
+
+  /** What the first version called activeflows. */
+  private static final String FORMER_ACTIVEFLOWS = "/v1/active-flows";
+
+  private final List<Route> routes;
+
+  @Inject
+  public Routes(FlowRoutes flows, ActiveflowRoutes activeflows, VariableRoutes variables) {
+    routes =
+        List.of(
+            steps(GET, "/v1/activeflows/{id}/next", ACTIVEFLOW + "/next", activeflows::next),
+            free(GET, "/v1/activeflows", "/activeflows", activeflows::list),
+            free(POST, "/v1/activeflows", "/activeflows", activeflows::create),
+            free(GET, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::get),
+            free(DELETE, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::delete),
+            free(
+                PUT,
+                "/v1/activeflows/{id}/forward_action_id",
+                ACTIVEFLOW + "/forward_action_id",
+                activeflows::forward),
+            steps(
+                POST, "/v1/activeflows/{id}/continue", ACTIVEFLOW + "/continue", activeflows::goOn),
+            steps(
+                POST,
+                "/v1/activeflows/{id}/execute",
+                ACTIVEFLOW + "/execute",
+                activeflows::execute),
+            free(POST, "/v1/activeflows/{id}/stop", ACTIVEFLOW + "/stop", activeflows::stop),
+            free(
+                POST,
+                "/v1/activeflows/{id}/add_actions",
+                ACTIVEFLOW + "/add_actions",
+                activeflows::add),
+            free(
+                POST,
+                "/v1/activeflows/{id}/push_actions",
+                ACTIVEFLOW + "/push_actions",
+                activeflows::push),
+            free(
+                POST,
+                "/v1/activeflows/{id}/service_stop",
+                ACTIVEFLOW + "/service_stop",
+                activeflows::stopService),
+            free(GET, "/v1/flows/count_by_customer", "/flows/count_by_customer", flows::count),
+            free(POST, "/v1/flows", "/flows", flows::create),
+            free(GET, "/v1/flows", "/flows", flows::list),
+            free(GET, "/v1/flows/{id}", FLOW, flows::get),
+            free(PUT, "/v1/flows/{id}", FLOW, flows::update),
+            free(DELETE, "/v1/flows/{id}", FLOW, flows::delete),
+            free(
+                POST,
+                "/v1/flows/{id}/direct-hash-regenerate",
+                FLOW + "/direct-hash-regenerate",
+                flows::regenerateDirectHash),
+            free(GET, "/v1/flows/{id}/actions", FLOW + "/actions", flows::listActions),
+            free(PUT, "/v1/flows/{id}/actions", FLOW + "/actions", flows::updateActions),
+            free(
+                GET,
+                "/v1/flows/{id}/actions/{id}",
+                FLOW + "/actions/<action-id>",
+                flows::getAction),
+            // A client library of the platform leaves the version out here.
+            free(GET, "/flows/{id}/actions/{id}", FLOW + "/actions/<action-id>", flows::getAction),
+            free(GET, "/v1/variables/{id}", VARIABLE, variables::get),
+            inOrder(POST, "/v1/variables/{id}/variables", VARIABLE + "/variables", variables::set),
+            inOrder(
+                DELETE,
+                "/v1/variables/{id}/variables/{rest}",
+                VARIABLE + "/variables/key",
+                variables::delete),
+            free(
+                POST,
+                "/v1/variables/{id}/substitute",
+                VARIABLE + "/substitute",
+                variables::substitute));
+  }
+
+  private static Route free(
+      Method method, String template, String label, Function<Arguments, Answer> handler) {
+    return new Route(method, template, label, Order.FREE, handler);
+  }
+
+  private static Route steps(
+      Method method, String template, String label, Function<Arguments, Answer> handler) {
+    return new Route(method, template, label, Order.STEPS, handler);
+  }
+
+  private static Route inOrder(
+      Method method, String template, String label, Function<Arguments, Answer> handler) {
+    return new Route(method, template, label, Order.VARIABLES, handler);
+  }
+
+  /** A request that has found its route. */
+  public static final class Found {
+    private final Route route;
+    private final Arguments arguments;
+
+    private Found(Route route, Arguments arguments) {
+      this.route = route;
+      this.arguments = arguments;
+    }
+
+    /** What it is called in metrics: one of a fixed set. */
+    public String label() {
+      return route.label();
+    }
+
+    /** What it shares with those that it has to wait for; empty if it waits for none. */
+    public Optional<String> lane() {
+      return route.order() == Order.FREE
+          ? Optional.empty()
+          : Optional.of(route.order() + " " + arguments.ids().getFirst());
+    }
+
+    /**
+     * Serves it.
+     *
+     * @throws FlowException what is wrong with the request, or with the world
+     */
+    public Answer serve() {
+      return route.handler().apply(arguments);
+    }
+  }
+
+  /**
+   * The route of a request.
+   *
+   * @throws FlowException ROUTE_NOT_FOUND, INVALID_REQUEST
+   */
+  public Found find(String method, String uri, Optional<Value> data) {
+    var today = new Uri(underTodaysName(uri));
+    Optional<Method> known = Method.of(method);
+    if (known.isPresent() && uri.length() <= Uri.LENGTH_MAX) {
+      for (Route route : routes) {
+        if (route.method() == known.get()) {
+          Optional<Arguments> arguments = route.match(today, data);
+          if (arguments.isPresent()) {
+            return new Found(route, arguments.get());
+          }
+        }
+      }
+    }
+    throw new FlowException(
+        Reason.ROUTE_NOT_FOUND,
+        "Expected a method and URI that are served, but they are %s %s"
+            .formatted(shortened(method), shortened(uri)));
+  }
+
+  private static String underTodaysName(String uri) {
+    return uri.startsWith(FORMER_ACTIVEFLOWS)
+        ? "/v1/activeflows" + uri.substring(FORMER_ACTIVEFLOWS.length())
+        : uri;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+  }
+}

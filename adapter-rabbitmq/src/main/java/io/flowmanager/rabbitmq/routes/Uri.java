@@ -1,0 +1,80 @@
+package io.flowmanager.rabbitmq.routes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a request goes: a path, and perhaps a query after a question mark. Nothing is decoded
+ * before it is needed.
+ */
+record Uri(String text) {
+  /** Longer ones name nothing that we have. */
+  static final int LENGTH_MAX = 64 * 1024;
+
+  Uri {
+    requireNonNull(text, "text");
+  }
+
+  String path() {
+    int mark = text.indexOf('?');
+    return mark < 0 ? text : text.substring(0, mark);
+  }
+
+  /** What the slashes of the path separate; the first is empty. */
+  List<String> parts() {
+    return List.of(path().split("/", -1));
+  }
+
+  /**
+   * All from a part on, query and all, decoded once.
+   *
+   * @throws FlowException INVALID_REQUEST
+   */
+  String restFrom(int part) {
+    int at = 0;
+    for (int passed = 0; passed < part; passed++) {
+      at = text.indexOf('/', at) + 1;
+    }
+    return decoded(text.substring(at));
+  }
+
+  /**
+   * The query, decoded.
+   *
+   * @throws FlowException INVALID_REQUEST
+   */
+  Map<String, String> query() {
+    int mark = text.indexOf('?');
+    var query = new LinkedHashMap<String, String>();
+    if (mark < 0) {
+      return query;
+    }
+    for (String pair : text.substring(mark + 1).split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      query.put(decoded(name), decoded(value));
+    }
+    return query;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      throw new FlowException(
+          Reason.INVALID_REQUEST,
+          "Expected a URI whose percent signs are followed by two digits, but they are not");
+    }
+  }
+}

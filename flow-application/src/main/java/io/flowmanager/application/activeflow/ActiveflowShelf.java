@@ -1,0 +1,199 @@
+package io.flowmanager.application.activeflow;
+
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.Announcer;
+import io.flowmanager.application.port.ActiveflowCache;
+import io.flowmanager.application.port.ActiveflowStore;
+import io.flowmanager.application.port.Change;
+import io.flowmanager.application.port.Measurements;
+import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.ActiveflowId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Where activeflows are found and put back: the store, and copies of it. Every change goes through
+ * here: it is decided on a copy or on what is stored, kept only if nobody was faster, and decided
+ * again otherwise.
+ *
+ * <p>A copy is good enough to act on, because the store refuses what was decided on an old one. It
+ * is not good enough to conclude from: what refuses a request, or finds nothing to do, is looked at
+ * again on what is stored.
+ */
+@Singleton
+public final class ActiveflowShelf {
+  /** How often a request is decided when others change the same activeflow. */
+  static final int ATTEMPTS_MAX = 100;
+
+  private static final int STRIPES = 256;
+
+  private final ActiveflowStore store;
+  private final ActiveflowCache copies;
+  private final Announcer announcer;
+  private final Measurements measurements;
+  private final List<Lock> stripes =
+      IntStream.range(0, STRIPES).<Lock>mapToObj(stripe -> new ReentrantLock()).toList();
+
+  @Inject
+  public ActiveflowShelf(
+      ActiveflowStore store,
+      ActiveflowCache copies,
+      Announcer announcer,
+      Measurements measurements) {
+    this.store = store;
+    this.copies = copies;
+    this.announcer = announcer;
+    this.measurements = measurements;
+  }
+
+  /** What a request came to. */
+  public sealed interface Decision<T> {
+    /** This is to be kept; then the answer is this. */
+    record Keep<T>(Change change, T answer) implements Decision<T> {}
+
+    /** There is nothing to keep. */
+    record Nothing<T>(T answer) implements Decision<T> {}
+
+    /** Someone was faster meanwhile. */
+    record Overtaken<T>() implements Decision<T> {}
+
+    static <T> Decision<T> keeping(Change change, T answer) {
+      return new Keep<>(change, answer);
+    }
+
+    static <T> Decision<T> nothing(T answer) {
+      return new Nothing<>(answer);
+    }
+
+    static <T> Decision<T> overtaken() {
+      return new Overtaken<>();
+    }
+  }
+
+  /**
+   * The activeflow as it is stored, deleted or not.
+   *
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND
+   */
+  public Versioned<Activeflow> get(ActiveflowId id) {
+    Versioned<Activeflow> stored =
+        store
+            .find(id)
+            .orElseThrow(() ->
+                new FlowException(
+                    Reason.ACTIVEFLOW_NOT_FOUND,
+                    "Expected activeflow %s, but there is none".formatted(id)));
+    copies.keep(stored);
+    return stored;
+  }
+
+  /**
+   * Keeps a new activeflow.
+   *
+   * @throws FlowException ACTIVEFLOW_ALREADY_EXISTS
+   */
+  public void create(Change.Birth birth) {
+    store.create(birth);
+    kept(birth);
+  }
+
+  /**
+   * Decides on an activeflow, keeps what was decided, and gives the answer. The decision is made
+   * again whenever what it was made on turns out to be old.
+   *
+   * @throws FlowException what {@code decision} throws on what is stored; ACTIVEFLOW_NOT_FOUND,
+   *     CONTENDED
+   */
+  public <T> T decide(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    Optional<Versioned<Activeflow>> copy = copies.find(id);
+    if (copy.isPresent()) {
+      Optional<T> answer = tryOnCopy(copy.get(), decision);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      Decision<T> decided = decision.apply(get(id));
+      Optional<T> answer =
+          decided instanceof Decision.Nothing<T> nothing
+              ? Optional.of(nothing.answer())
+              : kept(decided);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      measurements.contended();
+    }
+    throw new FlowException(
+        Reason.CONTENDED,
+        "Expected to change activeflow %s within %d attempts, but others were faster"
+            .formatted(id, ATTEMPTS_MAX));
+  }
+
+  private <T> Optional<T> tryOnCopy(
+      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    try {
+      return kept(decision.apply(copy));
+    } catch (FlowException refused) {
+      return Optional
+          .empty(); // perhaps only because the copy is old: decided again on what is stored
+    }
+  }
+
+  /** The answer, if the change was kept. */
+  private <T> Optional<T> kept(Decision<T> decided) {
+    return decided instanceof Decision.Keep<T> keep && commit(keep.change())
+        ? Optional.of(keep.answer())
+        : Optional.empty();
+  }
+
+  /**
+   * Keeps a change; false where someone was faster. Changes of one activeflow are announced in the
+   * order of their commits.
+   */
+  public boolean commit(Change change) {
+    Lock stripe = stripes.get(Math.floorMod(change.after().id().hashCode(), STRIPES));
+    stripe.lock();
+    try {
+      if (!store.commit(change)) {
+        copies.drop(change.after().id());
+        return false;
+      }
+      copies.keep(change.result());
+      announcer.publish(entries(change.result(), change.announcements()));
+      change.successor().ifPresent(this::kept);
+      return true;
+    } catch (FlowException unknown) {
+      copies.drop(change.after().id());
+      throw unknown;
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  private void kept(Change.Birth birth) {
+    var first = new Versioned<>(birth.activeflow(), 1);
+    copies.keep(first);
+    announcer.publish(entries(first, birth.announcements()));
+  }
+
+  private static List<Outbox.Entry> entries(
+      Versioned<Activeflow> changed, List<Announcement> announcements) {
+    var entries = new ArrayList<Outbox.Entry>(announcements.size());
+    for (int ordinal = 0; ordinal < announcements.size(); ordinal++) {
+      var key = new Outbox.Key(changed.value().id().value(), changed.version(), ordinal);
+      entries.add(new Outbox.Entry(key, announcements.get(ordinal)));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,146 @@
+package io.flowmanager.application.activeflow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.application.Moments;
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.flow.FlowShelf;
+import io.flowmanager.application.port.Change.Birth;
+import io.flowmanager.application.port.Measurements;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Activeflow.Started;
+import io.flowmanager.domain.activeflow.Origin;
+import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.Webhook;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.variable.OfferedVariables;
+import io.flowmanager.domain.variable.Variables;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a flow to work. Nothing of it runs yet. */
+public final class CreateActiveflow {
+  private final ActiveflowShelf shelf;
+  private final FlowShelf flows;
+  private final Moments moments;
+  private final Measurements measurements;
+
+  @Inject
+  public CreateActiveflow(
+      ActiveflowShelf shelf, FlowShelf flows, Moments moments, Measurements measurements) {
+    this.shelf = shelf;
+    this.flows = flows;
+    this.moments = moments;
+    this.measurements = measurements;
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param id none: a new one
+   * @param customer has to own the flow; in the legacy form none: whoever owns it
+   * @param flow none: an activeflow without actions of its own
+   * @param parent whose variables are inherited; none: nobody's
+   * @param legacy whether it was asked for in the words of the first version
+   */
+  public record NewActiveflow(
+      ActiveflowId id,
+      CustomerId customer,
+      FlowId flow,
+      Reference reference,
+      ActiveflowId parent,
+      Webhook webhook,
+      Map<String, String> variables,
+      boolean legacy) {
+    public NewActiveflow {
+      requireNonNull(id, "id");
+      requireNonNull(customer, "customer");
+      requireNonNull(flow, "flow");
+      requireNonNull(reference, "reference");
+      requireNonNull(parent, "parent");
+      requireNonNull(webhook, "webhook");
+      variables = Map.copyOf(variables);
+    }
+  }
+
+  /**
+   * The activeflow, before its first action.
+   *
+   * @throws FlowException FLOW_NOT_FOUND, OWNER_MISMATCH, ACTIVEFLOW_NOT_FOUND for the parent,
+   *     CHAIN_TOO_DEEP, ACTIVEFLOW_ALREADY_EXISTS
+   */
+  public Activeflow create(NewActiveflow wanted) {
+    Optional<Flow> flow = wanted.flow().isNone() ? Optional.empty() : Optional.of(flowFor(wanted));
+    List<Action> actions = flow.map(Flow::actions).orElse(List.of());
+    ActiveflowId id = wanted.id().isNone() ? new ActiveflowId(moments.newId()) : wanted.id();
+    Started started =
+        Activeflow.start(
+            id,
+            origin(wanted, flow),
+            actions,
+            inherited(wanted),
+            OfferedVariables.of(wanted.variables()),
+            moments.now());
+    Activeflow activeflow = started.activeflow();
+    shelf.create(
+        new Birth(activeflow, List.of(Announcement.of(EventType.ACTIVEFLOW_CREATED, activeflow))));
+    measurements.activeflowCreated(wanted.reference().type());
+    started.outcomes().forEach(measurements::variablesOffered);
+    return activeflow;
+  }
+
+  private Flow flowFor(NewActiveflow wanted) {
+    Flow flow = flows.getUsable(wanted.flow());
+    boolean anyOwner = wanted.legacy() && wanted.customer().isNone();
+    if (!anyOwner) {
+      requireOwner(flow, wanted.customer());
+    }
+    return flow;
+  }
+
+  static void requireOwner(Flow flow, CustomerId customer) {
+    if (!flow.customer().equals(customer)) {
+      throw new FlowException(
+          Reason.OWNER_MISMATCH,
+          "Expected flow %s to belong to customer %s, but it does not"
+              .formatted(flow.id(), customer));
+    }
+  }
+
+  private static Origin origin(NewActiveflow wanted, Optional<Flow> flow) {
+    return new Origin(
+        wanted.customer().isNone()
+            ? flow.map(Flow::customer).orElse(CustomerId.NONE)
+            : wanted.customer(),
+        wanted.flow(),
+        wanted.reference(),
+        wanted.parent(),
+        flow.map(Flow::onComplete).orElse(FlowId.NONE),
+        flow.map(found -> webhook(wanted, found)).orElse(wanted.webhook()),
+        flow.map(found -> found.legacy().userId()).orElse(0L),
+        wanted.legacy());
+  }
+
+  /** What is wanted, or else what the flow was stored with by a caller of the first version. */
+  private static Webhook webhook(NewActiveflow wanted, Flow flow) {
+    String uri = flow.legacy().webhookUri();
+    return wanted.webhook().uri().isEmpty() && !uri.isEmpty()
+        ? new Webhook(uri, "POST")
+        : wanted.webhook();
+  }
+
+  private Optional<Variables> inherited(NewActiveflow wanted) {
+    return wanted.parent().isNone()
+        ? Optional.empty()
+        : Optional.of(shelf.get(wanted.parent()).value().variables());
+  }
+}

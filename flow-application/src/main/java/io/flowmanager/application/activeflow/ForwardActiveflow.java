@@ -1,0 +1,80 @@
+package io.flowmanager.application.activeflow;
+
+import io.flowmanager.application.Moments;
+import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
+import io.flowmanager.application.port.CallManager;
+import io.flowmanager.application.port.Change;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.ActiveflowId;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says from outside where an activeflow goes next. */
+public final class ForwardActiveflow {
+  private static final Logger log = LoggerFactory.getLogger(ForwardActiveflow.class);
+
+  private final ActiveflowShelf shelf;
+  private final CallManager calls;
+  private final Moments moments;
+  private final Executor background;
+
+  @Inject
+  public ForwardActiveflow(
+      ActiveflowShelf shelf, CallManager calls, Moments moments, Executor background) {
+    this.shelf = shelf;
+    this.calls = calls;
+    this.moments = moments;
+    this.background = background;
+  }
+
+  /**
+   * The next action is to be this one, in the current stack or one it returns to. The last such
+   * wish counts.
+   *
+   * @param now whether the call is told to ask for it at once, whatever it is doing; nobody waits
+   *     for that
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, TARGET_NOT_FOUND
+   */
+  public void forward(ActiveflowId id, ActionId target, boolean now) {
+    Instant when = moments.now();
+    Activeflow forwarded =
+        shelf.decide(
+            id,
+            before -> {
+              before.value().requireRunning();
+              Activeflow changed = before.value().forwardedTo(target).updatedAt(when);
+              return Decision.keeping(Change.of(before, changed, List.of()), changed);
+            });
+    if (now) {
+      background.execute(() -> askForNextAction(forwarded));
+    }
+  }
+
+  private void askForNextAction(Activeflow forwarded) {
+    Reference reference = forwarded.origin().reference();
+    if (reference.type() != ReferenceType.CALL) {
+      log.info(
+          "activeflow {} goes on when it is asked to: its reference is of type \"{}\"",
+          forwarded.id(),
+          reference.type().wireName());
+      return;
+    }
+    try {
+      calls.askForNextAction(reference.id());
+    } catch (FlowException failure) {
+      log.warn(
+          "call {} of activeflow {} could not be told to go on: {}",
+          reference.id(),
+          forwarded.id(),
+          failure.getMessage());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.flowmanager.application.activeflow;
+
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActiveflowId;
+import jakarta.inject.Inject;
+
+/** Finds an activeflow. */
+public final class GetActiveflow {
+  private final ActiveflowShelf shelf;
+
+  @Inject
+  public GetActiveflow(ActiveflowShelf shelf) {
+    this.shelf = shelf;
+  }
+
+  /**
+   * The activeflow as it is stored, deleted or not.
+   *
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND
+   */
+  public Activeflow get(ActiveflowId id) {
+    return shelf.get(id).value();
+  }
+}

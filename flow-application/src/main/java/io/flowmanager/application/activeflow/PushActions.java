@@ -1,0 +1,54 @@
+package io.flowmanager.application.activeflow;
+
+import io.flowmanager.application.Moments;
+import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
+import io.flowmanager.application.port.Change;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.engine.Moment;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.StackId;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Puts actions before whatever an activeflow does next. */
+public final class PushActions {
+  private final ActiveflowShelf shelf;
+  private final ActionCatalog catalog;
+  private final Moments moments;
+
+  @Inject
+  public PushActions(ActiveflowShelf shelf, ActionCatalog catalog, Moments moments) {
+    this.shelf = shelf;
+    this.catalog = catalog;
+    this.moments = moments;
+  }
+
+  /**
+   * The activeflow with the actions on top; it comes back when they are done. Without actions
+   * nothing changes.
+   *
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, what {@link
+   *     ActionCatalog#accept} throws
+   */
+  public Activeflow push(ActiveflowId id, List<Action> wanted) {
+    Moment moment = moments.moment();
+    return shelf.decide(
+        id,
+        before -> {
+          before.value().requireRunning();
+          List<Action> actions = catalog.accept(wanted, moment.ids());
+          if (actions.isEmpty()) {
+            return Decision.nothing(before.value());
+          }
+          Activeflow pushed =
+              before
+                  .value()
+                  .pushing(new StackId(moment.ids().get()), actions)
+                  .updatedAt(moment.now());
+          return Decision.keeping(Change.of(before, pushed, List.of()), pushed);
+        });
+  }
+}

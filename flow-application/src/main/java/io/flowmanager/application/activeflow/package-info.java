@@ -1,0 +1,2 @@
+/** What can be done with activeflows. */
+package io.flowmanager.application.activeflow;

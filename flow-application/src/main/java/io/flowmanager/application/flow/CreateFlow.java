@@ -1,0 +1,150 @@
+package io.flowmanager.application.flow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.application.Moments;
+import io.flowmanager.application.port.DirectManager;
+import io.flowmanager.application.port.FlowRepository;
+import io.flowmanager.application.port.Measurements;
+import io.flowmanager.application.port.Measurements.FlowOperation;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.engine.Moment;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.flow.Flow.Direct;
+import io.flowmanager.domain.flow.Flow.Label;
+import io.flowmanager.domain.flow.Flow.Legacy;
+import io.flowmanager.domain.flow.Flow.Times;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores a new flow. */
+public final class CreateFlow {
+  /** How many persistent flows a customer may have that are not deleted. */
+  public static final int FLOWS_MAX = 10_000;
+
+  private static final Logger log = LoggerFactory.getLogger(CreateFlow.class);
+
+  private final FlowShelf shelf;
+  private final FlowRepository repository;
+  private final DirectManager directs;
+  private final ActionCatalog catalog;
+  private final Moments moments;
+  private final Measurements measurements;
+
+  @Inject
+  public CreateFlow(
+      FlowShelf shelf,
+      FlowRepository repository,
+      DirectManager directs,
+      ActionCatalog catalog,
+      Moments moments,
+      Measurements measurements) {
+    this.shelf = shelf;
+    this.repository = repository;
+    this.directs = directs;
+    this.catalog = catalog;
+    this.moments = moments;
+    this.measurements = measurements;
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param actions as their author wrote them
+   * @param persistent false for a flow that goes after 24 hours and is never listed
+   */
+  public record NewFlow(
+      CustomerId customer,
+      String type,
+      Label label,
+      List<Action> actions,
+      FlowId onComplete,
+      boolean persistent,
+      Legacy legacy) {
+    public NewFlow {
+      requireNonNull(customer, "customer");
+      requireNonNull(type, "type");
+      requireNonNull(label, "label");
+      actions = List.copyOf(actions);
+      requireNonNull(onComplete, "onComplete");
+      requireNonNull(legacy, "legacy");
+    }
+  }
+
+  /**
+   * The flow, stored, with an id for each action.
+   *
+   * @throws FlowException TOO_MANY_FLOWS, what {@link ActionCatalog#accept} throws,
+   *     STORE_UNAVAILABLE
+   */
+  public Flow create(NewFlow wanted) {
+    if (wanted.persistent()) {
+      requireRoom(wanted.customer());
+    }
+    Moment moment = moments.moment();
+    List<Action> actions = catalog.accept(wanted.actions(), moment.ids());
+    var id = new FlowId(moment.ids().get());
+    Direct direct = directFor(id, wanted);
+    var flow =
+        new Flow(
+            id,
+            wanted.customer(),
+            wanted.type(),
+            wanted.label(),
+            wanted.persistent(),
+            actions,
+            direct,
+            wanted.onComplete(),
+            wanted.legacy(),
+            Times.createdAt(moment.now()));
+    try {
+      shelf.create(flow);
+    } catch (FlowException failure) {
+      giveBack(direct);
+      throw failure;
+    }
+    measurements.flowChanged(FlowOperation.CREATE);
+    return flow;
+  }
+
+  private void requireRoom(CustomerId customer) {
+    long count = repository.count(customer);
+    if (count >= FLOWS_MAX) {
+      throw new FlowException(
+          Reason.TOO_MANY_FLOWS,
+          "Expected customer %s to have fewer than %d flows, but there are %d"
+              .formatted(customer, FLOWS_MAX, count));
+    }
+  }
+
+  /** A flow without one works as well; only nobody outside can call it by its hash. */
+  private Direct directFor(FlowId id, NewFlow wanted) {
+    if (!wanted.persistent() || !wanted.type().equals(Flow.TYPE_FLOW)) {
+      return Direct.NONE;
+    }
+    try {
+      return directs.create(wanted.customer(), id);
+    } catch (FlowException failure) {
+      log.warn("flow {} goes without a direct hash: {}", id, failure.getMessage());
+      return Direct.NONE;
+    }
+  }
+
+  private void giveBack(Direct direct) {
+    if (direct.isNone()) {
+      return;
+    }
+    try {
+      directs.delete(direct.id());
+    } catch (FlowException failure) {
+      log.warn("direct {} is left over: {}", direct.id(), failure.getMessage());
+    }
+  }
+}

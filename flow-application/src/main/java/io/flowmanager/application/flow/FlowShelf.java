@@ -1,0 +1,116 @@
+package io.flowmanager.application.flow;
+
+import io.flowmanager.application.Moments;
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.Announcer;
+import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.port.FlowCache;
+import io.flowmanager.application.port.FlowRepository;
+import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.FlowId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Where flows are found and put back: the repository, and copies of it. */
+public final class FlowShelf {
+  /** How long a temporary flow is kept. */
+  static final Duration TEMPORARY = Duration.ofHours(24);
+
+  /** How often a change is tried when others change the same flow. */
+  static final int ATTEMPTS_MAX = 20;
+
+  private final FlowRepository repository;
+  private final FlowCache cache;
+  private final Announcer announcer;
+  private final Moments moments;
+
+  @Inject
+  public FlowShelf(
+      FlowRepository repository, FlowCache cache, Announcer announcer, Moments moments) {
+    this.repository = repository;
+    this.cache = cache;
+    this.announcer = announcer;
+    this.moments = moments;
+  }
+
+  /**
+   * The flow, deleted or not.
+   *
+   * @throws FlowException FLOW_NOT_FOUND
+   */
+  public Flow get(FlowId id) {
+    return cache.find(id).orElseGet(() -> read(id));
+  }
+
+  /**
+   * A flow that can be run.
+   *
+   * @throws FlowException FLOW_NOT_FOUND, also for one that was deleted
+   */
+  public Flow getUsable(FlowId id) {
+    Flow flow = get(id);
+    if (flow.isDeleted()) {
+      throw notFound(id);
+    }
+    return flow;
+  }
+
+  private Flow read(FlowId id) {
+    Flow flow = fresh(id).value();
+    cache.keep(flow);
+    return flow;
+  }
+
+  private Versioned<Flow> fresh(FlowId id) {
+    return repository.find(id, moments.now()).orElseThrow(() -> notFound(id));
+  }
+
+  private static FlowException notFound(FlowId id) {
+    return new FlowException(
+        Reason.FLOW_NOT_FOUND, "Expected flow %s, but there is none".formatted(id));
+  }
+
+  void create(Flow flow) {
+    Optional<Instant> expires =
+        flow.persistent() ? Optional.empty() : Optional.of(flow.times().created().plus(TEMPORARY));
+    var announcement = Announcement.of(EventType.FLOW_CREATED, flow);
+    repository.create(flow, expires, List.of(announcement));
+    announce(flow, 1, announcement);
+  }
+
+  /**
+   * The flow after a change, which is made again when someone was faster.
+   *
+   * @throws FlowException FLOW_NOT_FOUND, CONTENDED
+   */
+  Flow change(FlowId id, UnaryOperator<Flow> change, Optional<EventType> event) {
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      Versioned<Flow> before = fresh(id);
+      Flow after = change.apply(before.value());
+      List<Announcement> announcements =
+          event.map(type -> List.of(Announcement.of(type, after))).orElse(List.of());
+      if (repository.replace(before, after, announcements)) {
+        cache.drop(id);
+        announcements.forEach(announcement -> announce(after, before.version() + 1, announcement));
+        return after;
+      }
+    }
+    throw new FlowException(
+        Reason.CONTENDED,
+        "Expected to change flow %s within %d attempts, but others were faster"
+            .formatted(id, ATTEMPTS_MAX));
+  }
+
+  private void announce(Flow flow, long version, Announcement announcement) {
+    var key = new Outbox.Key(flow.id().value(), version, 0);
+    announcer.publish(List.of(new Outbox.Entry(key, announcement)));
+  }
+}

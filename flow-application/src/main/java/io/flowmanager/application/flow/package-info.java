@@ -1,0 +1,2 @@
+/** What can be done with flows. */
+package io.flowmanager.application.flow;

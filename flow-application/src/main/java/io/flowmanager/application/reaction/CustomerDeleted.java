@@ -1,0 +1,94 @@
+package io.flowmanager.application.reaction;
+
+import io.flowmanager.application.Moments;
+import io.flowmanager.application.activeflow.DeleteActiveflow;
+import io.flowmanager.application.flow.DeleteFlow;
+import io.flowmanager.application.port.ActiveflowStore;
+import io.flowmanager.application.port.Filter;
+import io.flowmanager.application.port.Filter.ActiveflowKey;
+import io.flowmanager.application.port.Filter.FlowKey;
+import io.flowmanager.application.port.FlowRepository;
+import io.flowmanager.application.port.Page;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.CustomerId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A customer is gone, and all that is theirs goes too. Nothing begins because of that. */
+public final class CustomerDeleted {
+  private static final Logger log = LoggerFactory.getLogger(CustomerDeleted.class);
+
+  private final FlowRepository flows;
+  private final ActiveflowStore activeflows;
+  private final DeleteFlow deleteFlow;
+  private final DeleteActiveflow deleteActiveflow;
+  private final Moments moments;
+
+  @Inject
+  public CustomerDeleted(
+      FlowRepository flows,
+      ActiveflowStore activeflows,
+      DeleteFlow deleteFlow,
+      DeleteActiveflow deleteActiveflow,
+      Moments moments) {
+    this.flows = flows;
+    this.activeflows = activeflows;
+    this.deleteFlow = deleteFlow;
+    this.deleteActiveflow = deleteActiveflow;
+    this.moments = moments;
+  }
+
+  /**
+   * Deletes the customer's flows, then its activeflows. Again: deletes what is left.
+   *
+   * @throws FlowException STORE_UNAVAILABLE, CONTENDED: worth repeating
+   */
+  public void react(CustomerId customer) {
+    if (customer.isNone()) {
+      log.warn("a customer without an id was deleted: nothing is theirs");
+      return;
+    }
+    deleteFlows(customer);
+    deleteActiveflows(customer);
+  }
+
+  private void deleteFlows(CustomerId customer) {
+    var theirs =
+        new Filter<FlowKey>(
+            Map.of(
+                FlowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
+                FlowKey.DELETED, new Filter.Wanted.Flag(false)));
+    Instant before = afterNow();
+    List<Flow> page = flows.list(theirs, new Page(before, Page.SIZE_MAX));
+    while (!page.isEmpty()) {
+      page.forEach(flow -> deleteFlow.delete(flow.id()));
+      page = flows.list(theirs, new Page(page.getLast().times().created(), Page.SIZE_MAX));
+    }
+  }
+
+  private void deleteActiveflows(CustomerId customer) {
+    var theirs =
+        new Filter<ActiveflowKey>(
+            Map.of(
+                ActiveflowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
+                ActiveflowKey.DELETED, new Filter.Wanted.Flag(false)));
+    Instant before = afterNow();
+    List<Activeflow> page = activeflows.list(theirs, new Page(before, Page.SIZE_MAX));
+    while (!page.isEmpty()) {
+      page.forEach(activeflow -> deleteActiveflow.deleteForGood(activeflow.id()));
+      page = activeflows.list(theirs, new Page(page.getLast().times().created(), Page.SIZE_MAX));
+    }
+  }
+
+  /** What another process created with a clock a little ahead is theirs too. */
+  private Instant afterNow() {
+    return moments.now().plus(Duration.ofMinutes(1));
+  }
+}

@@ -1,0 +1,2 @@
+/** What happens here when something happened elsewhere. */
+package io.flowmanager.application.reaction;

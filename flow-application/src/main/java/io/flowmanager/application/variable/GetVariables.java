@@ -1,0 +1,26 @@
+package io.flowmanager.application.variable;
+
+import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.variable.Variables;
+import jakarta.inject.Inject;
+
+/** Reads an activeflow's variables. */
+public final class GetVariables {
+  private final ActiveflowShelf shelf;
+
+  @Inject
+  public GetVariables(ActiveflowShelf shelf) {
+    this.shelf = shelf;
+  }
+
+  /**
+   * The variables as they are stored.
+   *
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND
+   */
+  public Variables get(ActiveflowId id) {
+    return shelf.get(id).value().variables();
+  }
+}

@@ -1,0 +1,47 @@
+package io.flowmanager.application.variable;
+
+import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.Switchboard;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.step.ReferenceRequest.DescribeReference;
+import io.flowmanager.domain.variable.ReservedVariables;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Map;
+
+/** What an activeflow runs for, described by whoever knows it, where a text asks for that. */
+public final class ReferenceData {
+  private static final String PLACEHOLDER = "${" + ReservedVariables.REFERENCE_DATA + "}";
+
+  private final ActiveflowShelf shelf;
+  private final Switchboard switchboard;
+
+  @Inject
+  public ReferenceData(ActiveflowShelf shelf, Switchboard switchboard) {
+    this.shelf = shelf;
+    this.switchboard = switchboard;
+  }
+
+  /**
+   * What texts can be filled in with besides the activeflow's variables: the description under its
+   * name where one of the texts asks for it, else nothing. A description that can't be had is
+   * empty.
+   *
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND
+   */
+  Map<String, String> askedForBy(Collection<String> texts, ActiveflowId id) {
+    return texts.stream().anyMatch(text -> text.contains(PLACEHOLDER))
+        ? Map.of(ReservedVariables.REFERENCE_DATA, describe(shelf.get(id).value()))
+        : Map.of();
+  }
+
+  private String describe(Activeflow activeflow) {
+    try {
+      return switchboard.putThrough(new DescribeReference(activeflow.origin().reference()));
+    } catch (FlowException unknown) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.flowmanager.application.variable;
+
+import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.variable.Variables;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+
+/** Fills a text in from an activeflow's variables. */
+public final class SubstituteText {
+  private final ActiveflowShelf shelf;
+  private final ReferenceData referenceData;
+
+  @Inject
+  public SubstituteText(ActiveflowShelf shelf, ReferenceData referenceData) {
+    this.shelf = shelf;
+    this.referenceData = referenceData;
+  }
+
+  /**
+   * The text with its placeholders filled in.
+   *
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND
+   */
+  public String fillIn(ActiveflowId id, String text) {
+    Variables variables = shelf.get(id).value().variables();
+    Map<String, String> besides = referenceData.askedForBy(List.of(text), id);
+    return variables.fillIn(text, besides);
+  }
+}
