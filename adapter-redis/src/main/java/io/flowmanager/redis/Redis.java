@@ -156,7 +156,7 @@ public final class Redis implements AutoCloseable {
   /** Whether it does what we need; one that only answers pings may be full, or a replica. */
   private boolean takesWrites() {
     try {
-      // Those that were open when it went may all be dead, and each would cost a probe.
+      // Those that were open when it went may all be dead, and each would be an outage of its own.
       client.getPool().clear();
       client.eval(
           "return redis.call('SET', KEYS[1], '', 'PX', 1000)".getBytes(UTF_8),

@@ -2,6 +2,7 @@ package io.flowmanager.redis;
 
 import static io.flowmanager.application.port.CachedExamples.activeflow;
 import static io.flowmanager.application.port.CachedExamples.flow;
+import static io.flowmanager.application.port.CachedExamples.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.application.port.Versioned;
@@ -111,14 +112,16 @@ class RedisAwayTest {
   }
 
   @Test
-  void answersFromWhatIsToBeWritten() throws IOException {
-    Versioned<Activeflow> kept = activeflow();
+  void answersWithTheNewestOfWhatIsToBeWritten() throws IOException {
+    Versioned<Activeflow> first = activeflow();
+    Versioned<Activeflow> second = next(first);
     try (Redis redis = redisAt(TestRedis.freePort());
         var activeflows = new RedisActiveflowCache(redis)) {
 
-      activeflows.keep(kept);
+      activeflows.keep(second);
+      activeflows.keep(first);
 
-      assertThat(activeflows.find(kept.value().id())).contains(kept);
+      assertThat(activeflows.find(first.value().id())).contains(second);
     }
   }
 

@@ -12,9 +12,17 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.flow.Flow;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 
 /** A Redis that goes, hangs, forgets, and comes back. */
@@ -101,6 +109,28 @@ class RedisOutageIT {
   }
 
   @Test
+  void isBackForGoodThoughManyConnectionsDied() throws Exception {
+    talkOnManyConnections();
+
+    line.restore();
+    flows.find(flow("main").id());
+    await().until(redis::isReachable);
+    talkOnManyConnections();
+
+    assertThat(log.warnings()).hasSize(1);
+  }
+
+  private void talkOnManyConnections() throws InterruptedException {
+    int connections = 12;
+    var allOpen = new CyclicBarrier(connections);
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> calls =
+          Collections.nCopies(connections, () -> redis.tell(commands -> meet(allOpen, commands)));
+      assertThat(callers.invokeAll(calls)).allMatch(Future::resultNow);
+    }
+  }
+
+  @Test
   void writesAfterTheOutageTheNewestVersionOfWhatChangedInIt() {
     Versioned<Activeflow> first = activeflow();
     Versioned<Activeflow> second = next(first);
@@ -165,6 +195,15 @@ class RedisOutageIT {
         .untilAsserted(
             () -> assertThat(activeflowsElsewhere.find(first.value().id())).contains(first));
     assertThat(log.warnings()).isEmpty();
+  }
+
+  private void meet(CyclicBarrier allOpen, Pipeline commands) {
+    try {
+      allOpen.await();
+      commands.get(keys.probe());
+    } catch (InterruptedException | BrokenBarrierException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   private Flow kept(Flow flow) {
