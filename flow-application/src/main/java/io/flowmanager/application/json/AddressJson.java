@@ -2,7 +2,9 @@ package io.flowmanager.application.json;
 
 import io.flowmanager.domain.action.Address;
 
-/** An address: {@code {"type", "target", "target_name", "name", "detail"}}, without what is empty. */
+/**
+ * An address: {@code {"type", "target", "target_name", "name", "detail"}}, without what is empty.
+ */
 public final class AddressJson {
   private AddressJson() {}
 
