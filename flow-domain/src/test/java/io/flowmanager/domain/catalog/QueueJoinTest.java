@@ -18,7 +18,6 @@ import io.flowmanager.domain.activeflow.Move.Push;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.domain.step.Done;
 import io.flowmanager.domain.step.QueueRequest.MarkQueuecallWaiting;
 import io.flowmanager.domain.step.QueueRequest.StartQueuecall;
 import io.flowmanager.domain.step.StartedService;
@@ -44,7 +43,7 @@ class QueueJoinTest {
     perform(joining())
         .asks(START, QUEUED)
         .changes(new Push(new StackId(QUEUECALL.value()), List.of(WAIT)))
-        .asks(new MarkQueuecallWaiting(QUEUECALL), Done.DONE)
+        .asksOnceStored(new MarkQueuecallWaiting(QUEUECALL))
         .carriesOn();
   }
 
@@ -52,7 +51,7 @@ class QueueJoinTest {
   void storesTheStackBeforeTheQueueIsTold() {
     rehearse(joining(talk(action(2))))
         .asks(START, QUEUED)
-        .asksOnceStored(new MarkQueuecallWaiting(QUEUECALL), Done.DONE)
+        .asksOnceStored(new MarkQueuecallWaiting(QUEUECALL))
         .handsOver(action(9))
         .handsOver(action(2))
         .finishes();
@@ -62,7 +61,7 @@ class QueueJoinTest {
   void endsTheFlowWhereTheQueueCanNotBeTold() {
     rehearse(joining(talk(action(2))))
         .asks(START, QUEUED)
-        .asksInVain(new MarkQueuecallWaiting(QUEUECALL), noAnswer())
+        .asksOnceStoredInVain(new MarkQueuecallWaiting(QUEUECALL), noAnswer())
         .ends(Reason.SERVICE_UNAVAILABLE);
   }
 
@@ -75,7 +74,7 @@ class QueueJoinTest {
   void letsTheServiceBeStoppedByItsId() {
     rehearse(joining(talk(action(2))))
         .asks(START, QUEUED)
-        .asks(new MarkQueuecallWaiting(QUEUECALL), Done.DONE)
+        .asksOnceStored(new MarkQueuecallWaiting(QUEUECALL))
         .handsOver(action(9))
         .meanwhile(activeflow -> activeflow.stoppingService(new StackId(QUEUECALL.value())))
         .handsOver(action(2));

@@ -41,7 +41,6 @@ import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.rehearsal.Rehearsal;
 import io.flowmanager.domain.step.ConferenceRequest.StartConferencecall;
-import io.flowmanager.domain.step.Done;
 import io.flowmanager.domain.step.FlowRequest.GetFlow;
 import io.flowmanager.domain.step.QueueRequest.MarkQueuecallWaiting;
 import io.flowmanager.domain.step.QueueRequest.StartQueuecall;
@@ -50,6 +49,8 @@ import io.flowmanager.domain.step.StartedService;
 import io.flowmanager.domain.variable.Placeholders;
 import io.flowmanager.domain.variable.Variables;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -325,23 +326,44 @@ class EngineTest {
     }
 
     @Test
+    void goesOnFromWhatOthersMadeOfItMeanwhile() {
+      rehearse(onCall(joiningQueue(1), talk(action(2))))
+          .from(ActionId.START)
+          .asks(START, new StartedService(new ServiceId(QUEUECALL.value()), "queuecall", List.of()))
+          .asksOnceStored(
+              WAITING,
+              stored -> stored.pushing(new StackId(new UUID(7, 7)), List.of(talk(action(7)))))
+          .handsOver(action(7))
+          .handsOver(action(2));
+    }
+
+    @Test
+    void isRefusedOnceSomeoneStoppedItMeanwhile() {
+      var rehearsal =
+          rehearse(onCall(joiningQueue(1)))
+              .from(ActionId.START)
+              .asks(
+                  START,
+                  new StartedService(new ServiceId(QUEUECALL.value()), "queuecall", List.of()));
+
+      assertThatThrownBy(() -> rehearsal.asksOnceStored(WAITING, stored -> stored.ended(NOON)))
+          .isInstanceOfSatisfying(
+              FlowException.class,
+              failure -> assertThat(failure.isFor(Reason.ACTIVEFLOW_ALREADY_STOPPED)).isTrue());
+    }
+
+    @Test
     void storesTheWayUpToTheQuestionAndTheRestAfterIt() {
       var queued =
           new StartedService(
               new ServiceId(QUEUECALL.value()), "queuecall", List.of(talk(action(9))));
       var asking = (Turn.Asking<?>) ENGINE.next(onCall(joiningQueue(1)), ActionId.START, moment());
-      var waiting = (Turn.Asking<?>) answer(asking, queued);
+      var waiting = (Turn.AskingOnceStored) answer(asking, queued);
 
-      assertThat(waiting.soFar().orElseThrow().passed()).hasSize(1);
-      assertThat(
-              waiting
-                  .soFar()
-                  .orElseThrow()
-                  .reached()
-                  .stacks()
-                  .stack(new StackId(QUEUECALL.value())))
-          .isPresent();
-      Settled settled = (Settled) answer(waiting, Done.DONE);
+      Activeflow stored = waiting.soFar().reached();
+      assertThat(waiting.soFar().passed()).hasSize(1);
+      assertThat(stored.stacks().stack(new StackId(QUEUECALL.value()))).isPresent();
+      Settled settled = (Settled) waiting.then().apply(stored, Optional.empty());
       assertThat(settled.way().orElseThrow().passed()).hasSize(1);
     }
 

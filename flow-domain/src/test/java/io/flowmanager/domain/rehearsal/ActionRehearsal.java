@@ -51,11 +51,19 @@ public final class ActionRehearsal {
     switch (current("asks " + request)) {
       case Step.Ask<?> ask when ask.request().equals(request) ->
           take(() -> ((Function<Object, Step>) (Function<?, Step>) ask.then()).apply(answer));
-      case Step.AskStored<?> ask when ask.request().equals(request) -> take(Step::carryOn);
       case Step other -> throw story.wrong("asks " + request, "does this: " + other);
     }
     story.add("asks " + request);
     return this;
+  }
+
+  /** It asks this once everything before is stored, and is over. */
+  public ActionRehearsal asksOnceStored(Request<?> request) {
+    String expected = "asks once stored " + request;
+    if (!(current(expected) instanceof Step.AskStored<?> ask) || !ask.request().equals(request)) {
+      throw story.wrong(expected, found());
+    }
+    return then(expected, Step.carryOn());
   }
 
   /** It tells this, and does not wait for an answer. */

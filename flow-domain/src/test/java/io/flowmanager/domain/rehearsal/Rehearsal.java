@@ -8,9 +8,9 @@ import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.domain.engine.Moment;
 import io.flowmanager.domain.engine.Turn;
 import io.flowmanager.domain.engine.Turn.Asking;
+import io.flowmanager.domain.engine.Turn.AskingOnceStored;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.engine.Turn.Settled;
-import io.flowmanager.domain.engine.Turn.Stretch;
 import io.flowmanager.domain.engine.Turn.Telling;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -93,8 +93,12 @@ public final class Rehearsal {
    * @param request what was under way
    */
   public Rehearsal crashes(Request<?> request) {
-    Asking<?> asking = asking(request);
-    activeflow = asking.soFar().map(Stretch::reached).orElse(activeflow);
+    Turn current = current();
+    if (current instanceof AskingOnceStored asking && asking.request().equals(request)) {
+      activeflow = asking.soFar().reached();
+    } else {
+      asking(request);
+    }
     story.add("everything is lost that is not stored");
     turn = Optional.empty();
     return this;
@@ -106,18 +110,42 @@ public final class Rehearsal {
     return take("asks " + request, () -> answer(asking, answer));
   }
 
-  /** It asks this once everything before is stored, and gets an answer. */
-  public <R> Rehearsal asksOnceStored(Request<R> request, R answer) {
-    if (asking(request).soFar().isEmpty()) {
-      throw story.wrong("asks once stored " + request, "asks without storing");
-    }
-    return asks(request, answer);
-  }
-
   /** It asks this, in vain. */
   public Rehearsal asksInVain(Request<?> request, FlowException failure) {
     Asking<?> asking = asking(request);
     return take("asks in vain " + request, () -> asking.failed().apply(failure));
+  }
+
+  /** It asks this once everything before is stored, and gets an answer. */
+  public Rehearsal asksOnceStored(Request<?> request) {
+    return stored("asks once stored " + request, request, Optional.empty(), stored -> stored);
+  }
+
+  /** It asks this once everything before is stored, in vain. */
+  public Rehearsal asksOnceStoredInVain(Request<?> request, FlowException failure) {
+    return stored(
+        "asks once stored, in vain, " + request, request, Optional.of(failure), stored -> stored);
+  }
+
+  /**
+   * It asks this once everything before is stored; until it is answered, something else happens.
+   */
+  public Rehearsal asksOnceStored(Request<?> request, UnaryOperator<Activeflow> meanwhile) {
+    return stored("asks once stored " + request, request, Optional.empty(), meanwhile);
+  }
+
+  private Rehearsal stored(
+      String what,
+      Request<?> request,
+      Optional<FlowException> failure,
+      UnaryOperator<Activeflow> meanwhile) {
+    Turn current = current();
+    if (!(current instanceof AskingOnceStored asking) || !asking.request().equals(request)) {
+      throw story.wrong(what, describe(current));
+    }
+    activeflow = meanwhile.apply(asking.soFar().reached());
+    passed.addAll(asking.soFar().passed());
+    return take(what, () -> asking.then().apply(activeflow, failure));
   }
 
   /** It tells this, and does not wait for an answer. */
@@ -238,6 +266,7 @@ public final class Rehearsal {
   private static String describe(Turn turn) {
     return switch (turn) {
       case Asking<?> asking -> "asks " + asking.request();
+      case AskingOnceStored asking -> "asks once stored " + asking.request();
       case Telling telling -> "tells " + telling.request();
       case Settled settled ->
           settled
