@@ -34,6 +34,11 @@ public record PeerRequest(
     return new PeerRequest(queue, method, uri, resource, "", Optional.empty());
   }
 
+  /** One without a body to a URI in which there are no ids: it is a kind of its own. */
+  public static PeerRequest of(String queue, Method method, String uri) {
+    return of(queue, method, uri, uri);
+  }
+
   /** The same with a body, which is JSON. */
   public PeerRequest withBody(Json sent) {
     return new PeerRequest(queue, method, uri, resource, EnvelopeJson.JSON, Optional.of(sent));
