@@ -1,13 +1,12 @@
 package io.flowmanager.rabbitmq.routes;
 
+import io.flowmanager.application.json.Body;
 import io.flowmanager.application.json.Timestamps;
 import io.flowmanager.application.port.Filter;
 import io.flowmanager.application.port.Filter.Wanted;
 import io.flowmanager.application.port.Page;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Flag;
-import io.flowmanager.domain.action.Value.Members;
-import io.flowmanager.domain.action.Value.Nothing;
 import io.flowmanager.domain.action.Value.Numeral;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.error.FlowException;
@@ -77,33 +76,20 @@ final class Listing {
    * The filter.
    *
    * @param keys all that can be asked for
-   * @throws FlowException INVALID_FILTER
+   * @throws FlowException INVALID_REQUEST, INVALID_FILTER
    */
   static <K extends Enum<K> & Filter.Key> Filter<K> filter(Arguments arguments, K[] keys) {
     Map<String, Value> wanted =
-        arguments.data().map(Listing::members).orElseGet(() -> fromQuery(arguments.query()));
+        arguments
+            .data()
+            .map(data -> Body.of(data).members().values())
+            .orElseGet(() -> fromQuery(arguments.query()));
     var filter = new LinkedHashMap<K, Wanted>();
     wanted.forEach((name, value) -> {
       K key = key(name, keys);
       filter.put(key, wanted(key, value));
     });
     return new Filter<>(filter);
-  }
-
-  private static Map<String, Value> members(Value data) {
-    return switch (data) {
-      case Members members -> members.values();
-      case Nothing nothing -> Map.of();
-      case Text text -> throw notAnObject(text);
-      case Numeral number -> throw notAnObject(number);
-      case Flag flag -> throw notAnObject(flag);
-      case Value.Items items -> throw notAnObject(items);
-    };
-  }
-
-  private static FlowException notAnObject(Value found) {
-    return new FlowException(
-        Reason.INVALID_FILTER, "Expected a filter to be an object, but it is " + found.kind());
   }
 
   private static Map<String, Value> fromQuery(Map<String, String> query) {

@@ -56,7 +56,7 @@ record Uri(String text) {
     if (mark < 0) {
       return query;
     }
-    for (String pair : text.substring(mark + 1).split("&")) {
+    for (String pair : text.substring(mark + 1).split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }

@@ -27,7 +27,8 @@ public record Announcement(EventType type, CustomerId customer, Json resource) {
   }
 
   public static Announcement of(EventType type, Activeflow activeflow) {
-    return new Announcement(type, activeflow.origin().customer(), ActiveflowJson.write(activeflow));
+    return new Announcement(
+        type, activeflow.origin().customer(), ActiveflowJson.writeForEvents(activeflow));
   }
 
   /** Whether the customer's webhook is told. */

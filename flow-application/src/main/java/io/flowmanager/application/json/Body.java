@@ -216,6 +216,16 @@ public final class Body {
     return of(path + name, value(name));
   }
 
+  /** The objects of a list, or none. Null among them is one without members. */
+  public List<Body> objects(String name) {
+    List<Value> items = list(name);
+    var objects = new ArrayList<Body>(items.size());
+    for (int index = 0; index < items.size(); index++) {
+      objects.add(of(path + item(name, index), items.get(index)));
+    }
+    return List.copyOf(objects);
+  }
+
   /** The actions, or none; not checked for more than their shape. */
   public List<Action> actions(String name) {
     return ActionJson.readAll(path + name, value(name));

@@ -12,11 +12,13 @@ import java.util.Optional;
 public interface FlowCache {
   Optional<Flow> find(FlowId id);
 
+  /** Keeps a copy, unless it has one. May do so later, or not at all. */
   void keep(Flow flow);
 
   /**
    * Makes sure that the copy is not served any more; goes on trying where the cache can't be
-   * reached.
+   * reached. What is kept within the next seconds is not served either: it may have been read
+   * before.
    */
   void drop(FlowId id);
 }
