@@ -29,6 +29,8 @@ CREATE TABLE flow_flows (
 
 -- A customer's list, and how many flows it has. persist first, because temporary flows can outnumber the others by far.
 CREATE INDEX idx_flow_flows_customer_id ON flow_flows (customer_id, persist, tm_delete, tm_create);
+-- The list of an owner that the first version's callers know.
+CREATE INDEX idx_flow_flows_user_id ON flow_flows (user_id, persist, tm_delete, tm_create);
 -- The same, deleted ones too; and the list of all customers' flows.
 CREATE INDEX idx_flow_flows_tm_create ON flow_flows (persist, tm_create);
 -- Removing temporary flows whose time is over.

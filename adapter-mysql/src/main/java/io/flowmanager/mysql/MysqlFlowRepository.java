@@ -126,6 +126,7 @@ public final class MysqlFlowRepository implements FlowRepository {
       case DIRECT_ID -> FLOW_FLOWS.DIRECT_ID;
       case DIRECT_HASH -> FLOW_FLOWS.DIRECT_HASH;
       case ON_COMPLETE_FLOW_ID -> FLOW_FLOWS.ON_COMPLETE_FLOW_ID;
+      case USER_ID -> FLOW_FLOWS.USER_ID;
       case DELETED -> FLOW_FLOWS.TM_DELETE;
     };
   }

@@ -50,6 +50,7 @@ final class Rows {
     return switch (wanted) {
       case Wanted.Id id -> isId((Field<UUID>) column, id.value());
       case Wanted.Text text -> isText((Field<String>) column, text.value());
+      case Wanted.Whole whole -> ((Field<Long>) column).eq(whole.value());
       case Wanted.Flag flag -> flag.value() ? column.isNotNull() : column.isNull();
     };
   }

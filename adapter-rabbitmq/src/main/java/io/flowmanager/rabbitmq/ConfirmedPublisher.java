@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Publishes in the order it is told to, and learns of each message whether the broker has taken
@@ -27,15 +28,18 @@ final class ConfirmedPublisher implements ChannelUser {
   /** So many messages without a confirm mean that the broker does not keep up. */
   static final int UNCONFIRMED_MAX = 20_000;
 
-  private final RabbitConnection connection;
+  private final BooleanSupplier isBlocked;
   private final Duration confirmWait;
   private final RabbitMeasurements measurements;
   private final Current<Sending> current = new Current<>();
   private final ReentrantLock inOrder = new ReentrantLock();
 
+  /**
+   * @param isBlocked whether the broker takes no messages for now
+   */
   ConfirmedPublisher(
-      RabbitConnection connection, Duration confirmWait, RabbitMeasurements measurements) {
-    this.connection = connection;
+      BooleanSupplier isBlocked, Duration confirmWait, RabbitMeasurements measurements) {
+    this.isBlocked = isBlocked;
     this.confirmWait = confirmWait;
     this.measurements = measurements;
   }
@@ -98,7 +102,7 @@ final class ConfirmedPublisher implements ChannelUser {
   }
 
   private Sending sending(Duration patience) {
-    if (connection.isBlocked()) {
+    if (isBlocked.getAsBoolean()) {
       throw unavailable("it is out of memory or disk");
     }
     try {

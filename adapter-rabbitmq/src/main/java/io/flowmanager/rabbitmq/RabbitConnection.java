@@ -5,6 +5,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>The client library's own recovery is off: it repairs connections, but neither single channels
  * nor consumers that the broker cancelled.
  */
+@Singleton
 public final class RabbitConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RabbitConnection.class);
 
@@ -52,6 +55,8 @@ public final class RabbitConnection implements AutoCloseable {
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
+  private final ConfirmedPublisher publisher;
+  private final Delays delays;
   private final List<Seat> seats = new CopyOnWriteArrayList<>();
   private final Thread loop;
 
@@ -70,10 +75,15 @@ public final class RabbitConnection implements AutoCloseable {
   /** A connection and what is at its other end. */
   private record Live(Connection connection, Broker broker) {}
 
+  @Inject
   public RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements) {
     this.settings = settings;
     this.measurements = measurements;
     this.topology = new Topology(settings.names());
+    this.publisher = new ConfirmedPublisher(this::isBlocked, settings.confirmWait(), measurements);
+    this.delays = new Delays(settings.names().delayExchange(), publisher);
+    add(publisher);
+    add(delays);
     this.loop = Thread.ofPlatform().daemon().name("rabbitmq").unstarted(this::keepUp);
   }
 
@@ -155,10 +165,21 @@ public final class RabbitConnection implements AutoCloseable {
     return isBlocked;
   }
 
-  /** A channel for something short, to be closed after it; empty: there is no connection. */
-  Optional<Channel> newChannel() throws IOException {
-    Optional<Live> open = live.filter(now -> now.connection().isOpen());
-    return open.isEmpty() ? Optional.empty() : open.get().connection().openChannel();
+  RabbitSettings settings() {
+    return settings;
+  }
+
+  RabbitMeasurements measurements() {
+    return measurements;
+  }
+
+  /** For all that is to be confirmed, in one order. */
+  ConfirmedPublisher publisher() {
+    return publisher;
+  }
+
+  Delays delays() {
+    return delays;
   }
 
   private void keepUp() {

@@ -25,8 +25,12 @@ public interface RabbitMeasurements {
   /** Whether everything works over the broker; comes again without a change. */
   void connected(boolean isConnected);
 
-  /** A request was answered. */
-  void requestAnswered(RouteLabel route, Duration took);
+  /**
+   * A request was answered.
+   *
+   * @param label which kind it was, {@code notfound} if none of ours; {@code method} is empty then
+   */
+  void requestAnswered(String label, String method, Duration took);
 
   /**
    * Another service was asked; also where it did not answer.
@@ -68,7 +72,7 @@ public interface RabbitMeasurements {
         public void connected(boolean isConnected) {}
 
         @Override
-        public void requestAnswered(RouteLabel route, Duration took) {}
+        public void requestAnswered(String label, String method, Duration took) {}
 
         @Override
         public void asked(String target, String resource, Method method, Duration took) {}

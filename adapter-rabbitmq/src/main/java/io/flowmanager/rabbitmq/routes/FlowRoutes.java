@@ -22,6 +22,7 @@ import io.flowmanager.domain.flow.Flow.Legacy;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.rabbitmq.Answer;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class FlowRoutes {
                 body.actions("actions"),
                 onComplete(body),
                 body.flag("persist"),
-                new Legacy(body.unsigned("user_id"), body.text("webhook_uri")))));
+                new Legacy(body.integer("user_id"), body.text("webhook_uri")))));
   }
 
   Answer get(Arguments arguments) {

@@ -50,7 +50,7 @@ final class Listing {
     Instant before =
         token.isEmpty()
             ? now.plus(CLOCK_SKEW)
-            : Timestamps.read(token).orElseThrow(() -> invalid("page_token to be a time", token));
+            : Timestamps.find(token).orElseThrow(() -> invalid("page_token to be a time", token));
     return new Page(before, size.isEmpty() ? Page.SIZE_STANDARD : size(size));
   }
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.Ids;
+import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

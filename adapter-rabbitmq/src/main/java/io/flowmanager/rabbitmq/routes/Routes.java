@@ -1,13 +1,16 @@
 package io.flowmanager.rabbitmq.routes;
 
-import static io.flowmanager.rabbitmq.routes.Method.DELETE;
-import static io.flowmanager.rabbitmq.routes.Method.GET;
-import static io.flowmanager.rabbitmq.routes.Method.POST;
-import static io.flowmanager.rabbitmq.routes.Method.PUT;
+import static io.flowmanager.rabbitmq.Method.DELETE;
+import static io.flowmanager.rabbitmq.Method.GET;
+import static io.flowmanager.rabbitmq.Method.POST;
+import static io.flowmanager.rabbitmq.Method.PUT;
 
-import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.IncomingRequest;
+import io.flowmanager.rabbitmq.Method;
+import io.flowmanager.rabbitmq.RequestHandler;
 import io.flowmanager.rabbitmq.routes.Route.Order;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,10 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Every request that is answered, one line each. */
-public final class Routes {
-  /** What a request that is none of ours is called in metrics. */
-  public static final String NOT_FOUND = "notfound";
-
+public final class Routes implements RequestHandler {
   private static final String FLOW = "/flows/<flow-id>";
   private static final String ACTIVEFLOW = "/activeflows/<activeflow-id>";
   private static final String VARIABLE = "/variables/<variable-id>";
@@ -115,32 +115,20 @@ public final class Routes {
   }
 
   /** A request that has found its route. */
-  public static final class Found {
-    private final Route route;
-    private final Arguments arguments;
-
-    private Found(Route route, Arguments arguments) {
-      this.route = route;
-      this.arguments = arguments;
-    }
-
-    /** What it is called in metrics: one of a fixed set. */
+  private record Found(Route route, Arguments arguments) implements Task {
+    @Override
     public String label() {
       return route.label();
     }
 
-    /** What it shares with those that it has to wait for; empty if it waits for none. */
+    @Override
     public Optional<String> lane() {
       return route.order() == Order.FREE
           ? Optional.empty()
           : Optional.of(route.order() + " " + arguments.ids().getFirst());
     }
 
-    /**
-     * Serves it.
-     *
-     * @throws FlowException what is wrong with the request, or with the world
-     */
+    @Override
     public Answer serve() {
       return route.handler().apply(arguments);
     }
@@ -151,16 +139,16 @@ public final class Routes {
    *
    * @throws FlowException ROUTE_NOT_FOUND, INVALID_REQUEST
    */
-  public Found find(String method, String uri, Optional<Value> data) {
+  @Override
+  public Task find(IncomingRequest request) {
+    String method = request.envelope().method();
+    String uri = request.envelope().uri();
     var today = new Uri(underTodaysName(uri));
-    Optional<Method> known = Method.of(method);
-    if (known.isPresent() && uri.length() <= Uri.LENGTH_MAX) {
-      for (Route route : routes) {
-        if (route.method() == known.get()) {
-          Optional<Arguments> arguments = route.match(today, data);
-          if (arguments.isPresent()) {
-            return new Found(route, arguments.get());
-          }
+    for (Route route : uri.length() <= Uri.LENGTH_MAX ? routes : List.<Route>of()) {
+      if (route.method().name().equals(method)) {
+        Optional<Arguments> arguments = route.match(today, request.envelope().data());
+        if (arguments.isPresent()) {
+          return new Found(route, arguments.get());
         }
       }
     }

@@ -127,35 +127,30 @@ public final class Body {
     };
   }
 
-  /** The whole number, or 0. */
+  /** The whole number, or 0. No number that the wire has can be less. */
   public long integer(String name) {
-    return whole(name, Long.MIN_VALUE, Long.MAX_VALUE);
+    return whole(name, Long.MAX_VALUE);
   }
 
-  /** The whole number that can't be less than 0, such as a user_id, or 0. */
-  public long unsigned(String name) {
-    return whole(name, 0, Long.MAX_VALUE);
-  }
-
-  /** The small whole number, such as a status code, or 0. */
+  /** The same for a number that is never large, such as a status code. */
   int small(String name) {
-    return (int) whole(name, 0, Integer.MAX_VALUE);
+    return (int) whole(name, Integer.MAX_VALUE);
   }
 
-  private long whole(String name, long least, long most) {
+  private long whole(String name, long most) {
     return switch (value(name)) {
       case Numeral number -> {
         try {
           long whole = number.value().longValueExact();
-          if (whole >= least && whole <= most) {
+          if (whole >= 0 && whole <= most) {
             yield whole;
           }
         } catch (ArithmeticException brokenOrTooLarge) {
           // refused below
         }
         throw JsonReader.invalid(
-            "Expected %s to be a whole number from %d to %d, but it is another number"
-                .formatted(path + name, least, most));
+            "Expected %s to be a whole number from 0 to %d, but it is another number"
+                .formatted(path + name, most));
       }
       case Nothing nothing -> 0;
       case Text text -> throw notA("a whole number", path + name, text);
@@ -165,11 +160,11 @@ public final class Body {
     };
   }
 
-  /** The time, if there is one. Its forms are those of {@link Timestamps#read}. */
+  /** The time, if there is one. Its forms are those of {@link Timestamps#find}. */
   public Optional<Instant> time(String name) {
     return has(name)
         ? Optional.of(
-            Timestamps.read(text(name))
+            Timestamps.find(text(name))
                 .orElseThrow(() ->
                     JsonReader.invalid(
                         "Expected %s to be a time, but it is a text that is none"
@@ -219,6 +214,16 @@ public final class Body {
   /** The object, or one without members. */
   public Body object(String name) {
     return of(path + name, value(name));
+  }
+
+  /** The objects of a list, or none. Null among them is one without members. */
+  public List<Body> objects(String name) {
+    List<Value> items = list(name);
+    var objects = new ArrayList<Body>(items.size());
+    for (int index = 0; index < items.size(); index++) {
+      objects.add(of(path + item(name, index), items.get(index)));
+    }
+    return List.copyOf(objects);
   }
 
   /** The actions, or none; not checked for more than their shape. */

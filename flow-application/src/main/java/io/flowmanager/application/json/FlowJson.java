@@ -67,7 +67,7 @@ public final class FlowJson {
         body.actions("actions"),
         new Direct(body.id("direct_id", DirectId::new), body.text("direct_hash")),
         body.id("on_complete_flow_id", FlowId::new),
-        new Legacy(body.unsigned("user_id"), body.text("webhook_uri")),
+        new Legacy(body.integer("user_id"), body.text("webhook_uri")),
         new Times(body.requiredTime("tm_create"), body.time("tm_update"), body.time("tm_delete")));
   }
 

@@ -2,7 +2,6 @@ package io.flowmanager.application.json;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,20 +23,12 @@ public final class Json {
     return new Json(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A list of what stands already. */
+  /** A list of them. */
   public static Json array(List<Json> items) {
-    int length = 2 + Math.max(0, items.size() - 1);
-    for (Json item : items) {
-      length += item.length();
-    }
-    var array = ByteBuffer.allocate(length).put((byte) '[');
-    for (int index = 0; index < items.size(); index++) {
-      if (index > 0) {
-        array.put((byte) ',');
-      }
-      array.put(items.get(index).utf8);
-    }
-    return new Json(array.put((byte) ']').array());
+    var json = new JsonWriter(items.stream().mapToInt(item -> item.length() + 1).sum() + 2);
+    json.beginList();
+    items.forEach(json::raw);
+    return json.endList().done();
   }
 
   /** Its own bytes, not to be changed. */

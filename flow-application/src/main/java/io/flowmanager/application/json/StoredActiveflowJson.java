@@ -89,7 +89,7 @@ public final class StoredActiveflowJson {
         body.id("reference_activeflow_id", ActiveflowId::new),
         body.id("on_complete_flow_id", FlowId::new),
         new Webhook(body.text("webhook_uri"), body.text("webhook_method")),
-        body.unsigned("user_id"),
+        body.integer("user_id"),
         body.flag("legacy"));
   }
 

@@ -57,7 +57,7 @@ public final class Timestamps {
    * The time in a text: date and time with {@code T} or a space between them, up to nine digits
    * after the second, and {@code Z}, an offset, or nothing, which means UTC. Empty if it is none.
    */
-  public static Optional<Instant> read(String text) {
+  public static Optional<Instant> find(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();

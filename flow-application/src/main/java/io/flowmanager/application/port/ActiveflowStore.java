@@ -29,10 +29,13 @@ public interface ActiveflowStore {
    * meanwhile, with what the world is to know, and with its successor, in one commit.
    *
    * <p>When this returns true, the change survives a crash. False means that someone else was
-   * faster, and nothing was kept: read again and decide again.
+   * faster, or that there is no such activeflow, and nothing was kept: read again and decide again.
+   *
+   * @throws FlowException ACTIVEFLOW_ALREADY_EXISTS, if the successor's id is taken; nothing was
+   *     kept then
    */
   boolean commit(Change change);
 
-  /** Activeflows, newest first; see {@link Page} for what a page holds. */
+  /** Activeflows, newest first, deleted ones too; see {@link Page} for what a page holds. */
   List<Activeflow> list(Filter<ActiveflowKey> filter, Page page);
 }

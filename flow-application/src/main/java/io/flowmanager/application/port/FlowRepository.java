@@ -19,8 +19,9 @@ public interface FlowRepository {
   /**
    * Keeps a new flow and what the world is to know of it, in one commit.
    *
+   * @param flow its id has to be new
    * @param expires when it goes by itself; empty for a persistent one
-   * @throws FlowException STORE_UNAVAILABLE
+   * @throws FlowException INVALID_REQUEST, if a text is longer than can be stored
    */
   void create(Flow flow, Optional<Instant> expires, List<Announcement> announcements);
 
@@ -31,19 +32,22 @@ public interface FlowRepository {
 
   /**
    * Keeps a flow in place of the version it was made from, and what the world is to know of it, in
-   * one commit. False means that someone else was faster: read again and decide again.
+   * one commit. False means that someone else was faster, or that it is gone, and nothing was kept:
+   * read again and decide again.
+   *
+   * @throws FlowException INVALID_REQUEST, if a text is longer than can be stored
    */
   boolean replace(Versioned<Flow> before, Flow after, List<Announcement> announcements);
 
-  /** Persistent flows, newest first; see {@link Page} for what a page holds. */
+  /** Persistent flows, newest first, deleted ones too; see {@link Page} for what a page holds. */
   List<Flow> list(Filter<FlowKey> filter, Page page);
 
   /** How many persistent flows a customer has that are not deleted. */
   long count(CustomerId customer);
 
   /**
-   * Removes temporary flows that have expired by {@code now}, and says how many of at most {@code
-   * most}.
+   * Removes temporary flows that have expired by {@code now}, the oldest first, and says how many
+   * of at most {@code most}. Nobody is told.
    */
   int removeExpired(Instant now, int most);
 }

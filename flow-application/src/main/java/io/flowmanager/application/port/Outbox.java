@@ -3,6 +3,7 @@ package io.flowmanager.application.port;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.domain.error.FlowException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -42,8 +43,12 @@ public interface Outbox {
    * removes it. Meanwhile nobody else is given anything of the same owners. If {@code publish}
    * throws, all of it stays.
    *
+   * <p>An owner's announcement that is too young yet holds back that owner's later ones.
+   *
    * @param storedBefore only what was stored before this instant
-   * @return how many
+   * @return how many; 0: nothing of that kind waited
+   * @throws FlowException CONTENDED, while someone else relays, in this process or in another:
+   *     whether anything waits can't be said then
    */
   int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish);
 

@@ -21,6 +21,8 @@ public enum Reason {
   INVALID_REQUEST(INVALID_ARGUMENT),
   /** The request is longer than is read. */
   REQUEST_TOO_LARGE(INVALID_ARGUMENT),
+  /** The answer is longer than is sent; asking for less of it helps. */
+  ANSWER_TOO_LARGE(RESOURCE_EXHAUSTED),
   /** No such method and URI. */
   ROUTE_NOT_FOUND(NOT_FOUND),
   INVALID_FILTER(INVALID_ARGUMENT),

@@ -51,6 +51,11 @@ public record Variables(Map<String, String> values) {
     return new Variables(changed);
   }
 
+  /** As {@link #setting(Map, Map)}, with nothing besides. */
+  public Variables setting(Map<String, String> others) {
+    return setting(others, Map.of());
+  }
+
   /**
    * These with each of {@code others} set in order, its placeholders filled in from what is there
    * by then. So {@code digits = "${digits}5"} appends a digit.

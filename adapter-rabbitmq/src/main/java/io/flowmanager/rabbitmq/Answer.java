@@ -1,4 +1,4 @@
-package io.flowmanager.rabbitmq.routes;
+package io.flowmanager.rabbitmq;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,23 +9,23 @@ import java.util.Optional;
  * What a request that could be served is answered with.
  *
  * @param data empty: only that it was served
- * @param afterwards what is still to be done once the answer has left; the request counts as
- *     unfinished until then
+ * @param afterwards work that goes on once the answer has left. Only after it is the request
+ *     acknowledged, and the next one of its lane begun; what it throws is logged
  */
 public record Answer(Optional<Json> data, Optional<Runnable> afterwards) {
   /** Served, and nothing more to say. */
-  static final Answer DONE = new Answer(Optional.empty(), Optional.empty());
+  public static final Answer DONE = new Answer(Optional.empty(), Optional.empty());
 
   public Answer {
     requireNonNull(data, "data");
     requireNonNull(afterwards, "afterwards");
   }
 
-  static Answer of(Json data) {
+  public static Answer of(Json data) {
     return new Answer(Optional.of(data), Optional.empty());
   }
 
-  static Answer thenDo(Runnable work) {
+  public static Answer thenDo(Runnable work) {
     return new Answer(Optional.empty(), Optional.of(work));
   }
 }

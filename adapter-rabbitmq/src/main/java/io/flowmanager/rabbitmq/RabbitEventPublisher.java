@@ -1,0 +1,104 @@
+package io.flowmanager.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.json.ActiveflowJson;
+import io.flowmanager.application.json.EnvelopeJson;
+import io.flowmanager.application.json.Json;
+import io.flowmanager.application.port.EventPublisher;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Events to our exchange, and what concerns a customer's webhook to the webhook-manager as a
+ * request that is not answered.
+ *
+ * <p>Fails at once where there is no channel: whoever publishes keeps what is not published.
+ */
+@Singleton
+public final class RabbitEventPublisher implements EventPublisher {
+  private static final Logger log = LoggerFactory.getLogger(RabbitEventPublisher.class);
+
+  private static final BasicProperties PROPERTIES =
+      new BasicProperties.Builder()
+          .contentType(Message.CONTENT_TYPE)
+          .deliveryMode(Message.PERSISTENT)
+          .build();
+
+  private final RabbitConnection connection;
+  private final RabbitMeasurements measurements;
+  private final String exchange;
+  private final String webhookQueue;
+
+  @Inject
+  public RabbitEventPublisher(RabbitConnection connection) {
+    this.connection = connection;
+    this.measurements = connection.measurements();
+    this.exchange = connection.settings().names().eventExchange();
+    this.webhookQueue = connection.settings().names().webhookQueue();
+  }
+
+  @Override
+  public CompletionStage<Void> publish(List<Announcement> announcements) {
+    long began = System.nanoTime();
+    var messages = new ArrayList<Message>();
+    for (Announcement announcement : announcements) {
+      event(announcement).ifPresent(messages::add);
+      if (announcement.isForCustomer()) {
+        webhook(announcement).ifPresent(messages::add);
+      }
+    }
+    return connection
+        .publisher()
+        .publish(messages, Duration.ZERO)
+        .thenRun(() -> count(announcements, Duration.ofNanos(System.nanoTime() - began)));
+  }
+
+  private Optional<Message> event(Announcement announcement) {
+    Json body = EnvelopeJson.writeEvent(announcement.type().wireName(), announcement.resource());
+    return message(announcement, exchange, "", body);
+  }
+
+  /** Source: bin-webhook-manager, POST /v1/webhooks. */
+  private Optional<Message> webhook(Announcement announcement) {
+    Json webhook =
+        EnvelopeJson.writeCustomerWebhook(
+            announcement.customer(),
+            announcement.type().wireName(),
+            ActiveflowJson.customerMessage(announcement.resource()));
+    Json request =
+        EnvelopeJson.writeRequest(
+            Method.POST.name(), "/v1/webhooks", EnvelopeJson.JSON, Optional.of(webhook));
+    return message(announcement, "", webhookQueue, request);
+  }
+
+  /** Empty: no broker takes it, ever, so it is not kept either. */
+  private static Optional<Message> message(
+      Announcement announcement, String exchange, String routingKey, Json body) {
+    if (body.length() > Message.BODY_BYTES_MAX) {
+      log.error(
+          "Expected an {} of at most {} bytes, but it has {}: it is not published",
+          announcement.type().wireName(),
+          Message.BODY_BYTES_MAX,
+          body.length());
+      return Optional.empty();
+    }
+    return Optional.of(new Message(exchange, routingKey, PROPERTIES, body));
+  }
+
+  private void count(List<Announcement> announcements, Duration took) {
+    for (Announcement announcement : announcements) {
+      measurements.eventPublished(announcement.type(), took);
+      if (announcement.isForCustomer()) {
+        measurements.webhookRequested(announcement.type(), took);
+      }
+    }
+  }
+}

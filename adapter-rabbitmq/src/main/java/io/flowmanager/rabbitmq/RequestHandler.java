@@ -1,0 +1,36 @@
+package io.flowmanager.rabbitmq;
+
+import io.flowmanager.domain.error.FlowException;
+import java.util.Optional;
+
+/** Knows what is to be done about requests. May be called from any thread. */
+public interface RequestHandler {
+  /** What one request asks for. */
+  interface Task {
+    /** What it is called in metrics: one of a fixed set, whatever a client sends. */
+    String label();
+
+    /**
+     * What it shares with those that it has to wait for: tasks of one lane are served one after the
+     * other, in the order their requests arrived here. Empty: it waits for none.
+     */
+    Optional<String> lane();
+
+    /**
+     * Serves the request, on a virtual thread of its own. It is acknowledged after the answer: when
+     * this process dies before, the broker delivers it again.
+     *
+     * @throws FlowException becomes the answer. Anything else that is thrown is answered as
+     *     INTERNAL, with nothing of the message, and logged
+     */
+    Answer serve();
+  }
+
+  /**
+   * Finds out what a request asks for; nothing is done yet. Quick: meanwhile no other delivery is
+   * looked at.
+   *
+   * @throws FlowException becomes the answer
+   */
+  Task find(IncomingRequest request);
+}

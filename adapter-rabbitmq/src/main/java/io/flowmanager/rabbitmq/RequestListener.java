@@ -1,0 +1,173 @@
+package io.flowmanager.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.flowmanager.application.json.EnvelopeJson;
+import io.flowmanager.application.json.EnvelopeJson.Envelope;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.error.Status;
+import io.flowmanager.rabbitmq.RequestHandler.Task;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes requests off our queues and answers them: each on a virtual thread, those of a lane one
+ * after the other, acknowledged only after the answer and what follows it.
+ *
+ * <p>Whatever is in a message, it is answered (if an answer is wanted) and never comes again.
+ */
+@Singleton
+public final class RequestListener {
+  private static final Logger log = LoggerFactory.getLogger(RequestListener.class);
+
+  /** How much of what a client sent is logged. */
+  private static final int LOGGED_MAX = 200;
+
+  private final RequestHandler handler;
+  private final RabbitMeasurements measurements;
+  private final Lanes lanes = new Lanes();
+
+  /** Begins with the connection. */
+  @Inject
+  public RequestListener(RabbitConnection connection, RequestHandler handler) {
+    this.handler = handler;
+    this.measurements = connection.measurements();
+    RabbitSettings settings = connection.settings();
+    connection.add(
+        new Intake("requests", settings.names().listenQueues(), settings.prefetch(), this::take));
+  }
+
+  /**
+   * What a message is worked on as.
+   *
+   * @param method for counting; empty where it asks for nothing of ours
+   * @param told for the log
+   */
+  private record Work(
+      String label, String method, Optional<String> lane, String told, Supplier<Answer> serving) {
+
+    static Work of(Envelope envelope, Task task) {
+      return new Work(
+          task.label(),
+          envelope.method(),
+          task.lane(),
+          RequestListener.told(envelope),
+          task::serve);
+    }
+
+    static Work refusing(Supplier<Answer> refusal) {
+      return new Work("notfound", "", Optional.empty(), "a request", refusal);
+    }
+  }
+
+  /** What a message is answered with, and what is to be done after it. */
+  private record Served(Response response, Optional<Runnable> afterwards) {
+    static Served refused(FlowException refusal) {
+      return new Served(Response.failed(refusal), Optional.empty());
+    }
+  }
+
+  /** Looks at it here, one after the other: what arrives first is first in a lane. */
+  private void take(Delivery delivery) {
+    long arrived = System.nanoTime();
+    Work work = work(delivery);
+    lanes.run(work.lane(), () -> serve(delivery, work, arrived));
+  }
+
+  private Work work(Delivery delivery) {
+    try {
+      IncomingRequest request = read(delivery);
+      return Work.of(request.envelope(), handler.find(request));
+    } catch (RuntimeException refusal) {
+      return Work.refusing(() -> {
+        throw refusal;
+      });
+    } catch (Error bug) {
+      return Work.refusing(() -> {
+        throw bug;
+      });
+    }
+  }
+
+  private static IncomingRequest read(Delivery delivery) {
+    int length = delivery.body().length;
+    if (length > Message.BODY_BYTES_MAX) {
+      throw new FlowException(
+          Reason.REQUEST_TOO_LARGE,
+          "Expected a request of at most %d bytes, but it has %d"
+              .formatted(Message.BODY_BYTES_MAX, length));
+    }
+    return new IncomingRequest(
+        EnvelopeJson.readRequest(delivery.body()),
+        Optional.ofNullable(delivery.properties().getCorrelationId()).orElse(""),
+        delivery.isRedelivered(),
+        replyTo(delivery).isPresent());
+  }
+
+  private static Optional<String> replyTo(Delivery delivery) {
+    return Optional.ofNullable(delivery.properties().getReplyTo()).filter(to -> !to.isEmpty());
+  }
+
+  private void serve(Delivery delivery, Work work, long arrived) {
+    try {
+      Served served = served(work);
+      replyTo(delivery)
+          .ifPresent(to -> delivery.answer(message(to, delivery.properties(), served.response())));
+      measurements.requestAnswered(
+          work.label(), work.method(), Duration.ofNanos(System.nanoTime() - arrived));
+      served.afterwards().ifPresent(Runnable::run);
+    } finally {
+      delivery.acknowledge();
+    }
+  }
+
+  /** Also where the stack or the heap was too small for it: the next request may well fit. */
+  private static Served served(Work work) {
+    try {
+      Answer answer = work.serving().get();
+      return new Served(Response.of(answer), answer.afterwards());
+    } catch (FlowException refusal) {
+      if (refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.INTERNAL) {
+        log.warn("Could not serve {}: {}", work.told(), refusal.getMessage());
+      } else {
+        log.debug("Refused {}: {}", work.told(), refusal.getMessage());
+      }
+      return Served.refused(refusal);
+    } catch (Throwable bug) {
+      log.error("Could not serve {}", work.told(), bug);
+      return Served.refused(
+          new FlowException(Reason.INTERNAL, "Expected to serve this, but something broke here"));
+    }
+  }
+
+  private static Message message(String replyTo, BasicProperties asked, Response response) {
+    var properties =
+        new BasicProperties.Builder()
+            .contentType(Message.CONTENT_TYPE)
+            .correlationId(asked.getCorrelationId())
+            .build();
+    return Message.toQueue(replyTo, properties, sendable(response).envelope());
+  }
+
+  private static Response sendable(Response response) {
+    int length = response.envelope().length();
+    return length <= Message.BODY_BYTES_MAX
+        ? response
+        : Response.failed(
+            new FlowException(
+                Reason.ANSWER_TOO_LARGE,
+                "Expected an answer of at most %d bytes, but it has %d"
+                    .formatted(Message.BODY_BYTES_MAX, length)));
+  }
+
+  /** What a client sent, cut short and on one line. */
+  private static String told(Envelope request) {
+    String told = request.method() + " " + request.uri();
+    return told.substring(0, Math.min(told.length(), LOGGED_MAX)).replaceAll("\\p{Cntrl}", " ");
+  }
+}

@@ -1,0 +1,33 @@
+package io.flowmanager.rabbitmq;
+
+import io.flowmanager.domain.error.FlowException;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Asks other services, and tells them. May be called from any thread. */
+public interface Rpc {
+  /**
+   * Puts a request and waits for the answer, at most {@code timeout}; blocks the thread.
+   *
+   * @throws FlowException the refusal, in the service's own words, of a status of 300 or more;
+   *     SERVICE_UNAVAILABLE no answer in time, none that can be read, no such queue, no broker, or
+   *     the service did not answer lately and is left alone for a while; REQUEST_TOO_LARGE
+   */
+  Reply ask(PeerRequest request, Duration timeout);
+
+  /**
+   * Puts a request that is not answered.
+   *
+   * @return completes when the broker has it, and fails with SERVICE_UNAVAILABLE or
+   *     REQUEST_TOO_LARGE
+   */
+  CompletionStage<Void> tell(PeerRequest request);
+
+  /**
+   * Puts a request that arrives after {@code delay}, at most 24 days, and is not answered.
+   *
+   * @param delay not more than zero: at once
+   * @return as {@link #tell}
+   */
+  CompletionStage<Void> tellDelayed(PeerRequest request, Duration delay);
+}

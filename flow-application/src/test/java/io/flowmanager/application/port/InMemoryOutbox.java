@@ -1,0 +1,101 @@
+package io.flowmanager.application.port;
+
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Announcements that wait, in memory. */
+public final class InMemoryOutbox implements Outbox {
+  private static final Comparator<Key> BY_KEY =
+      Comparator.comparing(Key::owner)
+          .thenComparingLong(Key::version)
+          .thenComparingInt(Key::ordinal);
+
+  private record Stored(Entry entry, Instant at) {
+    Key key() {
+      return entry.key();
+    }
+  }
+
+  private final InstantSource clock;
+  private final TreeMap<Key, Stored> waiting = new TreeMap<>(BY_KEY);
+  private final ReentrantLock relaying = new ReentrantLock();
+
+  public InMemoryOutbox(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized void add(UUID owner, long version, List<Announcement> announcements) {
+    for (int ordinal = 0; ordinal < announcements.size(); ordinal++) {
+      var key = new Key(owner, version, ordinal);
+      waiting.put(key, new Stored(new Entry(key, announcements.get(ordinal)), clock.instant()));
+    }
+  }
+
+  /** What waits, by owner, version and ordinal. */
+  public synchronized List<Entry> waiting() {
+    return waiting.values().stream().map(Stored::entry).toList();
+  }
+
+  @Override
+  public synchronized void forget(List<Key> published) {
+    published.forEach(waiting::remove);
+  }
+
+  @Override
+  public int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish) {
+    // Not for the same thread twice either: a second one inside publish is a second relay.
+    if (relaying.isHeldByCurrentThread() || !relaying.tryLock()) {
+      throw new FlowException(
+          Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
+    }
+    try {
+      List<Entry> entries = leftBehind(storedBefore, most);
+      if (!entries.isEmpty()) {
+        publish.accept(entries);
+        forget(entries.stream().map(Entry::key).toList());
+      }
+      return entries.size();
+    } finally {
+      relaying.unlock();
+    }
+  }
+
+  private synchronized List<Entry> leftBehind(Instant storedBefore, int most) {
+    Map<UUID, Deque<Stored>> inOrder = new LinkedHashMap<>();
+    waiting
+        .values()
+        .forEach(stored ->
+            inOrder.computeIfAbsent(stored.key().owner(), owner -> new ArrayDeque<>()).add(stored));
+    var entries = new ArrayList<Entry>();
+    waiting.values().stream()
+        .filter(stored -> stored.at().isBefore(storedBefore))
+        .sorted(Comparator.comparing(Stored::at).thenComparing(Stored::key, BY_KEY))
+        .limit(most)
+        .forEach(turn -> {
+          Deque<Stored> owners = inOrder.getOrDefault(turn.key().owner(), new ArrayDeque<>());
+          if (!owners.isEmpty() && owners.getFirst().at().isBefore(storedBefore)) {
+            entries.add(owners.removeFirst().entry());
+          }
+        });
+    return entries;
+  }
+
+  @Override
+  public synchronized long size() {
+    return waiting.size();
+  }
+}

@@ -1,0 +1,24 @@
+package io.flowmanager.application.port;
+
+import static io.flowmanager.application.port.PortExamples.NOON;
+
+class InMemoryOutboxTest implements OutboxContract {
+  private final SettableClock clock = new SettableClock(NOON);
+  private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
+  private final InMemoryFlowRepository flows = new InMemoryFlowRepository(outbox);
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public FlowRepository flows() {
+    return flows;
+  }
+
+  @Override
+  public SettableClock clock() {
+    return clock;
+  }
+}

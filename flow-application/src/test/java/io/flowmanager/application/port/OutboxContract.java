@@ -1,0 +1,310 @@
+package io.flowmanager.application.port;
+
+import static io.flowmanager.application.port.PortExamples.AWKWARD;
+import static io.flowmanager.application.port.PortExamples.NOON;
+import static io.flowmanager.application.port.PortExamples.customer;
+import static io.flowmanager.application.port.PortExamples.flow;
+import static io.flowmanager.application.port.PortExamples.told;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.Json;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every outbox has to do. It is not shared with other tests. */
+public interface OutboxContract {
+  Instant LATER = NOON.plusSeconds(3600);
+  int PLENTY = 1000;
+
+  Outbox outbox();
+
+  /** Flows whose announcements come into it. */
+  FlowRepository flows();
+
+  /** Says when what is stored from now on was stored. */
+  SettableClock clock();
+
+  @BeforeEach
+  default void empty() {
+    while (relayed(LATER.plusSeconds(3600), PLENTY).size() > 0) {
+      // What is relayed is removed.
+    }
+  }
+
+  private List<Outbox.Entry> relayed(Instant storedBefore, int most) {
+    var given = new ArrayList<Outbox.Entry>();
+    int count = outbox().relay(storedBefore, most, given::addAll);
+    assertThat(count).isEqualTo(given.size());
+    return given;
+  }
+
+  private static List<Outbox.Key> keys(List<Outbox.Entry> entries) {
+    return entries.stream().map(Outbox.Entry::key).toList();
+  }
+
+  private static Outbox.Key key(Flow flow, long version, int ordinal) {
+    return new Outbox.Key(flow.id().value(), version, ordinal);
+  }
+
+  /** Stores this many announcements of a new flow, as its version 1. */
+  private Flow stored(Instant at, int announcements) {
+    clock().set(at);
+    Flow flow = flow(at);
+    flows().create(flow, Optional.empty(), of(flow, announcements));
+    return flow;
+  }
+
+  /** Stores this many more of them, as the version after this. */
+  private void changed(Flow flow, long version, Instant at, int announcements) {
+    clock().set(at);
+    flows().replace(new Versioned<>(flow, version), flow, of(flow, announcements));
+  }
+
+  private static List<Announcement> of(Flow flow, int count) {
+    var announcements = new ArrayList<Announcement>();
+    for (int number = 0; number < count; number++) {
+      announcements.add(told(EventType.FLOW_UPDATED, flow));
+    }
+    return announcements;
+  }
+
+  @Test
+  default void givesAnAnnouncementAsItWasStored() {
+    Flow flow = flow(customer(), AWKWARD, NOON);
+    clock().set(NOON);
+    var announcement =
+        new Announcement(
+            EventType.FLOW_DELETED,
+            flow.customer(),
+            Json.of("{\"b\": 12345678901234567890.123,\"a\":\"\\\\ 📞 \\u0000 ' \"}  "));
+    flows().create(flow, Optional.empty(), List.of(announcement));
+
+    assertThat(relayed(LATER, PLENTY))
+        .containsExactly(new Outbox.Entry(key(flow, 1, 0), announcement));
+  }
+
+  @Test
+  default void givesTheOldestFirst() {
+    Flow second = stored(NOON.plus(1, ChronoUnit.MICROS), 1);
+    Flow third = stored(NOON.plus(2, ChronoUnit.MICROS), 1);
+    Flow first = stored(NOON, 1);
+
+    assertThat(keys(relayed(LATER, PLENTY)))
+        .containsExactly(key(first, 1, 0), key(second, 1, 0), key(third, 1, 0));
+  }
+
+  @Test
+  default void givesEachOwnersInOrder() {
+    Flow flow = stored(NOON, 12);
+    changed(flow, 1, NOON, 1);
+    // More digits, so that an order by text would show.
+    for (int version = 2; version < 11; version++) {
+      changed(flow, version, NOON, 1);
+    }
+
+    List<Outbox.Key> keys = keys(relayed(LATER, PLENTY));
+
+    assertThat(keys).hasSize(22);
+    assertThat(keys.subList(0, 12)).extracting(Outbox.Key::ordinal).isSorted();
+    assertThat(keys).extracting(Outbox.Key::version).isSorted();
+  }
+
+  @Test
+  default void givesEachOwnersInOrderThoughClocksDiffer() {
+    Flow flow = stored(NOON.plusSeconds(2), 1);
+    changed(flow, 1, NOON.plusSeconds(1), 1);
+    changed(flow, 2, NOON, 1);
+
+    assertThat(keys(relayed(LATER, 2))).containsExactly(key(flow, 1, 0), key(flow, 2, 0));
+    assertThat(keys(relayed(LATER, 2))).containsExactly(key(flow, 3, 0));
+  }
+
+  @Test
+  default void givesOnlyWhatWasStoredBefore() {
+    Flow older = stored(NOON.minus(1, ChronoUnit.MICROS), 1);
+    stored(NOON, 1);
+
+    assertThat(keys(relayed(NOON, PLENTY))).containsExactly(key(older, 1, 0));
+    assertThat(outbox().size()).isEqualTo(1);
+  }
+
+  @Test
+  default void holdsAnOwnersLaterOnesBackWhileAnEarlierOneIsTooYoung() {
+    Flow flow = stored(NOON.plusSeconds(2), 1);
+    changed(flow, 1, NOON, 1);
+    Flow other = stored(NOON, 1);
+
+    assertThat(keys(relayed(NOON.plusSeconds(1), PLENTY))).containsExactly(key(other, 1, 0));
+  }
+
+  @Test
+  default void givesNoMoreThanAskedAndTheRestNextTime() {
+    Flow flow = stored(NOON, 5);
+
+    assertThat(keys(relayed(LATER, 3)))
+        .containsExactly(key(flow, 1, 0), key(flow, 1, 1), key(flow, 1, 2));
+    assertThat(keys(relayed(LATER, 3))).containsExactly(key(flow, 1, 3), key(flow, 1, 4));
+    assertThat(relayed(LATER, 3)).isEmpty();
+    assertThat(outbox().size()).isZero();
+  }
+
+  @Test
+  default void asksForNothingToBePublishedWhereNothingWaits() {
+    Consumer<List<Outbox.Entry>> never =
+        entries -> {
+          throw new AssertionError("Expected nothing, but was given " + entries);
+        };
+
+    assertThat(outbox().relay(LATER, PLENTY, never)).isZero();
+  }
+
+  @Test
+  default void keepsAllOfItIfPublishingFails() {
+    Flow flow = stored(NOON, 2);
+    var failure = new IllegalStateException("no broker");
+
+    assertThatThrownBy(() ->
+            outbox()
+                .relay(
+                    LATER,
+                    PLENTY,
+                    entries -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+    assertThat(keys(relayed(LATER, PLENTY))).containsExactly(key(flow, 1, 0), key(flow, 1, 1));
+  }
+
+  @Test
+  default void forgetsWhatWasPublishedAndNothingElse() {
+    Flow flow = stored(NOON, 3);
+    Flow other = stored(NOON.plusSeconds(1), 1);
+
+    outbox().forget(List.of(key(flow, 1, 2), key(flow, 1, 0), key(flow, 2, 1)));
+    outbox().forget(List.of(key(flow, 1, 0)));
+    outbox().forget(List.of());
+
+    assertThat(outbox().size()).isEqualTo(2);
+    assertThat(keys(relayed(LATER, PLENTY))).containsExactly(key(flow, 1, 1), key(other, 1, 0));
+  }
+
+  @Test
+  default void forgetsManyAtOnce() {
+    Flow flow = stored(NOON, 700);
+    Flow other = stored(NOON, 700);
+    var keys = new ArrayList<Outbox.Key>();
+    for (int ordinal = 0; ordinal < 700; ordinal++) {
+      keys.add(key(other, 1, ordinal));
+      keys.add(key(flow, 1, ordinal));
+    }
+
+    outbox().forget(keys.subList(0, 1399));
+
+    assertThat(keys(relayed(LATER, PLENTY))).containsExactly(key(flow, 1, 699));
+  }
+
+  @Test
+  default void letsOnlyOneRelayAtATime() throws Exception {
+    Flow flow = stored(NOON, 4);
+    var isPublishing = new CountDownLatch(1);
+    var mayGoOn = new CountDownLatch(1);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> first =
+          threads.submit(() ->
+              outbox()
+                  .relay(
+                      LATER,
+                      2,
+                      entries -> {
+                        isPublishing.countDown();
+                        await(mayGoOn);
+                      }));
+      isPublishing.await();
+
+      assertThatThrownBy(() -> relayed(LATER, 2))
+          .asInstanceOf(type(FlowException.class))
+          .matches(failure -> failure.isFor(Reason.CONTENDED));
+
+      mayGoOn.countDown();
+      assertThat(first.get()).isEqualTo(2);
+    }
+    assertThat(keys(relayed(LATER, 2))).containsExactly(key(flow, 1, 2), key(flow, 1, 3));
+  }
+
+  @Test
+  default void takesInAndForgetsWhileSomeoneRelays() {
+    Flow flow = stored(NOON, 2);
+
+    outbox()
+        .relay(
+            LATER,
+            1,
+            entries -> {
+              outbox().forget(List.of(key(flow, 1, 0)));
+              changed(flow, 1, NOON, 1);
+            });
+
+    assertThat(keys(relayed(LATER, PLENTY))).containsExactly(key(flow, 1, 1), key(flow, 2, 0));
+  }
+
+  @Test
+  default void givesEachExactlyOnceToManyWhoRelay()
+      throws InterruptedException, ExecutionException {
+    Flow flow = stored(NOON, 100);
+    stored(NOON, 100);
+    var given = new ArrayList<Outbox.Key>();
+
+    Concurrently.times(
+        4,
+        () -> {
+          while (outbox().size() > 0) {
+            try {
+              outbox()
+                  .relay(
+                      LATER,
+                      7,
+                      entries -> {
+                        synchronized (given) {
+                          given.addAll(keys(entries));
+                        }
+                      });
+            } catch (FlowException elsewhere) {
+              assertThat(elsewhere.isFor(Reason.CONTENDED)).isTrue();
+            }
+          }
+          return 0;
+        });
+
+    UUID owner = flow.id().value();
+    assertThat(given).hasSize(200).doesNotHaveDuplicates();
+    assertThat(given.stream().filter(key -> key.owner().equals(owner)).map(Outbox.Key::ordinal))
+        .isSorted();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.Examples.action;
+import static io.flowmanager.domain.rehearsal.Examples.carrying;
+import static io.flowmanager.domain.rehearsal.Examples.onCall;
+import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Move.Jump;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.variable.ReservedVariables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BranchTest {
+  private static final Action BRANCH =
+      action(
+          "branch",
+          "{'variable': 'colour', 'default_target_id': '%s', 'target_ids': {'red': '%s', '': '%s'}}"
+              .formatted(action(2), action(3), action(4)));
+
+  @ParameterizedTest
+  @CsvSource({"red, 3", "'', 4", "green, 2", "RED, 2"})
+  void goesWhereTheValueLeads(String value, int target) {
+    perform(carrying("colour", value, onCall(BRANCH)))
+        .sets("colour", "")
+        .changes(new Jump(action(target)))
+        .carriesOn();
+  }
+
+  @Test
+  void takesAVariableThatIsNotSetForAnEmptyOne() {
+    perform(onCall(BRANCH)).sets("colour", "").changes(new Jump(action(4))).carriesOn();
+  }
+
+  @Test
+  void looksAtTheDialledDigitsUnlessToldOtherwise() {
+    var byDigits =
+        action(
+            "branch",
+            "{'default_target_id': '%s', 'target_ids': {'1': '%s'}}"
+                .formatted(action(2), action(3)));
+
+    perform(carrying(ReservedVariables.CALL_DIGITS, "1", onCall(byDigits)))
+        .sets("voipbin.call.digits", "")
+        .changes(new Jump(action(3)))
+        .carriesOn();
+  }
+
+  @Test
+  void emptiesTheVariableSoThatTheNextBranchDoesNotSeeIt() {
+    var activeflow = carrying("colour", "red", onCall(BRANCH, talk(action(2)), talk(action(3))));
+
+    var after = rehearse(activeflow).handsOver(action(3)).activeflow();
+
+    assertThat(after.variables().values()).containsEntry("colour", "");
+  }
+
+  @Test
+  void endsTheFlowWhereItsTargetIsMissing() {
+    rehearse(onCall(action("branch", "{}"), talk(action(2)))).ends(Reason.TARGET_NOT_FOUND);
+  }
+}

@@ -1,0 +1,59 @@
+package io.flowmanager.domain.catalog;
+
+import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
+import static io.flowmanager.domain.rehearsal.Examples.action;
+import static io.flowmanager.domain.rehearsal.Examples.block;
+import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
+import static io.flowmanager.domain.rehearsal.Examples.onApi;
+import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.rehearsal.Json;
+import io.flowmanager.domain.step.Done;
+import io.flowmanager.domain.step.WebhookRequest.SendWebhook;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookSendTest {
+
+  private static Action sending(String data, boolean sync) {
+    return action(
+        action(1),
+        "webhook_send",
+        Json.options(
+                "{'uri': 'http://x', 'method': 'POST', 'data_type': 'application/json', 'sync': %s}"
+                    .formatted(sync))
+            .with("data", data));
+  }
+
+  private static SendWebhook request(String data) {
+    return new SendWebhook(CUSTOMER, "http://x", "POST", "application/json", data);
+  }
+
+  @Test
+  void waitsUntilItHasBeenAcceptedIfAskedTo() {
+    perform(onApi(sending("{}", true))).asks(request("{}"), Done.DONE).carriesOn();
+  }
+
+  @Test
+  void goesOnAtOnceIfNot() {
+    perform(onApi(sending("{}", false))).tells(request("{}")).carriesOn();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not json", "", "{broken"})
+  @Tag("difference-20")
+  void sendsTextThatIsNoJsonAsWell(String data) {
+    perform(onApi(sending(data, true))).asks(request(data), Done.DONE).carriesOn();
+  }
+
+  @Test
+  void isNothingToEndAFlowFor() {
+    rehearse(onApi(sending("{}", true), block(action(2))))
+        .asksInVain(request("{}"), noAnswer())
+        .waits();
+  }
+}
