@@ -1,13 +1,13 @@
 package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.event.Announcement;
-import io.flowmanager.application.event.Announcer;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Versioned;
+import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;

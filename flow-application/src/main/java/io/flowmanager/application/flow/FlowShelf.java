@@ -2,12 +2,12 @@ package io.flowmanager.application.flow;
 
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
-import io.flowmanager.application.event.Announcer;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.FlowCache;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Versioned;
+import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;

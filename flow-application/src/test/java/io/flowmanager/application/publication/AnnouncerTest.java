@@ -1,8 +1,9 @@
-package io.flowmanager.application.event;
+package io.flowmanager.application.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.application.Moments;
+import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.EventPublisher;

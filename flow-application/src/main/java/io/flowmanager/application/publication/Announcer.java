@@ -1,4 +1,4 @@
-package io.flowmanager.application.event;
+package io.flowmanager.application.publication;
 
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.port.EventPublisher;
