@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -297,13 +298,21 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
-  /** A connection of one's own, for what has to be asked on one and the same. */
-  Connection connection() {
-    try {
-      return connections.getConnection();
-    } catch (SQLException failure) {
-      throw StoreFailure.of(failure);
-    }
+  /** A connection of one's own, on which something has been done that lasts as long as it does. */
+  Connection connectionOn(Consumer<DSLContext> first) {
+    return repeating(unsure -> {
+      Connection connection = connections.getConnection();
+      try {
+        first.accept(on(connection));
+        return connection;
+      } catch (DataAccessException failure) {
+        connections.evictConnection(connection);
+        throw StoreFailure.causeOf(failure);
+      } catch (RuntimeException refused) {
+        connection.close();
+        throw refused;
+      }
+    });
   }
 
   /** Gives up a connection whose state is not known. */

@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,11 +68,8 @@ public final class MysqlOutbox implements Outbox {
 
   @Override
   public int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish) {
-    try (Connection connection = database.connection()) {
+    try (Connection connection = database.connectionOn(MysqlOutbox::beTheOnlyOne)) {
       DSLContext db = database.on(connection);
-      if (!isFirst(db)) {
-        return 0;
-      }
       try {
         List<Entry> entries = leftBehind(db, storedBefore, most);
         if (!entries.isEmpty()) {
@@ -93,12 +92,15 @@ public final class MysqlOutbox implements Outbox {
     return database.ask(db -> (long) db.fetchCount(FLOW_OUTBOX));
   }
 
-  private static boolean isFirst(DSLContext db) {
+  private static void beTheOnlyOne(DSLContext db) {
     Integer got =
         db.select(DSL.function("get_lock", Integer.class, LOCK, DSL.inline(0)))
             .fetchSingle()
             .value1();
-    return got != null && got == 1;
+    if (got == null || got != 1) {
+      throw new FlowException(
+          Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
+    }
   }
 
   /** In a pool a connection must not keep the lock: nobody else would ever relay. */

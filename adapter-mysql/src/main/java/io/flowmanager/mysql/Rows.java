@@ -15,6 +15,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
@@ -78,39 +80,37 @@ final class Rows {
       TableField<?, UUID> id,
       Condition condition,
       Page page) {
+    // One more than asked, to see whether the last one's instant has more.
     List<Record> rows =
-        db
-            .select(table.fields())
-            .from(table)
-            .where(condition)
-            .and(created.lt(page.before()))
-            .orderBy(created.desc(), id.desc())
-            .limit(page.size() + 1)
-            .fetch()
-            .stream()
-            .<Record>map(row -> row)
-            .toList();
+        records(
+            newestFirst(db, table, created, id, condition.and(created.lt(page.before())))
+                .limit(page.size() + 1));
     if (rows.size() <= page.size()) {
       return rows;
     }
-    List<Record> asked = rows.subList(0, page.size());
-    Instant last = asked.getLast().get(created);
+    Instant last = rows.get(page.size() - 1).get(created);
     if (!rows.getLast().get(created).equals(last)) {
-      return asked;
+      return rows.subList(0, page.size());
     }
     List<Record> ties =
-        db
-            .select(table.fields())
-            .from(table)
-            .where(condition)
-            .and(created.eq(last))
-            .orderBy(id.desc())
-            .fetch()
-            .stream()
-            .<Record>map(row -> row)
-            .toList();
-    return Stream.concat(
-            asked.stream().filter(row -> !row.get(created).equals(last)), ties.stream())
+        records(newestFirst(db, table, created, id, condition.and(created.eq(last))));
+    return Stream.concat(rows.stream().filter(row -> !row.get(created).equals(last)), ties.stream())
         .toList();
+  }
+
+  static SelectLimitStep<? extends Record> newestFirst(
+      DSLContext db,
+      Table<?> table,
+      TableField<?, Instant> created,
+      TableField<?, UUID> id,
+      Condition condition) {
+    return db.select(table.fields())
+        .from(table)
+        .where(condition)
+        .orderBy(created.desc(), id.desc());
+  }
+
+  private static List<Record> records(ResultQuery<? extends Record> query) {
+    return query.fetch().stream().<Record>map(row -> row).toList();
   }
 }

@@ -57,6 +57,7 @@ public final class RabbitConnection implements AutoCloseable {
   private final Topology topology;
   private final ConfirmedPublisher publisher;
   private final Delays delays;
+  private final DirectReplies directReplies;
   private final List<Seat> seats = new CopyOnWriteArrayList<>();
   private final Thread loop;
 
@@ -82,6 +83,8 @@ public final class RabbitConnection implements AutoCloseable {
     this.topology = new Topology(settings.names());
     this.publisher = new ConfirmedPublisher(this::isBlocked, settings.confirmWait(), measurements);
     this.delays = new Delays(settings.names().delayExchange(), publisher);
+    this.directReplies =
+        new DirectReplies(() -> factory().newConnection(QueueNames.FLOW_MANAGER + " replies"));
     add(publisher);
     add(delays);
     this.loop = Thread.ofPlatform().daemon().name("rabbitmq").unstarted(this::keepUp);
@@ -151,6 +154,7 @@ public final class RabbitConnection implements AutoCloseable {
     }
     loop.interrupt();
     live.ifPresent(open -> open.connection().abort((int) CLOSE_WAIT_MAX.toMillis()));
+    directReplies.close();
     state = "closed";
   }
 
@@ -180,6 +184,10 @@ public final class RabbitConnection implements AutoCloseable {
 
   Delays delays() {
     return delays;
+  }
+
+  DirectReplies directReplies() {
+    return directReplies;
   }
 
   private void keepUp() {

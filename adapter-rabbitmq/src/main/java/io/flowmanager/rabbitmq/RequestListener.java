@@ -29,6 +29,7 @@ public final class RequestListener {
   private static final int LOGGED_MAX = 200;
 
   private final RequestHandler handler;
+  private final DirectReplies directReplies;
   private final RabbitMeasurements measurements;
   private final Lanes lanes = new Lanes();
 
@@ -36,6 +37,7 @@ public final class RequestListener {
   @Inject
   public RequestListener(RabbitConnection connection, RequestHandler handler) {
     this.handler = handler;
+    this.directReplies = connection.directReplies();
     this.measurements = connection.measurements();
     RabbitSettings settings = connection.settings();
     connection.add(
@@ -116,13 +118,21 @@ public final class RequestListener {
   private void serve(Delivery delivery, Work work, long arrived) {
     try {
       Served served = served(work);
-      replyTo(delivery)
-          .ifPresent(to -> delivery.answer(message(to, delivery.properties(), served.response())));
+      replyTo(delivery).ifPresent(to -> answer(delivery, to, served.response()));
       measurements.requestAnswered(
           work.label(), work.method(), Duration.ofNanos(System.nanoTime() - arrived));
       served.afterwards().ifPresent(Runnable::run);
     } finally {
       delivery.acknowledge();
+    }
+  }
+
+  private void answer(Delivery delivery, String replyTo, Response response) {
+    Message answer = message(replyTo, delivery.properties(), response);
+    if (DirectReplies.isFor(replyTo)) {
+      directReplies.send(answer);
+    } else {
+      delivery.answer(answer);
     }
   }
 

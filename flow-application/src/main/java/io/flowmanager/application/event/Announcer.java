@@ -4,6 +4,7 @@ import io.flowmanager.application.Moments;
 import io.flowmanager.application.port.EventPublisher;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,13 +124,20 @@ public final class Announcer {
   }
 
   private int relayOnce(Instant storedBefore) {
-    return outbox.relay(
-        storedBefore,
-        BATCH,
-        entries ->
-            publisher
-                .publish(entries.stream().map(Outbox.Entry::announcement).toList())
-                .toCompletableFuture()
-                .join());
+    return outbox.relay(storedBefore, BATCH, this::publishAll);
+  }
+
+  private void publishAll(List<Outbox.Entry> entries) {
+    try {
+      publisher
+          .publish(entries.stream().map(Outbox.Entry::announcement).toList())
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException failure) {
+      throw new FlowException(
+          Reason.SERVICE_UNAVAILABLE,
+          "Expected %d announcements to be published, but they were not".formatted(entries.size()),
+          failure);
+    }
   }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * where they are empty. Read as {@link Body} reads; null is an action without anything.
  */
 public final class ActionJson {
+  /** What an action takes, more or less; to make room. */
+  static final int USUAL_BYTES = 200;
+
   private ActionJson() {}
 
   public static Json write(Action action) {
@@ -24,7 +27,7 @@ public final class ActionJson {
   }
 
   public static Json writeAll(List<Action> actions) {
-    var json = new JsonWriter();
+    var json = new JsonWriter(2 + actions.size() * USUAL_BYTES);
     writeAll(json, actions);
     return json.done();
   }

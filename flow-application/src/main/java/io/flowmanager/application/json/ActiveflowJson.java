@@ -55,14 +55,23 @@ public final class ActiveflowJson {
   }
 
   private static Json write(Activeflow activeflow, boolean actions) {
-    var json = new JsonWriter(2048);
+    JsonWriter json = writer(activeflow);
     json.beginObject();
     writeMembers(json, activeflow);
     if (actions) {
-      ActionJson.writeAll(json.name("actions"), mainActions(activeflow));
+      WrittenActions.SHARED.write(json.name("actions"), mainActions(activeflow));
     }
     writeTimes(json, activeflow.times());
     return json.endObject().done();
+  }
+
+  /** One with room for an activeflow, so that it seldom has to grow. */
+  static JsonWriter writer(Activeflow activeflow) {
+    int actions = activeflow.progress().count();
+    for (Stack stack : activeflow.stacks().byId().values()) {
+      actions += stack.actions().size();
+    }
+    return new JsonWriter(2048 + actions * ActionJson.USUAL_BYTES);
   }
 
   private static List<Action> mainActions(Activeflow activeflow) {

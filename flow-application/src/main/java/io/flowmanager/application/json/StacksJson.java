@@ -47,7 +47,7 @@ public final class StacksJson {
     if (nullForActions) {
       json.nothing();
     } else {
-      ActionJson.writeAll(json, stack.actions());
+      WrittenActions.SHARED.write(json, stack.actions());
     }
     Optional<Place> place = stack.returnTo().map(Return::place);
     json.name("return_stack_id").id(place.map(Place::stack).orElse(StackId.NONE).value());

@@ -40,7 +40,7 @@ public final class StoredActiveflowJson {
   }
 
   public static Json write(Activeflow activeflow, long version) {
-    var json = new JsonWriter(2048);
+    JsonWriter json = ActiveflowJson.writer(activeflow);
     json.beginObject();
     json.name("format").number(FORMAT);
     json.name("version").number(version);

@@ -13,7 +13,8 @@ import io.flowmanager.domain.error.FlowException;
  * Any value.
  *
  * <p>Members keep their order; of several of one name the last one counts. Numbers keep every digit
- * they had. Bytes that are not UTF-8, and halves of surrogate pairs, are read as U+FFFD.
+ * they had. Bytes that are not UTF-8, and halves of surrogate pairs, are read as U+FFFD; a name
+ * with such a half is refused.
  */
 public final class ValueJson {
   /** How many lists and objects may be inside each other. More than a person could follow. */

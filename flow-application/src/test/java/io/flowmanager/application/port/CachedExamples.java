@@ -53,7 +53,11 @@ public final class CachedExamples {
   /** The same flow, by another name. */
   public static Flow renamed(Flow flow, String name) {
     return flow.replaced(
-        new Flow.Label(name, ""), flow.actions(), flow.onComplete(), NOON.plusSeconds(1));
+        new Flow.Label(name, ""),
+        flow.actions(),
+        flow.onComplete(),
+        flow.legacy(),
+        NOON.plusSeconds(1));
   }
 
   /** A new activeflow: version 1. */

@@ -1,8 +1,13 @@
 package io.flowmanager.domain.rehearsal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.action.Value.Items;
+import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Reference;
@@ -29,6 +34,9 @@ import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.step.StartedService;
 import io.flowmanager.domain.variable.OfferedVariables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +181,19 @@ public final class Examples {
 
   public static StartedService service(Action... actions) {
     return new StartedService(SERVICE, "service", List.of(actions));
+  }
+
+  /** An action of this type as callers send it, from {@code actions/<type>.json}. */
+  public static Action ofType(String type) {
+    String file = "/actions/%s.json".formatted(type);
+    try (InputStream example = Examples.class.getResourceAsStream(file)) {
+      String json = new String(requireNonNull(example, file).readAllBytes(), UTF_8);
+      return new Options(Members.EMPTY.with("it", new Items(List.of(Json.value(json)))))
+          .actions("it")
+          .getFirst();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** What asking a service comes to that is not there. */

@@ -1,0 +1,77 @@
+package io.flowmanager.mysql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A line to a server that can go silent without being cut, as networks do. */
+final class Line implements AutoCloseable {
+  private final DatabaseAddress far;
+  private final ServerSocket near = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile boolean isFrozen;
+
+  Line(DatabaseAddress far) throws IOException {
+    this.far = far;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  /** The server's, as seen from this end. */
+  DatabaseAddress address() {
+    return new DatabaseAddress(
+        "127.0.0.1:" + near.getLocalPort(),
+        far.database(),
+        far.user(),
+        far.password(),
+        far.driverProperties());
+  }
+
+  /** From now on nothing arrives any more, either way. */
+  void freeze() {
+    isFrozen = true;
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = near.accept();
+        String[] host = far.hosts().split(":");
+        var server = new Socket(host[0], Integer.parseInt(host[1]));
+        sockets.add(client);
+        sockets.add(server);
+        Thread.ofVirtual().start(() -> copy(client, server));
+        Thread.ofVirtual().start(() -> copy(server, client));
+      }
+    } catch (IOException closed) {
+      isFrozen = true;
+    }
+  }
+
+  private void copy(Socket from, Socket to) {
+    var bytes = new byte[8192];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        if (!isFrozen) {
+          out.write(bytes, 0, count);
+        }
+      }
+    } catch (IOException closed) {
+      sockets.remove(from);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    near.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.flowmanager.mysql;
+
+import io.flowmanager.application.port.ActiveflowStore;
+import io.flowmanager.application.port.ActiveflowStoreContract;
+import io.flowmanager.application.port.Outbox;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class MysqlActiveflowStoreIT implements ActiveflowStoreContract {
+  private final DatabaseAddress address = TestServer.emptyDatabase();
+  private final MysqlDatabase database =
+      MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
+  private final MysqlActiveflowStore activeflows =
+      new MysqlActiveflowStore(database, InstantSource.system());
+
+  @AfterAll
+  void tidyUp() {
+    database.close();
+    TestServer.drop(address);
+  }
+
+  @Override
+  public ActiveflowStore activeflows() {
+    return activeflows;
+  }
+
+  @Override
+  public List<Outbox.Entry> waitingFor(UUID owner) {
+    return TestServer.waitingFor(database, owner);
+  }
+}

@@ -1,0 +1,218 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.application.port.PortExamples.NOON;
+import static io.flowmanager.application.port.PortExamples.activeflow;
+import static io.flowmanager.application.port.PortExamples.birth;
+import static io.flowmanager.application.port.PortExamples.change;
+import static io.flowmanager.application.port.PortExamples.flow;
+import static io.flowmanager.application.port.PortExamples.moved;
+import static io.flowmanager.mysql.schema.Tables.FLOW_FLOWS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.flowmanager.application.port.Concurrently;
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.ActiveflowId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class MysqlDatabaseIT {
+  /** All waits of one request one after the other, and time for a busy machine. */
+  private static final Duration BOUNDED =
+      MysqlDatabase.CONNECTION_WAIT_MAX.plus(MysqlDatabase.ANSWER_WAIT_MAX).multipliedBy(2);
+
+  private final DatabaseAddress address = TestServer.emptyDatabase();
+  private final MysqlDatabase database =
+      MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
+  private final MysqlActiveflowStore activeflows =
+      new MysqlActiveflowStore(database, InstantSource.system());
+
+  @AfterAll
+  void tidyUp() {
+    database.close();
+    TestServer.drop(address);
+  }
+
+  private Versioned<Activeflow> kept() {
+    Activeflow activeflow = activeflow(NOON);
+    activeflows.create(birth(activeflow));
+    return new Versioned<>(activeflow, 1);
+  }
+
+  private static void assertUnavailableWithinBounds(ThrowingCallable request) {
+    long began = System.nanoTime();
+
+    assertThatThrownBy(request)
+        .asInstanceOf(type(FlowException.class))
+        .matches(failure -> failure.isFor(Reason.STORE_UNAVAILABLE));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(BOUNDED);
+  }
+
+  @Test
+  void saysWithinBoundsThatNobodyIsThere() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    var nowhere = DatabaseAddress.parse("u:p@tcp(127.0.0.1:%d)/d".formatted(port));
+
+    assertUnavailableWithinBounds(() -> MysqlDatabase.open(nowhere, 1));
+  }
+
+  @Test
+  void saysWithinBoundsThatAServerNeverAnswers() throws IOException {
+    try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      var address =
+          DatabaseAddress.parse("u:p@tcp(127.0.0.1:%d)/d".formatted(silent.getLocalPort()));
+
+      assertUnavailableWithinBounds(() -> MysqlDatabase.open(address, 1));
+    }
+  }
+
+  @Test
+  void saysWithinBoundsThatTheServerHasStoppedAnswering() throws IOException {
+    try (var line = new Line(address);
+        MysqlDatabase overLine = MysqlDatabase.open(line.address(), 2)) {
+      var store = new MysqlActiveflowStore(overLine, InstantSource.system());
+      var before = kept();
+      assertThat(store.find(before.value().id())).contains(before);
+
+      line.freeze();
+
+      assertUnavailableWithinBounds(
+          () -> store.commit(change(before, moved(before.value(), NOON))));
+      assertThat(overLine.isReachable()).isFalse();
+    }
+  }
+
+  @Test
+  void isReachableWhileTheServerAnswers() {
+    assertThat(database.isReachable()).isTrue();
+  }
+
+  @Test
+  void goesOnWhereItsConnectionsWereBroken() throws InterruptedException {
+    var before = kept();
+    // So that all of the pool's connections are fresh enough for it not to try them first.
+    Concurrently.times(32, () -> activeflows.find(before.value().id()));
+    TestServer.killConnections(address);
+
+    boolean kept = activeflows.commit(change(before, moved(before.value(), NOON)));
+
+    assertThat(kept).isTrue();
+    assertThat(activeflows.find(before.value().id()).orElseThrow().version()).isEqualTo(2);
+    assertThat(TestServer.waitingFor(database, before.value().id().value())).hasSize(2);
+  }
+
+  @Test
+  void losesNothingAndRepeatsNothingWhileConnectionsBreak() throws InterruptedException {
+    var before = kept();
+    ActiveflowId id = before.value().id();
+    var killer =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int round = 0; round < 20; round++) {
+                TestServer.killConnections(address);
+              }
+            });
+
+    int reported = 0;
+    int unknown = 0;
+    while (killer.isAlive() || reported < 20) {
+      try {
+        Versioned<Activeflow> now = activeflows.find(id).orElseThrow();
+        boolean kept = activeflows.commit(change(now, moved(now.value(), NOON)));
+        assertThat(kept).isTrue();
+        reported++;
+      } catch (FlowException failure) {
+        assertThat(failure.isFor(Reason.STORE_UNAVAILABLE)).isTrue();
+        unknown++;
+      }
+    }
+    killer.join();
+
+    Versioned<Activeflow> last = activeflows.find(id).orElseThrow();
+    long changes = last.version() - 1;
+    assertThat(changes).isBetween((long) reported, (long) reported + unknown);
+    assertThat(last.value().progress().count()).isEqualTo((int) changes);
+    assertThat(TestServer.waitingFor(database, id.value())).hasSize((int) changes + 1);
+  }
+
+  @Test
+  void givesUpWaitingForALockedRowAndKeepsNothing() throws SQLException {
+    var before = kept();
+    ActiveflowId id = before.value().id();
+    try (Connection other = TestServer.connect(address)) {
+      other.setAutoCommit(false);
+      try (var lock =
+          other.prepareStatement("SELECT id FROM flow_activeflows WHERE id = ? FOR UPDATE")) {
+        lock.setBytes(1, UuidBytes.of(id.value()));
+        lock.execute();
+
+        assertUnavailableWithinBounds(
+            () -> activeflows.commit(change(before, moved(before.value(), NOON))));
+      }
+      other.rollback();
+    }
+
+    assertThat(activeflows.find(id)).contains(before);
+    assertThat(activeflows.commit(change(before, moved(before.value(), NOON)))).isTrue();
+  }
+
+  @Test
+  void repeatsAChangeThatTheServerGaveUpForAnother() throws InterruptedException {
+    var flows = new MysqlFlowRepository(database, InstantSource.system());
+    var first = flow(NOON);
+    var second = flow(NOON);
+    flows.create(first, Optional.empty(), List.of());
+    flows.create(second, Optional.empty(), List.of());
+
+    // Half of them lock in the other order: deadlocks.
+    var turn = new AtomicInteger();
+    List<Integer> rows =
+        Concurrently.times(
+            16,
+            () -> {
+              boolean forward = turn.getAndIncrement() % 2 == 0;
+              List<UUID> order =
+                  forward
+                      ? List.of(first.id().value(), second.id().value())
+                      : List.of(second.id().value(), first.id().value());
+              return database.commit(order.stream().map(MysqlDatabaseIT::touch).toList()).stream()
+                  .mapToInt(Integer::intValue)
+                  .sum();
+            });
+
+    assertThat(rows).containsOnly(2);
+    assertThat(flows.find(first.id(), NOON).orElseThrow().version()).isEqualTo(17);
+    assertThat(flows.find(second.id(), NOON).orElseThrow().version()).isEqualTo(17);
+  }
+
+  private static Query touch(UUID flow) {
+    return DSL.update(FLOW_FLOWS)
+        .set(FLOW_FLOWS.VERSION, FLOW_FLOWS.VERSION.plus(1))
+        .where(FLOW_FLOWS.ID.eq(flow));
+  }
+}

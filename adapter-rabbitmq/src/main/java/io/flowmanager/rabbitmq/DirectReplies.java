@@ -1,0 +1,83 @@
+package io.flowmanager.rabbitmq;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers to those who use RabbitMQ's direct reply-to instead of a queue, over a connection of
+ * their own.
+ *
+ * <p>Such an address is something that RabbitMQ takes apart, and where a client made one up,
+ * RabbitMQ breaks at it and closes the connection it came over (seen with 3.10). Over our main
+ * connection the request would come again, and break it again, for ever.
+ */
+final class DirectReplies implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DirectReplies.class);
+
+  private static final String PREFIX = "amq.rabbitmq.reply-to";
+
+  /** Makes a connection. */
+  interface Connecting {
+    Connection connect() throws Exception;
+  }
+
+  private final Connecting connecting;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<Channel> current = Optional.empty();
+
+  DirectReplies(Connecting connecting) {
+    this.connecting = connecting;
+  }
+
+  static boolean isFor(String replyTo) {
+    return replyTo.startsWith(PREFIX);
+  }
+
+  /** Sends it, as far as that can be known; the connection is made when it is needed. */
+  void send(Message answer) {
+    lock.lock();
+    try {
+      channel()
+          .basicPublish(
+              answer.exchange(), answer.routingKey(), answer.properties(), answer.body().utf8());
+    } catch (IOException | ShutdownSignalException lost) {
+      log.warn("A direct reply could not be sent: {}", lost.getMessage());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Channel channel() throws IOException {
+    Optional<Channel> open = current.filter(Channel::isOpen);
+    if (open.isPresent()) {
+      return open.get();
+    }
+    close();
+    try {
+      Channel opened = connecting.connect().createChannel();
+      current = Optional.of(opened);
+      return opened;
+    } catch (IOException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new IOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      current.ifPresent(channel -> channel.getConnection().abort());
+      current = Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

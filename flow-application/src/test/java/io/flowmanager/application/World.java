@@ -1,0 +1,250 @@
+package io.flowmanager.application;
+
+import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.CreateActiveflow;
+import io.flowmanager.application.activeflow.CreateActiveflow.NewActiveflow;
+import io.flowmanager.application.activeflow.DeleteActiveflow;
+import io.flowmanager.application.activeflow.ExecuteActiveflow;
+import io.flowmanager.application.activeflow.ExecuteNextAction;
+import io.flowmanager.application.activeflow.Interpreter;
+import io.flowmanager.application.activeflow.StopActiveflow;
+import io.flowmanager.application.activeflow.Successors;
+import io.flowmanager.application.activeflow.Switchboard;
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.Announcer;
+import io.flowmanager.application.flow.CreateFlow;
+import io.flowmanager.application.flow.CreateFlow.NewFlow;
+import io.flowmanager.application.flow.DeleteFlow;
+import io.flowmanager.application.flow.FlowShelf;
+import io.flowmanager.application.flow.GetFlow;
+import io.flowmanager.application.flow.UpdateFlow;
+import io.flowmanager.application.port.ActionSource;
+import io.flowmanager.application.port.ActiveflowStore;
+import io.flowmanager.application.port.AiManager;
+import io.flowmanager.application.port.CallManager;
+import io.flowmanager.application.port.ConferenceManager;
+import io.flowmanager.application.port.ContactManager;
+import io.flowmanager.application.port.ConversationManager;
+import io.flowmanager.application.port.DirectManager;
+import io.flowmanager.application.port.EmailManager;
+import io.flowmanager.application.port.InMemoryActiveflowCache;
+import io.flowmanager.application.port.InMemoryActiveflowStore;
+import io.flowmanager.application.port.InMemoryFlowCache;
+import io.flowmanager.application.port.InMemoryFlowRepository;
+import io.flowmanager.application.port.InMemoryOutbox;
+import io.flowmanager.application.port.Measurements;
+import io.flowmanager.application.port.MessageManager;
+import io.flowmanager.application.port.QueueManager;
+import io.flowmanager.application.port.SettableClock;
+import io.flowmanager.application.port.TranscribeManager;
+import io.flowmanager.application.port.WebhookManager;
+import io.flowmanager.application.variable.ReferenceData;
+import io.flowmanager.application.variable.SetVariables;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.activeflow.Webhook;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.engine.Engine;
+import io.flowmanager.domain.engine.Limits;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.ReferenceId;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/**
+ * All of the application over ports in memory. Two of one {@link Base} are two processes on one
+ * store.
+ *
+ * <p>Work in the background is done at once, on the same thread. Services that a test does not play
+ * do not answer.
+ */
+public final class World {
+  public static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+  public static final CustomerId CUSTOMER = new CustomerId(new UUID(0xC0, 1));
+
+  /** What processes share. */
+  public static final class Base {
+    public final SettableClock clock = new SettableClock(NOON);
+    public final InMemoryOutbox outbox = new InMemoryOutbox(clock);
+    public final InMemoryFlowRepository flows = new InMemoryFlowRepository(outbox);
+    public final InMemoryActiveflowStore activeflows = new InMemoryActiveflowStore(outbox);
+    public final List<Announcement> told = new CopyOnWriteArrayList<>();
+
+    /** The types of the events, and the actions that the activeflows stood on. */
+    public List<String> toldTypes() {
+      return told.stream().map(announcement -> announcement.type().wireName()).toList();
+    }
+  }
+
+  /** What a test plays itself. */
+  public record Played(
+      QueueManager queues,
+      CallManager calls,
+      DirectManager directs,
+      UnaryOperator<ActiveflowStore> store) {
+    public static final Played NOTHING =
+        new Played(
+            silent(QueueManager.class),
+            silent(CallManager.class),
+            silent(DirectManager.class),
+            UnaryOperator.identity());
+
+    public Played with(QueueManager others) {
+      return new Played(others, calls, directs, store);
+    }
+
+    public Played with(CallManager others) {
+      return new Played(queues, others, directs, store);
+    }
+
+    public Played withStore(UnaryOperator<ActiveflowStore> other) {
+      return new Played(queues, calls, directs, other);
+    }
+  }
+
+  public final Base base;
+  public final InMemoryActiveflowCache copies = new InMemoryActiveflowCache();
+  public final Moments moments;
+  public final Announcer announcer;
+  public final ActiveflowShelf shelf;
+  public final FlowShelf flowShelf;
+  public final CreateFlow createFlow;
+  public final GetFlow getFlow;
+  public final UpdateFlow updateFlow;
+  public final DeleteFlow deleteFlow;
+  public final CreateActiveflow createActiveflow;
+  public final ExecuteNextAction next;
+  public final ExecuteActiveflow execute;
+  public final StopActiveflow stop;
+  public final DeleteActiveflow delete;
+  public final SetVariables setVariables;
+
+  public World() {
+    this(new Base(), Played.NOTHING);
+  }
+
+  public World(Base base, Played played) {
+    this.base = base;
+    ActiveflowStore store = played.store().apply(base.activeflows);
+    moments = new Moments(base.clock, UUID::randomUUID);
+    announcer =
+        new Announcer(
+            announcements -> {
+              base.told.addAll(announcements);
+              return CompletableFuture.completedFuture(null);
+            },
+            base.outbox,
+            moments);
+    flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer, moments);
+    createFlow =
+        new CreateFlow(
+            flowShelf,
+            base.flows,
+            played.directs(),
+            ActionCatalog.standard(),
+            moments,
+            Measurements.NONE);
+    getFlow = new GetFlow(flowShelf);
+    updateFlow = new UpdateFlow(flowShelf, ActionCatalog.standard(), moments, Measurements.NONE);
+    deleteFlow = new DeleteFlow(flowShelf, played.directs(), moments, Measurements.NONE);
+    shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE);
+    var switchboard = new Switchboard(flowShelf, createFlow, peers(played));
+    var successors = new Successors(flowShelf, moments);
+    var interpreter =
+        new Interpreter(
+            new Engine(ActionCatalog.standard(), Limits.STANDARD),
+            shelf,
+            switchboard,
+            successors,
+            moments,
+            Measurements.NONE,
+            Runnable::run);
+    createActiveflow = new CreateActiveflow(shelf, flowShelf, moments, Measurements.NONE);
+    next = new ExecuteNextAction(interpreter);
+    execute = new ExecuteActiveflow(shelf, interpreter);
+    stop = new StopActiveflow(shelf, successors, interpreter, moments, Measurements.NONE);
+    delete = new DeleteActiveflow(shelf, successors, interpreter, moments, Measurements.NONE);
+    setVariables = new SetVariables(shelf, new ReferenceData(shelf, switchboard));
+  }
+
+  private static Switchboard.Peers peers(Played played) {
+    return new Switchboard.Peers(
+        played.calls(),
+        silent(AiManager.class),
+        silent(ConferenceManager.class),
+        played.queues(),
+        silent(TranscribeManager.class),
+        silent(MessageManager.class),
+        silent(EmailManager.class),
+        silent(ConversationManager.class),
+        silent(ContactManager.class),
+        silent(WebhookManager.class),
+        silent(ActionSource.class));
+  }
+
+  /** A service that does not answer. */
+  private static <S> S silent(Class<S> service) {
+    return service.cast(
+        Proxy.newProxyInstance(
+            service.getClassLoader(),
+            new Class<?>[] {service},
+            (proxy, method, arguments) -> {
+              throw new FlowException(
+                  Reason.SERVICE_UNAVAILABLE,
+                  "Expected %s to answer, but it is not played".formatted(service.getSimpleName()));
+            }));
+  }
+
+  /** A temporary flow of the customer. */
+  public Flow flow(Action... actions) {
+    return flow(FlowId.NONE, actions);
+  }
+
+  /** One that another follows. */
+  public Flow flow(FlowId onComplete, Action... actions) {
+    return createFlow.create(
+        new NewFlow(
+            CUSTOMER,
+            Flow.TYPE_FLOW,
+            Flow.Label.NONE,
+            List.of(actions),
+            onComplete,
+            false,
+            Flow.Legacy.NONE));
+  }
+
+  /** An activeflow of this flow, for a call. */
+  public Activeflow onCall(Flow flow) {
+    return createActiveflow.create(wanted(flow.id()));
+  }
+
+  public static NewActiveflow wanted(FlowId flow) {
+    return new NewActiveflow(
+        ActiveflowId.NONE,
+        CUSTOMER,
+        flow,
+        new Reference(ReferenceType.CALL, new ReferenceId(UUID.randomUUID())),
+        ActiveflowId.NONE,
+        Webhook.NONE,
+        Map.of(),
+        false);
+  }
+
+  /** It as it is stored. */
+  public Activeflow stored(Activeflow activeflow) {
+    return base.activeflows.find(activeflow.id()).orElseThrow().value();
+  }
+}

@@ -1,0 +1,142 @@
+package io.flowmanager.application.activeflow;
+
+import static io.flowmanager.domain.rehearsal.Examples.action;
+import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowmanager.application.World;
+import io.flowmanager.application.activeflow.CreateActiveflow.NewActiveflow;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.Webhook;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class CreateActiveflowTest {
+  private final World world = new World();
+
+  @Test
+  void takesACopyOfTheActions() {
+    Flow flow = world.flow(talk(action(1)));
+    Activeflow activeflow = world.onCall(flow);
+
+    world.updateFlow.updateActions(flow.id(), List.of(talk(action(2))));
+
+    assertThat(world.stored(activeflow).upcoming().orElseThrow().action()).isEqualTo(action(1));
+  }
+
+  @Test
+  void tellsTheWorld() {
+    Flow flow = world.flow(talk(action(1)));
+    world.base.told.clear();
+
+    world.onCall(flow);
+
+    assertThat(world.base.toldTypes()).containsExactly("activeflow_created");
+  }
+
+  @Test
+  @Tag("difference-24")
+  void refusesAFlowThatWasDeleted() {
+    Flow flow = world.flow(talk(action(1)));
+    world.deleteFlow.delete(flow.id());
+
+    refuses(World.wanted(flow.id()), Reason.FLOW_NOT_FOUND);
+  }
+
+  @Test
+  @Tag("difference-5")
+  void refusesAFlowOfSomeoneElse() {
+    Flow flow = world.flow(talk(action(1)));
+
+    refuses(wanted(flow, new CustomerId(new UUID(7, 7)), ActiveflowId.NONE), Reason.OWNER_MISMATCH);
+  }
+
+  @Test
+  @Tag("difference-10")
+  void refusesAParentThatIsNotThere() {
+    Flow flow = world.flow(talk(action(1)));
+
+    refuses(
+        wanted(flow, World.CUSTOMER, new ActiveflowId(new UUID(7, 7))),
+        Reason.ACTIVEFLOW_NOT_FOUND);
+  }
+
+  @Test
+  @Tag("difference-10")
+  void refusesTheSixthOfAChainAndStoresNothing() {
+    Flow flow = world.flow(talk(action(1)));
+    Activeflow last = world.onCall(flow);
+    for (int further = 0; further < 4; further++) {
+      last = world.createActiveflow.create(wanted(flow, World.CUSTOMER, last.id()));
+    }
+    world.base.told.clear();
+
+    refuses(wanted(flow, World.CUSTOMER, last.id()), Reason.CHAIN_TOO_DEEP);
+    assertThat(world.base.told).isEmpty();
+  }
+
+  @Test
+  void refusesAnIdThatIsTaken() {
+    Activeflow activeflow = world.onCall(world.flow(talk(action(1))));
+
+    refuses(
+        new NewActiveflow(
+            activeflow.id(),
+            World.CUSTOMER,
+            FlowId.NONE,
+            Reference.NONE,
+            ActiveflowId.NONE,
+            Webhook.NONE,
+            Map.of(),
+            false),
+        Reason.ACTIVEFLOW_ALREADY_EXISTS);
+  }
+
+  @Test
+  void takesTheOwnerFromTheFlowForCallersOfTheFirstVersion() {
+    Flow flow = world.flow(talk(action(1)));
+
+    Activeflow activeflow =
+        world.createActiveflow.create(
+            new NewActiveflow(
+                ActiveflowId.NONE,
+                CustomerId.NONE,
+                flow.id(),
+                Reference.NONE,
+                ActiveflowId.NONE,
+                Webhook.NONE,
+                Map.of(),
+                true));
+
+    assertThat(activeflow.origin().customer()).isEqualTo(World.CUSTOMER);
+  }
+
+  private void refuses(NewActiveflow wanted, Reason reason) {
+    assertThatThrownBy(() -> world.createActiveflow.create(wanted))
+        .isInstanceOfSatisfying(
+            FlowException.class, failure -> assertThat(failure.isFor(reason)).isTrue());
+  }
+
+  private static NewActiveflow wanted(Flow flow, CustomerId customer, ActiveflowId parent) {
+    return new NewActiveflow(
+        ActiveflowId.NONE,
+        customer,
+        flow.id(),
+        Reference.NONE,
+        parent,
+        Webhook.NONE,
+        Map.of(),
+        false);
+  }
+}
