@@ -1,6 +1,7 @@
 package io.flowmanager.application.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
