@@ -239,13 +239,19 @@ public record Activeflow(
           Reason.SERVICE_NOT_RUNNING,
           "Expected service %s to run in activeflow %s, but it does not".formatted(service, id));
     }
+    return with(stacks.without(unwound)).with(cursorWithout(service, unwound));
+  }
+
+  private Cursor cursorWithout(StackId service, Set<StackId> unwound) {
+    if (cursor.forward().filter(place -> !unwound.contains(place.stack())).isPresent()) {
+      return cursor;
+    }
+    if (stacks.returnsTo(service, Return.after(cursor.place()))) {
+      // It was still to begin. A forward to what is below anyway would leave this stack too soon.
+      return cursor.notForwarded();
+    }
     var end = new Place(StackId.MAIN, ActionId.FINISH);
-    Place goOn =
-        cursor
-            .forward()
-            .filter(place -> !unwound.contains(place.stack()))
-            .orElseGet(() -> stacks.comingBackFrom(service).orElse(end));
-    return with(stacks.without(unwound)).with(cursor.forwardedTo(goOn));
+    return cursor.forwardedTo(stacks.comingBackFrom(service).orElse(end));
   }
 
   /** The stacks from this one down to the service's; empty if the service is not on the way. */

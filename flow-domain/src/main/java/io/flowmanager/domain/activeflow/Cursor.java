@@ -27,6 +27,10 @@ public record Cursor(StackId stack, Action action, Optional<Place> forward) {
     return new Place(stack, action.id());
   }
 
+  Cursor notForwarded() {
+    return new Cursor(stack, action, Optional.empty());
+  }
+
   Cursor forwardedTo(Place place) {
     return new Cursor(stack, action, Optional.of(place));
   }

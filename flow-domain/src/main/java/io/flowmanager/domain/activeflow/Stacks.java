@@ -137,6 +137,10 @@ public record Stacks(Map<StackId, Stack> byId) {
     return with(new Stack(id, actions, Optional.of(returnTo)));
   }
 
+  boolean returnsTo(StackId done, Return back) {
+    return stack(done).flatMap(Stack::returnTo).filter(back::equals).isPresent();
+  }
+
   /** Where a stack goes on when it is done, or is given up. */
   Optional<Place> comingBackFrom(StackId done) {
     return stack(done)

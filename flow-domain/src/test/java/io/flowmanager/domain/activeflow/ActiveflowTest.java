@@ -331,6 +331,17 @@ class ActiveflowTest {
     }
 
     @Test
+    void leavesTheWayAsItWasWhereItWasStillToBegin() {
+      var activeflow = standingOnTheFirst(talk(action(1)), talk(action(2))).activeflow();
+
+      assertThat(
+              activeflow
+                  .pushing(SERVICE_STACK, List.of(talk(action(7))))
+                  .stoppingService(SERVICE_STACK))
+          .isEqualTo(activeflow);
+    }
+
+    @Test
     void keepsAForwardThatLeadsOutOfIt() {
       inTheService(talk(action(2)), talk(action(3)))
           .meanwhile(activeflow -> activeflow.forwardedTo(action(3)).stoppingService(SERVICE_STACK))
