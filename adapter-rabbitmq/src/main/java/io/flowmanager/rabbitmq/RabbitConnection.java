@@ -293,7 +293,8 @@ public final class RabbitConnection implements AutoCloseable {
         try {
           seat.open(open);
         } catch (IOException | RuntimeException failure) {
-          var named = new IOException("No " + seat.user.purpose() + ": " + told(failure), failure);
+          // without its cause, which would be told instead
+          var named = new IOException("no " + seat.user.purpose() + ", " + told(failure));
           firstFailure = firstFailure.or(() -> Optional.of(named));
         }
       }
