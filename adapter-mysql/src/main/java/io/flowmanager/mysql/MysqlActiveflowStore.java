@@ -30,6 +30,7 @@ import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
 /** Activeflows in {@code flow_activeflows}, the actions they have left in {@code flow_steps}. */
@@ -131,17 +132,18 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     if (activeflows.isEmpty()) {
       return Map.of();
     }
-    return db
-        .select(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.ACTION)
-        .from(FLOW_STEPS)
-        .where(FLOW_STEPS.ACTIVEFLOW_ID.in(activeflows.stream().map(ActiveflowRow::idOf).toList()))
-        .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP)
-        .fetch()
-        .stream()
+    return steps(db, activeflows.stream().map(ActiveflowRow::idOf).toList()).fetch().stream()
         .collect(
             groupingBy(
                 step -> step.get(FLOW_STEPS.ACTIVEFLOW_ID),
                 mapping(ActiveflowRow::toAction, toList())));
+  }
+
+  static ResultQuery<? extends Record> steps(DSLContext db, List<UUID> activeflows) {
+    return db.select(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.ACTION)
+        .from(FLOW_STEPS)
+        .where(FLOW_STEPS.ACTIVEFLOW_ID.in(activeflows))
+        .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP);
   }
 
   private List<Query> inserts(Change.Birth birth, Script.Insertion insertion) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
@@ -87,28 +88,26 @@ public final class MysqlFlowRepository implements FlowRepository {
 
   @Override
   public long count(CustomerId customer) {
-    return database.ask(db ->
-        (long)
-            db.fetchCount(
-                FLOW_FLOWS,
-                FLOW_FLOWS
-                    .CUSTOMER_ID
-                    .eq(customer.value())
-                    .and(persistent())
-                    .and(FLOW_FLOWS.TM_DELETE.isNull())));
+    return database.ask(db -> (long) db.fetchCount(FLOW_FLOWS, liveOf(customer.value())));
   }
 
   @Override
   public int removeExpired(Instant now, int most) {
-    return database.ask(db ->
-        db.deleteFrom(FLOW_FLOWS)
-            .where(FLOW_FLOWS.TM_EXPIRE.le(now))
-            .orderBy(FLOW_FLOWS.TM_EXPIRE)
-            .limit(most)
-            .execute());
+    return database.ask(db -> removal(db, now, most).execute());
   }
 
-  private static Condition persistent() {
+  static Query removal(DSLContext db, Instant now, int most) {
+    return db.deleteFrom(FLOW_FLOWS)
+        .where(FLOW_FLOWS.TM_EXPIRE.le(now))
+        .orderBy(FLOW_FLOWS.TM_EXPIRE)
+        .limit(most);
+  }
+
+  static Condition liveOf(UUID customer) {
+    return FLOW_FLOWS.CUSTOMER_ID.eq(customer).and(persistent()).and(FLOW_FLOWS.TM_DELETE.isNull());
+  }
+
+  static Condition persistent() {
     return FLOW_FLOWS.PERSIST.eq(DSL.inline(true));
   }
 

@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
@@ -59,10 +61,7 @@ public final class MysqlOutbox implements Outbox {
     List<Key> sorted = published.stream().sorted(BY_KEY).toList();
     for (int from = 0; from < sorted.size(); from += FORGOTTEN_AT_ONCE_MAX) {
       List<Key> part = sorted.subList(from, Math.min(from + FORGOTTEN_AT_ONCE_MAX, sorted.size()));
-      database.ask(db ->
-          db.deleteFrom(FLOW_OUTBOX)
-              .where(DSL.or(part.stream().map(MysqlOutbox::is).toList()))
-              .execute());
+      database.ask(db -> removal(db, part).execute());
     }
   }
 
@@ -118,17 +117,7 @@ public final class MysqlOutbox implements Outbox {
    * later one gives its turn to the earlier one, and waits with it where that is too young.
    */
   private static List<Entry> leftBehind(DSLContext db, Instant storedBefore, int most) {
-    List<Key> oldest =
-        db.select(FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
-            .from(FLOW_OUTBOX)
-            .where(FLOW_OUTBOX.TM_CREATE.lt(storedBefore))
-            .orderBy(
-                FLOW_OUTBOX.TM_CREATE,
-                FLOW_OUTBOX.OWNER_ID,
-                FLOW_OUTBOX.VERSION,
-                FLOW_OUTBOX.ORDINAL)
-            .limit(most)
-            .fetch(OutboxRow::keyOf);
+    List<Key> oldest = oldest(db, storedBefore, most).fetch(OutboxRow::keyOf);
     if (oldest.isEmpty()) {
       return List.of();
     }
@@ -142,6 +131,19 @@ public final class MysqlOutbox implements Outbox {
       }
     }
     return entries;
+  }
+
+  static ResultQuery<? extends Record> oldest(DSLContext db, Instant storedBefore, int most) {
+    return db.select(FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
+        .from(FLOW_OUTBOX)
+        .where(FLOW_OUTBOX.TM_CREATE.lt(storedBefore))
+        .orderBy(
+            FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
+        .limit(most);
+  }
+
+  static Query removal(DSLContext db, List<Key> keys) {
+    return db.deleteFrom(FLOW_OUTBOX).where(DSL.or(keys.stream().map(MysqlOutbox::is).toList()));
   }
 
   private static Map<UUID, Long> lastVersions(List<Key> keys) {

@@ -7,9 +7,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.jooq.BindingGetResultSetContext;
+import org.jooq.BindingSQLContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.impl.AbstractBinding;
+import org.jooq.impl.DSL;
 
 /**
  * A moment in a {@code datetime(6)} column: UTC, to the microsecond; what is finer is cut off.
@@ -39,6 +41,12 @@ public final class UtcDatetime extends AbstractBinding<LocalDateTime, Instant> {
         Instant.class,
         local -> local.toInstant(ZoneOffset.UTC),
         instant -> LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC));
+  }
+
+  @Override
+  protected void sqlInline(BindingSQLContext<Instant> context) {
+    Instant instant = context.value();
+    context.render().visit(DSL.inline(instant == null ? null : text(instant), String.class));
   }
 
   @Override

@@ -8,12 +8,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A line to a server that can go silent without being cut, as networks do. */
+/** A line to a server that counts, and that can go silent without being cut, as networks do. */
 final class Line implements AutoCloseable {
   private final DatabaseAddress far;
   private final ServerSocket near = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger roundTrips = new AtomicInteger();
+  private final AtomicBoolean isAnswered = new AtomicBoolean();
   private volatile boolean isFrozen;
 
   Line(DatabaseAddress far) throws IOException {
@@ -31,6 +35,11 @@ final class Line implements AutoCloseable {
         far.driverProperties());
   }
 
+  /** How often one end waited for the other so far. */
+  int roundTrips() {
+    return roundTrips.get();
+  }
+
   /** From now on nothing arrives any more, either way. */
   void freeze() {
     isFrozen = true;
@@ -40,24 +49,35 @@ final class Line implements AutoCloseable {
     try {
       while (true) {
         Socket client = near.accept();
-        String[] host = far.hosts().split(":");
-        var server = new Socket(host[0], Integer.parseInt(host[1]));
+        int colon = far.hosts().lastIndexOf(':');
+        var server =
+            new Socket(
+                far.hosts().substring(0, colon),
+                Integer.parseInt(far.hosts().substring(colon + 1)));
         sockets.add(client);
         sockets.add(server);
-        Thread.ofVirtual().start(() -> copy(client, server));
-        Thread.ofVirtual().start(() -> copy(server, client));
+        Thread.ofVirtual().start(() -> copy(client, server, this::asked));
+        Thread.ofVirtual().start(() -> copy(server, client, () -> isAnswered.set(true)));
       }
     } catch (IOException closed) {
       isFrozen = true;
     }
   }
 
-  private void copy(Socket from, Socket to) {
+  /** What is asked in several pieces before there is an answer is asked once. */
+  private void asked() {
+    if (isAnswered.getAndSet(false)) {
+      roundTrips.incrementAndGet();
+    }
+  }
+
+  private void copy(Socket from, Socket to, Runnable counted) {
     var bytes = new byte[8192];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        counted.run();
         if (!isFrozen) {
           out.write(bytes, 0, count);
         }

