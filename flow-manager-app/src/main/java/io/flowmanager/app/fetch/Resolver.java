@@ -1,4 +1,4 @@
-package io.flowmanager.app.http;
+package io.flowmanager.app.fetch;
 
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;

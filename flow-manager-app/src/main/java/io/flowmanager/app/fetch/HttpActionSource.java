@@ -1,4 +1,4 @@
-package io.flowmanager.app.http;
+package io.flowmanager.app.fetch;
 
 import io.flowmanager.app.http.WebAddress.Origin;
 import io.flowmanager.application.json.ActionJson;

@@ -1,0 +1,24 @@
+package io.flowmanager.app;
+
+import dagger.Module;
+import dagger.Provides;
+import io.flowmanager.app.cache.NearActiveflowCache;
+import io.flowmanager.app.cache.SharedCopies;
+import io.flowmanager.application.port.ActiveflowCache;
+import io.flowmanager.application.port.FlowCache;
+import jakarta.inject.Singleton;
+
+/** Copies, here and where all processes see them. */
+@Module
+interface CacheModule {
+  @Provides
+  static FlowCache flows(SharedCopies shared) {
+    return shared.flows();
+  }
+
+  @Provides
+  @Singleton
+  static ActiveflowCache activeflows(SharedCopies shared) {
+    return new NearActiveflowCache(shared.activeflows());
+  }
+}

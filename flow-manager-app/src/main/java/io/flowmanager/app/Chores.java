@@ -1,0 +1,98 @@
+package io.flowmanager.app;
+
+import io.flowmanager.app.metrics.Meters;
+import io.flowmanager.application.event.Announcer;
+import io.flowmanager.application.port.FlowRepository;
+import io.flowmanager.application.port.Outbox;
+import io.flowmanager.domain.error.FlowException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be done again and again: publishing what was left behind, and removing what is over.
+ * One that fails is tried again when its turn comes.
+ */
+@Singleton
+final class Chores {
+  /** How long an event of a process that died waits at most, besides the time it is waited for. */
+  static final Duration TIDY_EVERY = Duration.ofSeconds(1);
+
+  /** Expired flows are not found by anybody; this only gives their room back. */
+  static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
+
+  /** A statement of moderate size. */
+  static final int EXPIRED_AT_ONCE = 1000;
+
+  private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
+  private static final Logger log = LoggerFactory.getLogger(Chores.class);
+
+  private final Announcer announcer;
+  private final FlowRepository flows;
+  private final Outbox outbox;
+  private final Meters meters;
+  private final InstantSource clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("chores").factory());
+
+  @Inject
+  Chores(
+      Announcer announcer,
+      FlowRepository flows,
+      Outbox outbox,
+      Meters meters,
+      InstantSource clock) {
+    this.announcer = announcer;
+    this.flows = flows;
+    this.outbox = outbox;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  void start() {
+    every(TIDY_EVERY, announcer::tidy);
+    every(CLEAN_EVERY, this::clean);
+  }
+
+  /** Ends, after everything that was published is off the outbox. */
+  void finish() throws InterruptedException {
+    thread.shutdown();
+    if (!thread.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+      log.warn("chores did not end within {}", STOP_WAIT_MAX);
+      return;
+    }
+    announcer.tidy();
+  }
+
+  private void clean() {
+    meters.gauge("flow_manager_outbox_waiting").set(outbox.size());
+    int removed;
+    do {
+      removed = flows.removeExpired(clock.instant(), EXPIRED_AT_ONCE);
+    } while (removed == EXPIRED_AT_ONCE);
+  }
+
+  private void every(Duration pause, Runnable chore) {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> trying(chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What is thrown would end it for good. */
+  private static void trying(Runnable chore) {
+    try {
+      chore.run();
+    } catch (FlowException unavailable) {
+      log.debug("a chore waits: {}", unavailable.getMessage());
+    } catch (RuntimeException bug) {
+      log.error("a chore failed", bug);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.flowmanager.app;
+
+import dagger.Module;
+import dagger.Provides;
+import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.engine.Engine;
+import jakarta.inject.Singleton;
+
+/** What a flow can do, and what runs it. */
+@Module
+interface EngineModule {
+  @Provides
+  static ActionCatalog catalog() {
+    return ActionCatalog.standard();
+  }
+
+  @Provides
+  @Singleton
+  static Engine engine(ActionCatalog catalog, FlowManagerConfig config) {
+    return new Engine(catalog, config.limits());
+  }
+}

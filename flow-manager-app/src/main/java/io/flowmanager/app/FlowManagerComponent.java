@@ -1,0 +1,49 @@
+package io.flowmanager.app;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import io.flowmanager.app.cache.SharedCopies;
+import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.mysql.MysqlDatabase;
+import io.flowmanager.rabbitmq.EventListener;
+import io.flowmanager.rabbitmq.RabbitConnection;
+import io.flowmanager.rabbitmq.RequestListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+
+/** The flow manager, put together. Each module below is one side of the hexagon. */
+@Singleton
+@Component(
+    modules = {
+      EngineModule.class, // what a flow can do
+      ClockModule.class, // time and new ids
+      MysqlModule.class, // what outlives the process
+      CacheModule.class, // what is at hand while it runs
+      RabbitModule.class, // everyone else
+      HttpModule.class, // servers of the authors' choice
+      MetricsModule.class, // what is counted and timed
+    })
+interface FlowManagerComponent {
+  /** To be made, and so to begin with the connection. */
+  RequestListener requests();
+
+  EventListener events();
+
+  RabbitConnection rabbit();
+
+  Chores chores();
+
+  @Component.Factory
+  interface Factory {
+    /**
+     * @param background what nobody waits for is done by it
+     */
+    FlowManagerComponent create(
+        @BindsInstance FlowManagerConfig config,
+        @BindsInstance MysqlDatabase database,
+        @BindsInstance SharedCopies copies,
+        @BindsInstance MeterRegistry metrics,
+        @BindsInstance Executor background);
+  }
+}

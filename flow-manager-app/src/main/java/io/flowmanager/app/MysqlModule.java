@@ -1,0 +1,35 @@
+package io.flowmanager.app;
+
+import dagger.Module;
+import dagger.Provides;
+import io.flowmanager.application.port.ActiveflowStore;
+import io.flowmanager.application.port.FlowRepository;
+import io.flowmanager.application.port.Outbox;
+import io.flowmanager.mysql.MysqlActiveflowStore;
+import io.flowmanager.mysql.MysqlDatabase;
+import io.flowmanager.mysql.MysqlFlowRepository;
+import io.flowmanager.mysql.MysqlOutbox;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** What outlives the process. */
+@Module
+interface MysqlModule {
+  @Provides
+  @Singleton
+  static FlowRepository flows(MysqlDatabase database, InstantSource clock) {
+    return new MysqlFlowRepository(database, clock);
+  }
+
+  @Provides
+  @Singleton
+  static ActiveflowStore activeflows(MysqlDatabase database, InstantSource clock) {
+    return new MysqlActiveflowStore(database, clock);
+  }
+
+  @Provides
+  @Singleton
+  static Outbox outbox(MysqlDatabase database) {
+    return new MysqlOutbox(database);
+  }
+}

@@ -1,0 +1,166 @@
+package io.flowmanager.app;
+
+import dagger.Binds;
+import dagger.Module;
+import dagger.Provides;
+import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.application.Moments;
+import io.flowmanager.application.activeflow.AddActions;
+import io.flowmanager.application.activeflow.ContinueActiveflow;
+import io.flowmanager.application.activeflow.CreateActiveflow;
+import io.flowmanager.application.activeflow.DeleteActiveflow;
+import io.flowmanager.application.activeflow.ExecuteActiveflow;
+import io.flowmanager.application.activeflow.ExecuteNextAction;
+import io.flowmanager.application.activeflow.ForwardActiveflow;
+import io.flowmanager.application.activeflow.GetActiveflow;
+import io.flowmanager.application.activeflow.ListActiveflows;
+import io.flowmanager.application.activeflow.PushActions;
+import io.flowmanager.application.activeflow.StopActiveflow;
+import io.flowmanager.application.activeflow.StopService;
+import io.flowmanager.application.activeflow.Switchboard.Peers;
+import io.flowmanager.application.port.ActionSource;
+import io.flowmanager.application.port.AiManager;
+import io.flowmanager.application.port.CallManager;
+import io.flowmanager.application.port.ConferenceManager;
+import io.flowmanager.application.port.ContactManager;
+import io.flowmanager.application.port.ConversationManager;
+import io.flowmanager.application.port.DirectManager;
+import io.flowmanager.application.port.EmailManager;
+import io.flowmanager.application.port.EventPublisher;
+import io.flowmanager.application.port.MessageManager;
+import io.flowmanager.application.port.QueueManager;
+import io.flowmanager.application.port.TranscribeManager;
+import io.flowmanager.application.port.WebhookManager;
+import io.flowmanager.rabbitmq.RabbitEventPublisher;
+import io.flowmanager.rabbitmq.RabbitRpc;
+import io.flowmanager.rabbitmq.RabbitSettings;
+import io.flowmanager.rabbitmq.RabbitSettings.Names;
+import io.flowmanager.rabbitmq.Reaction;
+import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.Rpc;
+import io.flowmanager.rabbitmq.peer.RabbitAiManager;
+import io.flowmanager.rabbitmq.peer.RabbitCallManager;
+import io.flowmanager.rabbitmq.peer.RabbitConferenceManager;
+import io.flowmanager.rabbitmq.peer.RabbitContactManager;
+import io.flowmanager.rabbitmq.peer.RabbitConversationManager;
+import io.flowmanager.rabbitmq.peer.RabbitDirectManager;
+import io.flowmanager.rabbitmq.peer.RabbitEmailManager;
+import io.flowmanager.rabbitmq.peer.RabbitMessageManager;
+import io.flowmanager.rabbitmq.peer.RabbitQueueManager;
+import io.flowmanager.rabbitmq.peer.RabbitTranscribeManager;
+import io.flowmanager.rabbitmq.peer.RabbitWebhookManager;
+import io.flowmanager.rabbitmq.routes.ActiveflowRoutes.Reading;
+import io.flowmanager.rabbitmq.routes.ActiveflowRoutes.Steering;
+import io.flowmanager.rabbitmq.routes.ActiveflowRoutes.Stepping;
+import io.flowmanager.rabbitmq.routes.Reactions;
+import io.flowmanager.rabbitmq.routes.Routes;
+
+/** Everyone else, over their queues. */
+@Module
+interface RabbitModule {
+  @Provides
+  static RabbitSettings settings(FlowManagerConfig config) {
+    return RabbitSettings.of(config.rabbit())
+        .withNames(
+            Names.PLATFORM
+                .withListenQueues(config.requestQueues())
+                .withEventExchange(config.eventExchange())
+                .withDelayExchange(config.delayExchange()));
+  }
+
+  @Binds
+  RequestHandler requests(Routes routes);
+
+  @Binds
+  Reaction events(Reactions reactions);
+
+  @Binds
+  EventPublisher publisher(RabbitEventPublisher rabbit);
+
+  @Binds
+  Rpc rpc(RabbitRpc rabbit);
+
+  @Binds
+  AiManager ai(RabbitAiManager rabbit);
+
+  @Binds
+  CallManager calls(RabbitCallManager rabbit);
+
+  @Binds
+  ConferenceManager conferences(RabbitConferenceManager rabbit);
+
+  @Binds
+  ContactManager contacts(RabbitContactManager rabbit);
+
+  @Binds
+  ConversationManager conversations(RabbitConversationManager rabbit);
+
+  @Binds
+  DirectManager directs(RabbitDirectManager rabbit);
+
+  @Binds
+  EmailManager emails(RabbitEmailManager rabbit);
+
+  @Binds
+  MessageManager messages(RabbitMessageManager rabbit);
+
+  @Binds
+  QueueManager queues(RabbitQueueManager rabbit);
+
+  @Binds
+  TranscribeManager transcribes(RabbitTranscribeManager rabbit);
+
+  @Binds
+  WebhookManager webhooks(RabbitWebhookManager rabbit);
+
+  // The next four are records, whose constructors Dagger does not look at.
+
+  @Provides
+  static Peers peers(
+      CallManager calls,
+      AiManager ai,
+      ConferenceManager conferences,
+      QueueManager queues,
+      TranscribeManager transcribes,
+      MessageManager messages,
+      EmailManager emails,
+      ConversationManager conversations,
+      ContactManager contacts,
+      WebhookManager webhooks,
+      ActionSource actions) {
+    return new Peers(
+        calls,
+        ai,
+        conferences,
+        queues,
+        transcribes,
+        messages,
+        emails,
+        conversations,
+        contacts,
+        webhooks,
+        actions);
+  }
+
+  @Provides
+  static Reading reading(GetActiveflow get, ListActiveflows list, Moments moments) {
+    return new Reading(get, list, moments);
+  }
+
+  @Provides
+  static Stepping stepping(
+      CreateActiveflow create,
+      ExecuteNextAction next,
+      ExecuteActiveflow execute,
+      ContinueActiveflow goOn,
+      StopActiveflow stop,
+      DeleteActiveflow delete) {
+    return new Stepping(create, next, execute, goOn, stop, delete);
+  }
+
+  @Provides
+  static Steering steering(
+      ForwardActiveflow forward, PushActions push, AddActions add, StopService stopService) {
+    return new Steering(forward, push, add, stopService);
+  }
+}

@@ -1,0 +1,2 @@
+/** Copies of activeflows in this process. */
+package io.flowmanager.app.cache;

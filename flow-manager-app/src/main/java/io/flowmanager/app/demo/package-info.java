@@ -1,0 +1,2 @@
+/** One call, played through a flow manager that was started for it. */
+package io.flowmanager.app.demo;

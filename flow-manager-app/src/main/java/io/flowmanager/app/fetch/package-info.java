@@ -1,0 +1,2 @@
+/** Asks servers of the authors' choice, which need not mean well. */
+package io.flowmanager.app.fetch;

@@ -1,0 +1,76 @@
+package io.flowmanager.app.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.app.config.LogFormat;
+import io.flowmanager.app.config.LogLevel;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the log to stderr. Our own lines come from the level on that was set; those of libraries
+ * from WARN on, whatever was set: what they say below that is long, and may hold requests.
+ */
+public final class Logging extends ContextAwareBase implements Configurator {
+  private static final String OURS = "io.flowmanager";
+
+  /** Warns that a MariaDB is an old MySQL. */
+  private static final String WRONG_ABOUT_VERSIONS =
+      "org.jooq.impl.DefaultExecuteContext.logVersionSupport";
+
+  private static final String TEXT_PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg%kvp%n%ex";
+
+  /** For logback, which finds it by name and asks it first. */
+  public Logging() {}
+
+  /** Until the settings are read: warnings, as text. */
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    set(context, new FlowManagerConfig.Log(LogLevel.WARN, LogFormat.TEXT));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  public static void use(FlowManagerConfig.Log log) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.reset();
+      set(context, log);
+    }
+  }
+
+  private static void set(LoggerContext context, FlowManagerConfig.Log log) {
+    var stderr = new ConsoleAppender<ILoggingEvent>();
+    stderr.setContext(context);
+    stderr.setTarget("System.err");
+    stderr.setEncoder(encoder(context, log.format()));
+    stderr.start();
+    Logger all = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    all.setLevel(Level.WARN);
+    all.addAppender(stderr);
+    context.getLogger(OURS).setLevel(Level.valueOf(log.level().name()));
+    context.getLogger(WRONG_ABOUT_VERSIONS).setLevel(Level.ERROR);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+    return switch (format) {
+      case TEXT -> {
+        var encoder = new PatternLayoutEncoder();
+        encoder.setPattern(TEXT_PATTERN);
+        yield started(context, encoder);
+      }
+      case JSON -> started(context, new JsonLineEncoder());
+    };
+  }
+
+  private static <E extends Encoder<ILoggingEvent>> E started(LoggerContext context, E encoder) {
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+}

@@ -1,0 +1,2 @@
+/** The daemon: put together, started, watched and stopped. */
+package io.flowmanager.app;
