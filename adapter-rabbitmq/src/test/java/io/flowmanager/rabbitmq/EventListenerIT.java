@@ -87,12 +87,11 @@ class EventListenerIT {
       assertThat(event.data()).isPresent();
     }
     await()
-        .untilAsserted(
-            () ->
-                assertThat(recorded.all())
-                    .containsExactly(
-                        "handled customer-manager customer_deleted",
-                        "handled customer-manager customer_deleted"));
+        .untilAsserted(() ->
+            assertThat(recorded.all())
+                .containsExactly(
+                    "handled customer-manager customer_deleted",
+                    "handled customer-manager customer_deleted"));
   }
 
   @Test
@@ -126,12 +125,11 @@ class EventListenerIT {
     }
 
     await()
-        .until(
-            () ->
-                recorded.all().stream()
-                        .filter("handled customer-manager customer_deleted"::equals)
-                        .count()
-                    == 20);
+        .until(() ->
+            recorded.all().stream()
+                    .filter("handled customer-manager customer_deleted"::equals)
+                    .count()
+                == 20);
   }
 
   @Test
@@ -157,8 +155,7 @@ class EventListenerIT {
 
     peer.tell(queue, DELETED);
 
-    await()
-        .until(() -> recorded.all().contains("handled customer-manager customer_deleted"));
+    await().until(() -> recorded.all().contains("handled customer-manager customer_deleted"));
     assertThat(recorded.all())
         .containsExactly("retry 1", "handled customer-manager customer_deleted");
   }

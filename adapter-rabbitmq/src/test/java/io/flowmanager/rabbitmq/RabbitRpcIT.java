@@ -85,8 +85,7 @@ class RabbitRpcIT {
 
   private FlowException refused(String answer) {
     return (FlowException)
-        catchThrowableOfType(ExecutionException.class, () -> answered(answer))
-            .getCause();
+        catchThrowableOfType(ExecutionException.class, () -> answered(answer)).getCause();
   }
 
   private FlowException failure(PeerRequest request, Duration timeout) {
@@ -343,7 +342,10 @@ class RabbitRpcIT {
 
       line.breakConnections();
 
-      assertThat(failure.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS).isFor(Reason.SERVICE_UNAVAILABLE))
+      assertThat(
+              failure
+                  .get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                  .isFor(Reason.SERVICE_UNAVAILABLE))
           .isTrue();
     }
 
@@ -397,7 +399,9 @@ class RabbitRpcIT {
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(690));
   }
 
-  /** As services have them. It stays: the embedded broker breaks when one that is delayed to goes. */
+  /**
+   * As services have them. It stays: the embedded broker breaks when one that is delayed to goes.
+   */
   private String durableQueue() throws IOException {
     String name = queue + ".durable";
     peer.channel().queueDeclare(name, true, false, false, Map.of());
