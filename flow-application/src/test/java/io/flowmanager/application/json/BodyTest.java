@@ -155,6 +155,16 @@ class BodyTest {
   }
 
   @Test
+  void readsTheObjectsOfAListAndNullAmongThemAsEmpty() {
+    Body body = body("{\"calls\":[{\"id\":\"1\"},null,{}]}");
+
+    assertThat(body.objects("calls"))
+        .extracting(call -> call.text("id"))
+        .containsExactly("1", "", "");
+    assertThat(body.objects("groupcalls")).isEmpty();
+  }
+
+  @Test
   void saysWhichMemberIsWrongHoweverDeepItIs() {
     String json = "{\"actions\":[{},{\"ID\":\"secret\"}]}";
 
