@@ -76,9 +76,11 @@ class DelaysIT {
   void letNothingWaitBehindWhatTakesLonger() throws Exception {
     open(false);
 
-    publish("long", Duration.ofMillis(2500));
-    publish("short", Duration.ofMillis(300));
+    CompletableFuture<Void> slow = publish("long", Duration.ofMillis(2500));
+    CompletableFuture<Void> fast = publish("short", Duration.ofMillis(300));
 
+    assertThat(slow).succeedsWithin(PATIENCE);
+    assertThat(fast).succeedsWithin(PATIENCE);
     assertThat(Peer.text(Peer.next(arriving))).isEqualTo("short");
     assertThat(Peer.text(Peer.next(arriving))).isEqualTo("long");
   }
@@ -87,10 +89,12 @@ class DelaysIT {
   void keepTheOrderOfWhatTakesAsLong() throws Exception {
     open(false);
     var expected = new ArrayList<String>();
+    var published = new ArrayList<CompletableFuture<Void>>();
     for (int number = 0; number < 200; number++) {
-      publish("" + number, Duration.ofMillis(400));
+      published.add(publish("" + number, Duration.ofMillis(400)));
       expected.add("" + number);
     }
+    assertThat(published).allSatisfy(one -> assertThat(one).succeedsWithin(PATIENCE));
 
     var arrived = new ArrayList<String>();
     for (int number = 0; number < 200; number++) {

@@ -1,5 +1,6 @@
 package io.flowmanager.rabbitmq;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -111,7 +112,9 @@ class PeersIT {
 
   private FlowException failure(Callable<?> question, String answer) {
     return (FlowException)
-        catchThrowableOfType(ExecutionException.class, () -> answered(question, answer)).getCause();
+        requireNonNull(
+            catchThrowableOfType(ExecutionException.class, () -> answered(question, answer))
+                .getCause());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.flowmanager.rabbitmq;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -85,7 +86,8 @@ class RabbitRpcIT {
 
   private FlowException refused(String answer) {
     return (FlowException)
-        catchThrowableOfType(ExecutionException.class, () -> answered(answer)).getCause();
+        requireNonNull(
+            catchThrowableOfType(ExecutionException.class, () -> answered(answer)).getCause());
   }
 
   private FlowException failure(PeerRequest request, Duration timeout) {

@@ -1,9 +1,9 @@
 package io.flowmanager.app;
 
 import io.flowmanager.app.metrics.Meters;
-import io.flowmanager.application.event.Announcer;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.domain.error.FlowException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

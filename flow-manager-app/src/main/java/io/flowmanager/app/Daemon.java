@@ -132,7 +132,7 @@ public final class Daemon implements AutoCloseable {
           "Metrics are at {}{}, health at /healthz and /readyz", where.address(), where.path());
       return serving;
     } catch (IOException refused) {
-      throw new StartFailure(refused.getMessage(), refused);
+      throw new StartFailure(String.valueOf(refused.getMessage()), refused);
     }
   }
 
@@ -172,7 +172,7 @@ public final class Daemon implements AutoCloseable {
         }
         waitsFor = reason;
       } catch (IllegalStateException unfit) {
-        throw new StartFailure(unfit.getMessage(), unfit);
+        throw new StartFailure(String.valueOf(unfit.getMessage()), unfit);
       }
       Thread.sleep(BETWEEN_ATTEMPTS);
     }

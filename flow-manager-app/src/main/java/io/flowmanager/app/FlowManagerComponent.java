@@ -37,6 +37,8 @@ interface FlowManagerComponent {
   @Component.Factory
   interface Factory {
     /**
+     * Puts it together.
+     *
      * @param background what nobody waits for is done by it
      */
     FlowManagerComponent create(

@@ -1,6 +1,6 @@
 package io.flowmanager.app.fetch;
 
-import io.flowmanager.app.http.WebAddress.Origin;
+import io.flowmanager.app.fetch.WebAddress.Origin;
 import io.flowmanager.application.json.ActionJson;
 import io.flowmanager.application.json.NewBody;
 import io.flowmanager.application.json.ValueJson;

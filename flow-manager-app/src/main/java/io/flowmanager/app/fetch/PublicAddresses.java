@@ -58,6 +58,7 @@ final class PublicAddresses {
   }
 
   /** The addresses that begin with the same bits. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
   private record Block(byte[] start, int bits) {
     static Block of(String notation) {
       int slash = notation.indexOf('/');
