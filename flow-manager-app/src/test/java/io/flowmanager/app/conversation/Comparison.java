@@ -95,7 +95,7 @@ final class Comparison {
       bindings.undo(mark);
       all.add(found);
     }
-    return all.stream().min(Comparator.comparing(List::size)).orElseThrow();
+    return all.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
   }
 
   private List<String> differences(JsonNode expected, Expectation expectation, Exchange actual) {
@@ -180,7 +180,7 @@ final class Comparison {
       Optional<JsonNode> nearest =
           left.stream()
               .filter(candidate -> brief(candidate).equals(brief(unpaired)))
-              .min(Comparator.comparing(candidate -> values.distance(unpaired, candidate)));
+              .min(Comparator.comparingInt(candidate -> values.distance(unpaired, candidate)));
       nearest.ifPresent(left::remove);
       nearest.ifPresentOrElse(
           candidate -> values.compare(unpaired, candidate, at),

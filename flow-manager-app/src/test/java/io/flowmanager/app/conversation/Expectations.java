@@ -2,7 +2,6 @@ package io.flowmanager.app.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -83,8 +82,12 @@ final class Expectations {
     int index = indexOf(difference.path("step").asString());
     Expectation before = expected.get(index);
     List<JsonNode> alternatives =
-        difference.optional("any_of").map(JsonText::elements).orElse(List.of(difference)).stream()
-            .map(alternative -> changed(before.exchange(), alternative, difference))
+        difference
+            .optional("any_of")
+            .map(JsonText::elements)
+            .orElse(List.of(alternative(difference)))
+            .stream()
+            .map(alternative -> changed(before.exchange(), alternative))
             .toList();
     expected.set(
         index,
@@ -92,14 +95,15 @@ final class Expectations {
             alternatives, Expectation.texts(difference.path("ignore")), row(difference)));
   }
 
-  /** An alternative is merged as it is, a difference by what it names {@code expect}. */
-  private static JsonNode changed(JsonNode recorded, JsonNode alternative, JsonNode difference) {
-    Optional<JsonNode> replacement = alternative.optional("replace");
-    JsonNode change =
-        alternative == difference
-            ? difference.optional("expect").orElse(JsonText.object())
-            : alternative;
-    return replacement.orElseGet(() -> JsonText.merge(recorded, change));
+  /** A difference that leaves no choice, in the form of one that does. */
+  private static JsonNode alternative(JsonNode difference) {
+    return difference.has("replace")
+        ? difference
+        : difference.optional("expect").orElseGet(JsonText::object);
+  }
+
+  private static JsonNode changed(JsonNode recorded, JsonNode alternative) {
+    return alternative.optional("replace").orElseGet(() -> JsonText.merge(recorded, alternative));
   }
 
   private int indexOf(String name) {

@@ -44,7 +44,7 @@ final class Pairing {
   private int leastOpen(List<JsonNode> expected) {
     return IntStream.range(0, expected.size())
         .boxed()
-        .min(Comparator.comparing(i -> openSymbols(expected.get(i))))
+        .min(Comparator.comparingLong(i -> openSymbols(expected.get(i))))
         .orElseThrow();
   }
 

@@ -84,7 +84,7 @@ final class Values {
       return text(expected.stringValue(), actual) || differ(path, expected, actual);
     }
     if (expected.isNumber()) {
-      return actual.isNumber() && expected.doubleValue() == actual.doubleValue()
+      return (actual.isNumber() && expected.doubleValue() == actual.doubleValue())
           || differ(path, expected, actual);
     }
     if (expected instanceof ObjectNode object) {
@@ -156,7 +156,7 @@ final class Values {
         equal &= member(entry.getKey(), expected, actual, path, met);
       }
     }
-    return equal & (!goesOn(equal) || nothingFurther(expected, actual, met, path));
+    return goesOn(equal) && nothingFurther(expected, actual, met, path) && equal;
   }
 
   private boolean member(
@@ -183,7 +183,7 @@ final class Values {
       String key = entry.getKey();
       boolean known = met.contains(key) || expected.has(key);
       boolean hasToBeEmpty = recorded && LEFT_OUT_WHEN_EMPTY.contains(key);
-      if (!known && (closed || hasToBeEmpty && !isEmpty(entry.getValue()))) {
+      if (!known && (closed || (hasToBeEmpty && !isEmpty(entry.getValue())))) {
         equal = differ(path + "." + key, MissingNode.getInstance(), entry.getValue());
       }
     }

@@ -23,7 +23,7 @@ final class Witness {
   void saw(Part part, JsonNode what) {
     lock.lock();
     try {
-      seen.get(part).add(what);
+      seen.computeIfAbsent(part, none -> new ArrayList<>()).add(what);
       news.signalAll();
     } finally {
       lock.unlock();

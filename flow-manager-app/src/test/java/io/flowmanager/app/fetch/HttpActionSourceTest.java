@@ -619,6 +619,7 @@ class HttpActionSourceTest {
   }
 
   /** What a server of this name needs, and whom its clients have to trust. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Identity(SSLContext server, TrustManager[] trusted) {}
 
   private static Identity identityOf(String name, Path folder) throws Exception {
