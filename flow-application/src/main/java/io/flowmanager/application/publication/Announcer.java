@@ -104,7 +104,7 @@ public final class Announcer {
   }
 
   private void catchUp() {
-    relay(moments.now());
+    relay(moments.now().plusSeconds(1));
     synchronized (this) {
       // Nothing can be handed over directly meanwhile, so what was committed before is either
       // published here, or
