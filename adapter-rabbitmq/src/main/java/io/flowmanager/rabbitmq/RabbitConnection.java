@@ -305,6 +305,10 @@ public final class RabbitConnection implements AutoCloseable {
   }
 
   private void up() {
+    if (!isStopping) {
+      state = "connected to " + settings.address();
+    }
+    measurements.connected(true);
     lock.lock();
     try {
       isUp = !isClosing;
@@ -312,11 +316,7 @@ public final class RabbitConnection implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (!isStopping) {
-      state = "connected to " + settings.address();
-    }
     log.info("Connected to RabbitMQ at {}", settings.address());
-    measurements.connected(true);
   }
 
   private void waitingBecause(Exception failure) {
