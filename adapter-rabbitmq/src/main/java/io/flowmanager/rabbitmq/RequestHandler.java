@@ -16,6 +16,11 @@ public interface RequestHandler {
      */
     Optional<String> lane();
 
+    /** Whether it begins something new, which has to wait where there is more than enough to do. */
+    default boolean beginsSomething() {
+      return false;
+    }
+
     /**
      * Serves the request, on a virtual thread of its own. It is acknowledged after the answer: when
      * this process dies before, the broker delivers it again.

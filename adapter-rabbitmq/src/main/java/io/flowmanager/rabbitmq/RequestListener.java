@@ -32,6 +32,7 @@ public final class RequestListener {
   private final DirectReplies directReplies;
   private final RabbitMeasurements measurements;
   private final Lanes lanes = new Lanes();
+  private final Gate gate = new Gate();
 
   /** Begins with the connection. */
   @Inject
@@ -53,13 +54,13 @@ public final class RequestListener {
   private record Work(
       String label, String method, Optional<String> lane, String told, Supplier<Answer> serving) {
 
-    static Work of(Envelope envelope, Task task) {
+    static Work of(Envelope envelope, Task task, Gate gate) {
       return new Work(
           task.label(),
           envelope.method(),
           task.lane(),
           RequestListener.told(envelope),
-          task::serve);
+          task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
     }
 
     static Work refusing(Supplier<Answer> refusal) {
@@ -84,7 +85,7 @@ public final class RequestListener {
   private Work work(Delivery delivery) {
     try {
       IncomingRequest request = read(delivery);
-      return Work.of(request.envelope(), handler.find(request));
+      return Work.of(request.envelope(), handler.find(request), gate);
     } catch (RuntimeException refusal) {
       return Work.refusing(() -> {
         throw refusal;

@@ -36,7 +36,9 @@ record Route(
     /** Those that move it on: a repeat waits for the first. */
     STEPS,
     /** Those that change its variables: each digit goes behind the one before. */
-    VARIABLES
+    VARIABLES,
+    /** None; it is yet to be, and has to wait where there is more than enough to do. */
+    NEW
   }
 
   Route {

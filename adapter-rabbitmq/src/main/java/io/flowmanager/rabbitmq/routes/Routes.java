@@ -34,7 +34,7 @@ public final class Routes implements RequestHandler {
         List.of(
             steps(GET, "/v1/activeflows/{id}/next", ACTIVEFLOW + "/next", activeflows::next),
             free(GET, "/v1/activeflows", "/activeflows", activeflows::list),
-            free(POST, "/v1/activeflows", "/activeflows", activeflows::create),
+            begins(POST, "/v1/activeflows", "/activeflows", activeflows::create),
             free(GET, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::get),
             free(DELETE, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::delete),
             free(
@@ -109,6 +109,11 @@ public final class Routes implements RequestHandler {
     return new Route(method, template, label, Order.STEPS, handler);
   }
 
+  private static Route begins(
+      Method method, String template, String label, Function<Arguments, Answer> handler) {
+    return new Route(method, template, label, Order.NEW, handler);
+  }
+
   private static Route inOrder(
       Method method, String template, String label, Function<Arguments, Answer> handler) {
     return new Route(method, template, label, Order.VARIABLES, handler);
@@ -123,9 +128,15 @@ public final class Routes implements RequestHandler {
 
     @Override
     public Optional<String> lane() {
-      return route.order() == Order.FREE
-          ? Optional.empty()
-          : Optional.of(route.order() + " " + arguments.ids().getFirst());
+      return switch (route.order()) {
+        case FREE, NEW -> Optional.empty();
+        case STEPS, VARIABLES -> Optional.of(route.order() + " " + arguments.ids().getFirst());
+      };
+    }
+
+    @Override
+    public boolean beginsSomething() {
+      return route.order() == Order.NEW;
     }
 
     @Override
