@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,6 +233,7 @@ class RabbitRpcIT {
   }
 
   @Test
+  @Tag("difference-27")
   void leavesAServiceAloneThatDidNotAnswerFiveTimesInARow() {
     for (int time = 0; time < Breakers.FAILURES; time++) {
       failure(get("/v1/x"), SHORT);

@@ -378,6 +378,21 @@ class ExecuteNextActionTest {
   }
 
   @Test
+  @Tag("difference-26")
+  void findsItsOwnFlowsWithoutAskingAnyService() {
+    Flow other = world.flow(talk(action(7)));
+    Activeflow activeflow =
+        world.onCall(
+            world.flow(
+                Action.of(
+                    action(1), "fetch_flow", Options.NONE.with("flow_id", other.id().toString()))));
+
+    Action next = world.nextFrom(activeflow.id(), ActionId.START).action();
+
+    assertThat(next.id()).isEqualTo(action(7));
+  }
+
+  @Test
   @Tag("difference-5")
   void endsNothingWhereTheStoreIsAway() {
     var away = new AtomicBoolean();
