@@ -8,8 +8,10 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ public final class ActionType<O> {
   // Set in a copy that nobody has seen yet, by with(…), and never again.
   private OnFailure onFailure = OnFailure.END;
   private String dispatchedTo = "";
+  private Set<Trait> traits = Set.of();
   private boolean forAuthors = true;
   private String summary = "";
   private List<OptionDescription> options = List.of();
@@ -104,6 +107,11 @@ public final class ActionType<O> {
     return with(copy -> copy.dispatchedTo = requireNonNull(service, "service"));
   }
 
+  /** One that means something for the way of a flow, or for the call. */
+  public ActionType<O> being(Trait first, Trait... others) {
+    return with(copy -> copy.traits = Set.copyOf(EnumSet.of(first, others)));
+  }
+
   /** One that services use among themselves; authors may not. */
   public ActionType<O> notForAuthors() {
     return with(copy -> copy.forAuthors = false);
@@ -145,6 +153,7 @@ public final class ActionType<O> {
     var copy = new ActionType<>(name, medium, reader, behaviour, handedOver);
     copy.onFailure = onFailure;
     copy.dispatchedTo = dispatchedTo;
+    copy.traits = traits;
     copy.forAuthors = forAuthors;
     copy.summary = summary;
     copy.options = options;
@@ -175,6 +184,10 @@ public final class ActionType<O> {
   /** The service that the work is counted for; empty: none. */
   public String dispatchedTo() {
     return dispatchedTo;
+  }
+
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
   }
 
   public boolean isForAuthors() {
