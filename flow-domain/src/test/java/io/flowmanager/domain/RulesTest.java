@@ -63,6 +63,10 @@ class RulesTest {
               "engine",
               List.of(
                   "error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
+          entry(
+              "check",
+              List.of("error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
+          entry("schema", List.of("action", "catalog")),
           entry("reference", List.of("action", "catalog")));
 
   private static final ArchRule NOTHING_FROM_OUTSIDE =

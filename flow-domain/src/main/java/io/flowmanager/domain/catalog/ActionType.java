@@ -215,15 +215,18 @@ public final class ActionType<O> {
     return reader.apply(own);
   }
 
+  /** An author's action of this type, in today's words where its own can be read. */
+  Action inTodaysWords(Action action) {
+    return ifReadable(() -> translation.apply(action.options())).map(action::with).orElse(action);
+  }
+
   /**
-   * An author's action of this type, in today's words.
+   * Refuses an action of this type that can be read and is wrong.
    *
    * @throws FlowException whatever the type finds wrong
    */
-  Action accept(Action action) {
-    Options today = ifReadable(() -> translation.apply(action.options())).orElse(action.options());
-    ifReadable(() -> read(today)).ifPresent(check);
-    return action.with(today);
+  void requireFine(Action today) {
+    ifReadable(() -> read(today.options())).ifPresent(check);
   }
 
   private static <T> Optional<T> ifReadable(Supplier<T> read) {

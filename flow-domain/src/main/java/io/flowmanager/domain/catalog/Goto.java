@@ -80,6 +80,11 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
     return options.has("target_id") && !options.text("target_id").equals(ActionId.NONE.toString());
   }
 
+  /** Whether it goes there at least once more. */
+  public boolean goesThere() {
+    return endless || loopCount > 0;
+  }
+
   private Step begin(Execution execution) {
     if (endless) {
       return Step.jumpTo(target);

@@ -1,0 +1,64 @@
+package io.flowmanager.domain.check;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActionId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What actions are for, as far as that is known. The less is known, the less is found.
+ *
+ * @param flowType their flow's type; empty: none was said
+ * @param reference what they are to run for
+ * @param whole whether they are a flow from its start to its end; false where they come between
+ *     others
+ * @param elsewhere actions of others around them, to which they may lead as well
+ */
+public record Purpose(
+    String flowType, Optional<ReferenceType> reference, boolean whole, Set<ActionId> elsewhere) {
+  /** A flow of its own, for anything. */
+  public static final Purpose ANY = new Purpose("", Optional.empty(), true, Set.of());
+
+  /** The type of flows that run for who was called, and has answered. */
+  private static final String CAMPAIGN = "campaign";
+
+  private static final Set<String> BETWEEN = Set.of("conference", "queue");
+
+  public Purpose {
+    requireNonNull(flowType, "flowType");
+    requireNonNull(reference, "reference");
+    elsewhere = Set.copyOf(elsewhere);
+  }
+
+  /** A flow of this type, for anything. */
+  public static Purpose ofFlow(String flowType) {
+    return new Purpose(flowType, Optional.empty(), true, Set.of());
+  }
+
+  public Purpose on(ReferenceType type) {
+    return new Purpose(flowType, Optional.of(type), whole, elsewhere);
+  }
+
+  /** Actions that come between others. */
+  public static Purpose among(Set<ActionId> others, ReferenceType reference) {
+    return new Purpose("", Optional.of(reference), false, others);
+  }
+
+  /** What those run who are called, and have answered. */
+  Purpose ofCallees() {
+    return new Purpose(CAMPAIGN, Optional.of(ReferenceType.CALL), true, Set.of());
+  }
+
+  /** Whether the call may not have been taken before they begin. */
+  boolean beginsWithTheCall() {
+    return whole && (flowType.isEmpty() || flowType.equals(Flow.TYPE_FLOW));
+  }
+
+  /** Whether the call ends with them. The flows of conferences and queues come between others. */
+  boolean endsWithTheCall() {
+    return whole && !BETWEEN.contains(flowType);
+  }
+}
