@@ -40,7 +40,7 @@ final class Listing {
   private Listing() {}
 
   /**
-   * The page.
+   * The page. A size of 0 says as little as none.
    *
    * @throws FlowException INVALID_PAGE
    */
@@ -61,10 +61,10 @@ final class Listing {
     } catch (NumberFormatException notOne) {
       throw invalid("page_size to be a whole number", text);
     }
-    if (size < 1) {
-      throw invalid("page_size to be at least 1", text);
+    if (size < 0) {
+      throw invalid("page_size not to be negative", text);
     }
-    return (int) Math.min(size, Page.SIZE_MAX);
+    return size == 0 ? Page.SIZE_STANDARD : (int) Math.min(size, Page.SIZE_MAX);
   }
 
   private static FlowException invalid(String wanted, String found) {

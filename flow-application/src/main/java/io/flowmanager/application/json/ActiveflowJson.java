@@ -97,7 +97,7 @@ public final class ActiveflowJson {
     if (origin.userId() != 0) {
       json.name("user_id").number(origin.userId());
     }
-    StacksJson.write(json.name("stack_map"), activeflow.stacks(), origin.flow().isNone());
+    StacksJson.write(json.name("stack_map"), activeflow.stacks());
     json.name("current_stack_id").id(activeflow.cursor().stack().value());
     ActionJson.write(json.name("current_action"), activeflow.cursor().action());
     Optional<Place> forward = activeflow.cursor().forward();

@@ -22,29 +22,23 @@ public final class StacksJson {
 
   public static Json write(Stacks stacks) {
     var json = new JsonWriter();
-    write(json, stacks, false);
+    write(json, stacks);
     return json.done();
   }
 
-  /**
-   * @param mainIsNull whether a main stack without actions has null for them: it never had any
-   */
-  static void write(JsonWriter json, Stacks stacks, boolean mainIsNull) {
+  static void write(JsonWriter json, Stacks stacks) {
     json.beginObject();
     for (Stack stack : stacks.byId().values()) {
-      write(
-          json.name(stack.id().value()),
-          stack,
-          mainIsNull && stack.id().isMain() && stack.actions().isEmpty());
+      write(json.name(stack.id().value()), stack);
     }
     json.endObject();
   }
 
-  private static void write(JsonWriter json, Stack stack, boolean nullForActions) {
+  private static void write(JsonWriter json, Stack stack) {
     json.beginObject();
     json.name("id").id(stack.id().value());
     json.name("actions");
-    if (nullForActions) {
+    if (stack.actions().isEmpty()) {
       json.nothing();
     } else {
       WrittenActions.SHARED.write(json, stack.actions());

@@ -153,14 +153,6 @@ class ActiveflowJsonTest {
   }
 
   @Test
-  void writesNoActionsInAFlowWithoutAnyAsAnEmptyList() {
-    Activeflow empty = activeflow(origin(ReferenceType.CALL, false), Stacks.of(NO_ACTIONS));
-
-    assertThat(ActiveflowJson.write(empty).toString())
-        .contains("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"actions\":[],");
-  }
-
-  @Test
   void sparesEventsTheSecondCopyOfTheActions() {
     Activeflow modern = activeflow(origin(ReferenceType.CALL, false), Stacks.of(List.of(ANSWER)));
     Activeflow legacy = activeflow(origin(ReferenceType.CALL, true), Stacks.of(List.of(ANSWER)));

@@ -134,7 +134,7 @@ public record Activeflow(
    * @param action the action there, its placeholders filled in
    */
   public Activeflow movedTo(Optional<Place> place, Action action, Instant now) {
-    StackId stack = place.map(Place::stack).orElse(StackId.MAIN);
+    StackId stack = place.map(Place::stack).orElseGet(this::end);
     return new Activeflow(
         id,
         origin,
@@ -144,6 +144,11 @@ public record Activeflow(
         progress.leaving(cursor.action()),
         variables,
         times.updatedAt(now));
+  }
+
+  /** The stack it is in at its end; see {@link Stacks#endAfter}. */
+  private StackId end() {
+    return cursor.forward().map(Place::stack).orElseGet(() -> stacks.endAfter(cursor.place()));
   }
 
   /**

@@ -26,6 +26,9 @@ public record Stacks(Map<StackId, Stack> byId) {
    */
   public static final int DEPTH_MAX = 100;
 
+  private static final Place BELOW_ALL = new Place(StackId.MAIN, ActionId.FINISH);
+  private static final Place LOST = new Place(StackId.NONE, ActionId.FINISH);
+
   public Stacks {
     byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
   }
@@ -74,37 +77,49 @@ public record Stacks(Map<StackId, Stack> byId) {
    * to.
    */
   public Optional<Place> after(Place place) {
+    return Optional.of(follow(place)).filter(next -> !next.equals(BELOW_ALL) && !next.equals(LOST));
+  }
+
+  /**
+   * The stack in which a way is over that nothing comes after: the main one below its last action,
+   * none where the way breaks off, as at a next that is nowhere.
+   */
+  StackId endAfter(Place place) {
+    return follow(place).stack();
+  }
+
+  private Place follow(Place place) {
     Return here = Return.after(place);
     for (int depth = 0; depth <= DEPTH_MAX; depth++) {
       StackId id = here.place().stack();
       Optional<Stack> stack = stack(id);
       if (stack.isEmpty()) {
-        return Optional.empty();
+        return LOST;
       }
       if (here.place().action().equals(ActionId.START)) {
-        return stack.get().first();
+        return stack.get().first().orElse(LOST);
       }
       int index = stack.get().indexOf(here.place().action());
       if (index < 0) {
-        return Optional.empty();
+        return LOST;
       }
       if (here.at()) {
-        return Optional.of(here.place());
+        return here.place();
       }
       List<Action> actions = stack.get().actions();
       Action action = actions.get(index);
       if (!action.next().isNone()) {
-        return find(id, action.next());
+        return find(id, action.next()).orElse(LOST);
       }
       if (index + 1 < actions.size()) {
-        return find(id, actions.get(index + 1).id());
+        return find(id, actions.get(index + 1).id()).orElse(LOST);
       }
       if (stack.get().returnTo().isEmpty()) {
-        return Optional.empty();
+        return BELOW_ALL;
       }
       here = stack.get().returnTo().get();
     }
-    return Optional.empty();
+    return LOST;
   }
 
   /** The stacks that lead from one back to the main one, itself first. */

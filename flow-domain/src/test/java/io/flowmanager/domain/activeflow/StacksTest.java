@@ -80,6 +80,16 @@ class StacksTest {
   }
 
   @Test
+  void isInTheMainStackAtTheEndAndInNoneWhereTheWayBreaksOff() {
+    assertThat(STACKS.endAfter(place(StackId.MAIN, 2))).isEqualTo(StackId.MAIN);
+    assertThat(STACKS.endAfter(place(stack(3), 6))).isEqualTo(StackId.MAIN);
+
+    assertThat(STACKS.endAfter(place(StackId.MAIN, 9))).isEqualTo(StackId.NONE);
+    assertThat(Stacks.of(List.<Action>of()).endAfter(new Place(StackId.MAIN, ActionId.START)))
+        .isEqualTo(StackId.NONE);
+  }
+
+  @Test
   void endsWhereItStandsOnNothing() {
     assertThat(STACKS.after(place(StackId.MAIN, 9))).isEmpty();
     assertThat(STACKS.after(place(stack(9), 1))).isEmpty();

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks the daemon, as its peers do: a request on its queue, the answer on a queue of our own. */
-final class Caller {
+public final class Caller {
   static final String CONTENT_TYPE = "text/plain";
 
   private final Channel channel;
@@ -28,7 +28,7 @@ final class Caller {
   private final String replyQueue;
   private final Map<String, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
 
-  Caller(Connection connection, String requestQueue) throws IOException {
+  public Caller(Connection connection, String requestQueue) throws IOException {
     this.channel = connection.createChannel();
     this.requestQueue = requestQueue;
     this.replyQueue = channel.queueDeclare("", false, true, true, null).getQueue();
@@ -56,7 +56,7 @@ final class Caller {
   }
 
   /** The answer; {@code {"timeout": true}} if there is none in time. */
-  JsonNode ask(String method, String uri, Optional<JsonNode> data, Duration patience)
+  public JsonNode ask(String method, String uri, Optional<JsonNode> data, Duration patience)
       throws IOException, InterruptedException {
     ObjectNode envelope = JsonText.object();
     envelope.put("uri", uri);
@@ -68,7 +68,7 @@ final class Caller {
   }
 
   /** Sends the text as it is. */
-  JsonNode send(String body, Duration patience) throws IOException, InterruptedException {
+  public JsonNode send(String body, Duration patience) throws IOException, InterruptedException {
     String correlation = UUID.randomUUID().toString();
     var reply = new CompletableFuture<JsonNode>();
     waiting.put(correlation, reply);

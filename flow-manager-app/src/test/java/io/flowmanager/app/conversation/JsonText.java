@@ -12,14 +12,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON, as this package needs it. */
-final class JsonText {
+public final class JsonText {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonText() {}
 
   /** What the text says; empty if it is no JSON. */
-  static Optional<JsonNode> parse(String text) {
+  public static Optional<JsonNode> parse(String text) {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
     } catch (JacksonException none) {
@@ -28,7 +28,7 @@ final class JsonText {
   }
 
   /** What a trusted text says. */
-  static JsonNode of(String text) {
+  public static JsonNode of(String text) {
     return parse(text)
         .orElseThrow(() -> new IllegalArgumentException("Expected JSON, but it is " + text));
   }
@@ -50,7 +50,7 @@ final class JsonText {
   }
 
   /** The elements of a list; none for anything else. */
-  static List<JsonNode> elements(JsonNode node) {
+  public static List<JsonNode> elements(JsonNode node) {
     return node.isArray() ? List.copyOf(node.values()) : List.of();
   }
 

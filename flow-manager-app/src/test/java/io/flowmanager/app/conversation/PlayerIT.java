@@ -26,7 +26,7 @@ class PlayerIT {
   private static final String FINISH = "00000000-0000-0000-0000-000000000002";
 
   private Optional<EmbeddedBroker> embedded = Optional.empty();
-  private URI broker = URI.create("amqp://");
+  private URI broker = URI.create("amqp://nowhere");
   private CannedDaemon daemon;
   private Player player;
 

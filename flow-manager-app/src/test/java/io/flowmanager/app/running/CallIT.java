@@ -1,0 +1,188 @@
+package io.flowmanager.app.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
+import io.flowmanager.app.conversation.Caller;
+import io.flowmanager.app.conversation.JsonText;
+import io.flowmanager.mysql.DatabaseAddress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A call that is stepped through a daemon which comes, goes, and is killed meanwhile. */
+class CallIT {
+  private static final String CUSTOMER = "5e4a0680-804e-11ec-8477-2fea5968d85b";
+  private static final String START = "00000000-0000-0000-0000-000000000001";
+
+  private final DatabaseAddress database = TestServers.emptyDatabase();
+  private DaemonProcess daemon = DaemonProcess.begin(TestServers.flags(database));
+  private Connection connection;
+  private Caller caller;
+
+  @BeforeEach
+  void call() throws IOException, TimeoutException {
+    daemon.awaitReady();
+    connection = DaemonProcess.connect();
+    caller = new Caller(connection, daemon.requestQueue());
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    connection.close();
+    daemon.close();
+    TestServers.drop(database);
+  }
+
+  private JsonNode ask(String method, String uri, String data)
+      throws IOException, InterruptedException {
+    return caller.ask(method, uri, Optional.of(JsonText.of(data)), Duration.ofSeconds(20));
+  }
+
+  private JsonNode data(String method, String uri, String data)
+      throws IOException, InterruptedException {
+    JsonNode answer = ask(method, uri, data);
+    assertThat(answer.path("status_code").asInt(0)).as("%s", answer).isEqualTo(200);
+    return answer.path("data");
+  }
+
+  private String activeflowOf(String actions) throws IOException, InterruptedException {
+    JsonNode flow =
+        data(
+            "POST",
+            "/v1/flows",
+            "{\"customer_id\":\"%s\",\"type\":\"flow\",\"name\":\"menu\",\"actions\":%s}"
+                .formatted(CUSTOMER, actions));
+    return data(
+            "POST",
+            "/v1/activeflows",
+            """
+            {"customer_id":"%s","flow_id":"%s","reference_type":"call",
+            "reference_id":"fd581a20-2606-47fd-a7e8-6bba7c294170"}
+            """
+                .formatted(CUSTOMER, flow.path("id").asString("")))
+        .path("id")
+        .asString("");
+  }
+
+  private JsonNode next(String activeflow, String from) throws IOException, InterruptedException {
+    return data(
+        "GET",
+        "/v1/activeflows/" + activeflow + "/next",
+        "{\"current_action_id\":\"" + from + "\"}");
+  }
+
+  private void dial(String activeflow, String digit) throws IOException, InterruptedException {
+    data(
+        "POST",
+        "/v1/variables/" + activeflow + "/variables",
+        "{\"variables\":{\"voipbin.call.digits\":\"${voipbin.call.digits}" + digit + "\"}}");
+  }
+
+  private static String action(int number) {
+    return "a0000000-0000-4000-8000-00000000000" + number;
+  }
+
+  private static final String MENU =
+      """
+      [{"id":"%s","type":"answer"},
+       {"id":"%s","type":"talk","option":{"text":"One or two?","language":"en-US"}},
+       {"id":"%s","type":"digits_receive","option":{"duration":5000,"length":1}},
+       {"id":"%s","type":"branch","option":{"default_target_id":"%s","target_ids":{"1":"%s"}}},
+       {"id":"%s","type":"goto","option":{"target_id":"%s","loop_count":1}},
+       {"id":"%s","type":"hangup"},
+       {"id":"%s","type":"play","option":{"stream_urls":["https://media.example/open.wav"]},"next_id":"%s"}]
+      """
+          .formatted(
+              action(1), action(2), action(3), action(4), action(5), action(7), action(5),
+              action(2), action(6), action(7), action(6));
+
+  private List<String> walk(boolean killedInBetween) throws Exception {
+    String activeflow = activeflowOf(MENU);
+    var types = new ArrayList<String>();
+    String from = START;
+    List<String> digits = new ArrayList<>(List.of("9", "1"));
+    while (!types.contains("hangup")) {
+      JsonNode action = next(activeflow, from);
+      types.add(action.path("type").asString(""));
+      from = action.path("id").asString("");
+      if (action.path("type").asString("").equals("digits_receive")) {
+        dial(activeflow, digits.removeFirst());
+      }
+      if (killedInBetween) {
+        daemon.kill();
+        daemon = DaemonProcess.start(TestServers.flags(database));
+      }
+    }
+    return types;
+  }
+
+  @Test
+  void isSteppedFromItsAnswerToItsHangup() throws Exception {
+    assertThat(walk(false))
+        .containsExactly(
+            "answer", "talk", "digits_receive", "talk", "digits_receive", "play", "hangup");
+  }
+
+  @Test
+  void goesOnWhereItStoodThoughTheDaemonIsKilledAfterEachStep() throws Exception {
+    assertThat(walk(true))
+        .containsExactly(
+            "answer", "talk", "digits_receive", "talk", "digits_receive", "play", "hangup");
+  }
+
+  @Test
+  void getsTheSameAnswerAgainFromADaemonThatKnowsNothingOfTheFirst() throws Exception {
+    String activeflow = activeflowOf(MENU);
+    JsonNode first = next(activeflow, START);
+
+    daemon.kill();
+    daemon = DaemonProcess.start(TestServers.flags(database));
+
+    assertThat(next(activeflow, START)).isEqualTo(first);
+    assertThat(data("GET", "/v1/activeflows/" + activeflow, "{}").path("execute_count").asInt(0))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void isAnsweredBeforeADaemonThatIsToldToStopIsGone() throws Exception {
+    String activeflow = activeflowOf(MENU);
+
+    daemon.terminate();
+
+    assertThat(daemon.awaitEnd()).isZero();
+    daemon = DaemonProcess.start(TestServers.flags(database));
+    assertThat(next(activeflow, START).path("type").asString("")).isEqualTo("answer");
+  }
+
+  @Test
+  void waitsForADatabaseThatIsNotThereAndSaysSo() {
+    List<String> flags =
+        List.of(
+            "-rabbit_addr",
+            TestServers.broker().toString(),
+            "-dbDSN",
+            "nobody:secret-of-nobody@tcp(127.0.0.1:9)/nothing",
+            "-redis_addr",
+            "");
+    try (DaemonProcess waiting = DaemonProcess.begin(flags)) {
+      await().atMost(DaemonProcess.PATIENCE).until(() -> waiting.status("/readyz").isPresent());
+
+      assertThat(waiting.status("/healthz")).contains(200L);
+      assertThat(waiting.status("/readyz")).contains(503L);
+      await().until(() -> waiting.log().contains("Waiting for the database at"));
+      assertThat(waiting.body("/readyz").orElseThrow()).contains("database", "rabbitmq");
+      assertThat(waiting.log()).doesNotContain("secret-of-nobody");
+      waiting.terminate();
+      assertThat(waiting.awaitEnd()).isZero();
+    }
+  }
+}
