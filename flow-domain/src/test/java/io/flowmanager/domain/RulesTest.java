@@ -65,7 +65,20 @@ class RulesTest {
                   "error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
           entry(
               "check",
-              List.of("error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
+              List.of(
+                  "error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
+          entry(
+              "exploration",
+              List.of(
+                  "error",
+                  "id",
+                  "action",
+                  "variable",
+                  "flow",
+                  "activeflow",
+                  "step",
+                  "catalog",
+                  "engine")),
           entry("schema", List.of("action", "catalog")),
           entry("reference", List.of("action", "catalog")));
 

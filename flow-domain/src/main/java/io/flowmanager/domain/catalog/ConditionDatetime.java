@@ -13,6 +13,7 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -77,9 +78,12 @@ public record ConditionDatetime(
   }
 
   private Step begin(Execution execution) {
-    return holds(execution.now().atZone(ZoneOffset.UTC))
-        ? Step.carryOn()
-        : Step.jumpTo(falseTarget);
+    return holdsAt(execution.now()) ? Step.carryOn() : Step.jumpTo(falseTarget);
+  }
+
+  /** Whether it is the time then. */
+  public boolean holdsAt(Instant now) {
+    return holds(now.atZone(ZoneOffset.UTC));
   }
 
   private boolean holds(ZonedDateTime now) {
