@@ -113,13 +113,11 @@ class FlowSchemaJsonTest {
 
   @Test
   void looksIntoTheActionsOfACallsCallees() {
-    Members wrong =
-        Members.EMPTY.with("type", new Text("sleep")).with("option", Members.EMPTY);
+    Members wrong = Members.EMPTY.with("type", new Text("sleep")).with("option", Members.EMPTY);
     Action call = Examples.ofType("call");
     Options options = call.options().with("actions", new Items(List.of(wrong)));
 
-    assertThat(wrong(new Items(List.of(GoodFlow.written(call.with(options))))))
-        .isNotEmpty();
+    assertThat(wrong(new Items(List.of(GoodFlow.written(call.with(options)))))).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -135,8 +135,8 @@ public final class ActionCatalog {
   }
 
   /**
-   * An author's action under today's name and in today's words, whatever may be wrong with it; empty
-   * if authors have no such type.
+   * An author's action under today's name and in today's words, whatever may be wrong with it;
+   * empty if authors have no such type.
    *
    * @throws FlowException INVALID_OPTION where an option of a former name can't be read
    */

@@ -17,8 +17,7 @@ final class Findings {
 
   void add(Code code, Draft draft, Pointer at, String message, String hint) {
     all.add(
-        new Placed(
-            draft.index(), new Finding(code, at.text(), draft.given().id(), message, hint)));
+        new Placed(draft.index(), new Finding(code, at.text(), draft.given().id(), message, hint)));
   }
 
   /** One of an action that is not even the shape of one. */

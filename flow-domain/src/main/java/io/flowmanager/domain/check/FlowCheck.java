@@ -131,7 +131,10 @@ public final class FlowCheck {
       return draft.with(catalog.settle(draft.today(), all));
     } catch (FlowException astray) {
       findings.add(
-          Code.TARGET_NOT_FOUND, draft, draft.option("target_index"), OptionCheck.messageOf(astray));
+          Code.TARGET_NOT_FOUND,
+          draft,
+          draft.option("target_index"),
+          OptionCheck.messageOf(astray));
       return draft;
     }
   }

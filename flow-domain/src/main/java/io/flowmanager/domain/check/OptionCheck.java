@@ -46,7 +46,6 @@ final class OptionCheck {
     this.purpose = purpose;
     this.findings = findings;
     targets = drafts.stream().map(Draft::id).collect(Collectors.toCollection(HashSet::new));
-    targets.addAll(purpose.elsewhere());
   }
 
   void check(Draft draft) {
@@ -124,22 +123,34 @@ final class OptionCheck {
       case FLAG -> read(draft, name, value, at, options -> options.flag(name));
       case ID -> checkId(draft, option, name, value, at);
       case TEXTS ->
-          forEach(draft, name, value, at, (item, one, place) ->
-              checkText(draft, option, item, one, place));
+          forEach(
+              draft,
+              name,
+              value,
+              at,
+              (item, one, place) -> checkText(draft, option, item, one, place));
       case INTEGERS ->
-          forEach(draft, name, value, at, (item, one, place) ->
-              checkInteger(draft, option, item, one, place));
+          forEach(
+              draft,
+              name,
+              value,
+              at,
+              (item, one, place) -> checkInteger(draft, option, item, one, place));
       case IDS_BY_TEXT ->
           read(draft, name, value, at, options -> options.object(name))
               .ifPresent(ids ->
                   ids.members()
                       .values()
-                      .forEach((key, id) ->
-                          checkId(draft, option, name + '.' + key, id, at.to(key))));
+                      .forEach(
+                          (key, id) -> checkId(draft, option, name + '.' + key, id, at.to(key))));
       case ADDRESS -> checkMembers(draft, option, name, value, at);
       case ADDRESSES, ATTACHMENTS ->
-          forEach(draft, name, value, at, (item, one, place) ->
-              checkMembers(draft, option, item, one, place));
+          forEach(
+              draft,
+              name,
+              value,
+              at,
+              (item, one, place) -> checkMembers(draft, option, item, one, place));
       case ACTIONS ->
           read(draft, name, value, at, options -> new Items(options.items(name)))
               .ifPresent(
@@ -245,7 +256,7 @@ final class OptionCheck {
   }
 
   private void requireTarget(Draft draft, ActionId target, Pointer at, String name) {
-    if (!target.isNone() && !targets.contains(target)) {
+    if (!target.isNone() && !targets.contains(target) && !purpose.elsewhere().test(target)) {
       findings.add(
           Code.TARGET_NOT_FOUND,
           draft,
@@ -273,8 +284,7 @@ final class OptionCheck {
   }
 
   private void checkCount(Draft draft) {
-    Value count =
-        draft.options().members().values().getOrDefault("loop_count", Nothing.NOTHING);
+    Value count = draft.options().members().values().getOrDefault("loop_count", Nothing.NOTHING);
     if (count instanceof Text) {
       return;
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Looks for variables that are read and that nothing sets. Placeholders within a call's actions
- * are the call's own: they are filled in when it is its turn.
+ * Looks for variables that are read and that nothing sets. Placeholders within a call's actions are
+ * the call's own: they are filled in when it is its turn.
  */
 final class VariableCheck {
   private final Findings findings;
@@ -79,9 +79,7 @@ final class VariableCheck {
         }
       }
       case Members members ->
-          members
-              .values()
-              .forEach((name, member) -> require(draft, member, at.to(name), said));
+          members.values().forEach((name, member) -> require(draft, member, at.to(name), said));
       case Numeral number -> {}
       case Flag flag -> {}
       case Nothing nothing -> {}

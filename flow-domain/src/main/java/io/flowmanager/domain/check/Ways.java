@@ -112,8 +112,7 @@ final class Ways {
   }
 
   private static boolean goesOnBelow(Draft draft) {
-    return !draft.is(Goto.TYPE)
-        || goTo(draft).filter(Goto::endless).isEmpty();
+    return !draft.is(Goto.TYPE) || goTo(draft).filter(Goto::endless).isEmpty();
   }
 
   /** Whether it may; a count that is not known yet may be any. */

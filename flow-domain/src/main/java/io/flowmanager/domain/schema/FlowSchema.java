@@ -42,7 +42,8 @@ public final class FlowSchema {
       "^(?:(?:[uU][rR][nN]:[uU][uU][iI][dD]:)?%1$s|\\{%1$s\\})$".formatted(UUID);
 
   private static final String WHOLE_NUMBER = "^\\s*[+-]?[0-9]+\\s*$";
-  private static final String NUMBER = "^\\s*[+-]?(?:[0-9]+\\.?|[0-9]*\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\s*$";
+  private static final String NUMBER =
+      "^\\s*[+-]?(?:[0-9]+\\.?|[0-9]*\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\s*$";
 
   private FlowSchema() {}
 
@@ -88,8 +89,7 @@ public final class FlowSchema {
   }
 
   private static Members action(ActionCatalog catalog) {
-    List<ActionType<?>> types =
-        catalog.types().stream().filter(ActionType::isForAuthors).toList();
+    List<ActionType<?>> types = catalog.types().stream().filter(ActionType::isForAuthors).toList();
     List<String> names = types.stream().flatMap(FlowSchema::namesOf).sorted().toList();
     return type("object")
         .with("required", texts(List.of("type")))
@@ -104,14 +104,12 @@ public final class FlowSchema {
   }
 
   private static Stream<String> namesOf(ActionType<?> type) {
-    return Stream.concat(
-        Stream.of(type.name()), type.formerNames().stream().map(FormerName::name));
+    return Stream.concat(Stream.of(type.name()), type.formerNames().stream().map(FormerName::name));
   }
 
   /** An action of this type has its options. Those of former names are other ones. */
   private static Members ofItsType(ActionType<?> type) {
-    Members then =
-        Members.EMPTY.with("properties", Members.EMPTY.with("option", ofOptions(type)));
+    Members then = Members.EMPTY.with("properties", Members.EMPTY.with("option", ofOptions(type)));
     if (needsOptions(type)) {
       then = then.with("required", texts(List.of("option")));
     }
@@ -120,8 +118,7 @@ public final class FlowSchema {
             "if",
             Members.EMPTY.with(
                 "properties",
-                Members.EMPTY.with(
-                    "type", Members.EMPTY.with("const", new Text(type.name())))))
+                Members.EMPTY.with("type", Members.EMPTY.with("const", new Text(type.name())))))
         .with("then", then);
   }
 
@@ -198,8 +195,7 @@ public final class FlowSchema {
       return Optional.empty();
     }
     return switch (option.kind()) {
-      case INTEGER, NUMBER ->
-          Optional.of(new Numeral(new BigDecimal(option.standard())));
+      case INTEGER, NUMBER -> Optional.of(new Numeral(new BigDecimal(option.standard())));
       case FLAG -> Optional.of(new Flag(option.standard().equals("true")));
       case TEXT, ID -> Optional.of(new Text(option.standard()));
       case TEXTS, INTEGERS, IDS_BY_TEXT, ADDRESS, ADDRESSES, ACTIONS, ATTACHMENTS ->

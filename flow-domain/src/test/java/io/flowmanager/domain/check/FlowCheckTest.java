@@ -3,6 +3,7 @@ package io.flowmanager.domain.check;
 import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.goTo;
 import static io.flowmanager.domain.rehearsal.Examples.newIds;
+import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.setting;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static java.util.function.Predicate.not;
@@ -65,9 +66,7 @@ class FlowCheckTest {
   }
 
   private static List<String> said(List<Finding> findings) {
-    return findings.stream()
-        .map(finding -> finding.code() + " at " + finding.pointer())
-        .toList();
+    return findings.stream().map(finding -> finding.code() + " at " + finding.pointer()).toList();
   }
 
   static Stream<GoodFlow> goodFlows() {
@@ -115,7 +114,9 @@ class FlowCheckTest {
       for (OptionDescription option : flow.type().options()) {
         if (isScalar(option)) {
           assertThat(
-                  CHECK.check(flow.with(option.name(), new Text("${name}")), flow.purpose()).stream()
+                  CHECK
+                      .check(flow.with(option.name(), new Text("${name}")), flow.purpose())
+                      .stream()
                       .filter(Finding::isError))
               .as(option.name())
               .isEmpty();
@@ -162,8 +163,7 @@ class FlowCheckTest {
     @Test
     void haveFindingsThatSayWhatWasExpectedAndWhatToDo() {
       var findings =
-          CHECK.check(
-              List.of(answer(), of(1, "talk", "{'txet': 'Hello'}"), hangup()), CALL);
+          CHECK.check(List.of(answer(), of(1, "talk", "{'txet': 'Hello'}"), hangup()), CALL);
 
       assertThat(findings)
           .containsExactly(
@@ -199,7 +199,9 @@ class FlowCheckTest {
     @Test
     void areMoreActionsThanThereMayBe() {
       List<Action> more =
-          IntStream.rangeClosed(0, ActionCatalog.ACTIONS_MAX).mapToObj(number -> talk(ActionId.NONE)).toList();
+          IntStream.rangeClosed(0, ActionCatalog.ACTIONS_MAX)
+              .mapToObj(number -> talk(ActionId.NONE))
+              .toList();
 
       assertThat(said(CHECK.check(more, CALL))).containsExactly("TOO_MANY_ACTIONS at /actions");
       assertThat(said(CHECK.check(more.subList(1, more.size()), CALL)))
@@ -245,7 +247,8 @@ class FlowCheckTest {
     @Test
     void isAPlaceInTheListThatIsNotThere() {
       assertThat(
-              found(CALL, answer(), of(1, "goto", "{'target_index': 9, 'loop_count': 1}"), hangup()))
+              found(
+                  CALL, answer(), of(1, "goto", "{'target_index': 9, 'loop_count': 1}"), hangup()))
           .containsExactly("TARGET_NOT_FOUND at /actions/1/option/target_index");
     }
 
@@ -253,8 +256,11 @@ class FlowCheckTest {
     void isNoActionOfOthersAround() {
       Action astray = goTo(action(1), action(50), 1);
 
-      assertThat(found(Purpose.among(Set.of(action(50)), ReferenceType.CALL), astray)).isEmpty();
-      assertThat(found(Purpose.among(Set.of(action(51)), ReferenceType.CALL), astray))
+      var around = onCall(talk(action(50)));
+
+      assertThat(found(Purpose.within(around), astray)).isEmpty();
+      assertThat(found(Purpose.between(ReferenceType.CALL), astray)).isEmpty();
+      assertThat(found(Purpose.within(onCall(talk(action(51)))), astray))
           .containsExactly("TARGET_NOT_FOUND at /actions/0/option/target_id");
     }
 
@@ -321,8 +327,7 @@ class FlowCheckTest {
                   of(1, "dtmf_receive", "{'max_number_key': -3}"),
                   of(2, "dtmf_send", "{'dtmfs': 'x', 'duration': 100}"),
                   hangup()))
-          .containsExactly(
-              "OUT_OF_RANGE at /actions/1/option", "NOT_ALLOWED at /actions/2/option");
+          .containsExactly("OUT_OF_RANGE at /actions/1/option", "NOT_ALLOWED at /actions/2/option");
     }
 
     @Test
@@ -358,23 +363,20 @@ class FlowCheckTest {
 
     @Test
     void isNoActionThatAPlaceholderMayLeadTo() {
-      Action anywhere =
-          of(1, "branch", "{'default_target_id': '${voipbin.call.digits}'}");
+      Action anywhere = of(1, "branch", "{'default_target_id': '${voipbin.call.digits}'}");
 
       assertThat(found(CALL, answer(), anywhere, talk(action(2)), hangup())).isEmpty();
     }
 
     @Test
     void isALoopWithoutAWayOutOnceHoweverManyActionsItHas() {
-      assertThat(
-              found(CALL, answer(), talk(action(1)), talk(action(2)), next(talk(action(3)), 1)))
+      assertThat(found(CALL, answer(), talk(action(1)), talk(action(2)), next(talk(action(3)), 1)))
           .containsExactly("LOOP_WITHOUT_EXIT at /actions/1");
     }
 
     @Test
     void isALoopThatAGotoMakesWithoutCounting() {
-      Action endless =
-          of(2, "goto", "{'target_id': '%s', 'loop': false}".formatted(action(1)));
+      Action endless = of(2, "goto", "{'target_id': '%s', 'loop': false}".formatted(action(1)));
 
       assertThat(found(CALL, answer(), talk(action(1)), endless))
           .containsExactly("LOOP_WITHOUT_EXIT at /actions/1");
@@ -382,9 +384,26 @@ class FlowCheckTest {
 
     @Test
     void isNoLoopThatIsLeft() {
-      assertThat(
-              found(CALL, answer(), talk(action(1)), goTo(action(2), action(1), 3), hangup()))
+      assertThat(found(CALL, answer(), talk(action(1)), goTo(action(2), action(1), 3), hangup()))
           .isEmpty();
+    }
+
+    @Test
+    void isNoLoopThatLeadsToActionsOfOthersAround() {
+      Action branch =
+          of(
+              2,
+              "branch",
+              "{'default_target_id': '%s', 'target_ids': {'1': '%s'}}"
+                  .formatted(action(1), action(50)));
+
+      assertThat(found(Purpose.between(ReferenceType.CALL), talk(action(1)), branch)).isEmpty();
+    }
+
+    @Test
+    void isTheFirstThatIsHeardOnAWayAlone() {
+      assertThat(found(CALL, talk(action(1)), talk(action(2)), answer(), hangup()))
+          .containsExactly("HEARD_BEFORE_ANSWER at /actions/0");
     }
 
     @Test
@@ -414,9 +433,17 @@ class FlowCheckTest {
     void isWhatIsHeardBeforeTheCallIsTaken(String type) {
       Action heard = Examples.ofType(type).with(action(1));
 
-      assertThat(found(CALL, setting(action(2), "name", "Ada"), heard, answer(), heard.with(action(3)), hangup()))
+      assertThat(
+              found(
+                  CALL,
+                  setting(action(2), "name", "Ada"),
+                  heard,
+                  answer(),
+                  heard.with(action(3)),
+                  hangup()))
           .containsExactly("HEARD_BEFORE_ANSWER at /actions/1");
-      assertThat(found(Purpose.ofFlow("campaign"), setting(action(2), "name", "Ada"), heard, hangup()))
+      assertThat(
+              found(Purpose.ofFlow("campaign"), setting(action(2), "name", "Ada"), heard, hangup()))
           .isEmpty();
     }
 
@@ -446,7 +473,10 @@ class FlowCheckTest {
     @Test
     void isAVariableThatIsReadAndThatNothingSets() {
       Action branch =
-          of(1, "branch", "{'variable': 'colour', 'default_target_id': '%s'}".formatted(action(109)));
+          of(
+              1,
+              "branch",
+              "{'variable': 'colour', 'default_target_id': '%s'}".formatted(action(109)));
       Action talk = of(2, "talk", "{'text': '${colour} ${colour} ${voipbin.call.source.target}'}");
 
       assertThat(found(CALL, answer(), talk, branch, hangup()))
@@ -505,14 +535,13 @@ class FlowCheckTest {
   void looksAtTheLongestFlowThereMayBeInOnePass() {
     List<Action> chain =
         IntStream.range(0, ActionCatalog.ACTIONS_MAX)
-            .mapToObj(
-                number ->
-                    new Action(
-                        new ActionId(new UUID(7, number)),
-                        new ActionId(new UUID(7, (number + 1) % ActionCatalog.ACTIONS_MAX)),
-                        "answer",
-                        Options.NONE,
-                        Optional.empty()))
+            .mapToObj(number ->
+                new Action(
+                    new ActionId(new UUID(7, number)),
+                    new ActionId(new UUID(7, (number + 1) % ActionCatalog.ACTIONS_MAX)),
+                    "answer",
+                    Options.NONE,
+                    Optional.empty()))
             .toList();
 
     assertThat(said(CHECK.check(chain, CALL))).contains("LOOP_WITHOUT_EXIT at /actions/0");

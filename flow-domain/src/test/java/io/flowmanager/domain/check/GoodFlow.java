@@ -52,8 +52,7 @@ public record GoodFlow(ActionType<?> type, List<Action> actions, int at, Purpose
             && type.options().stream().noneMatch(option -> option.role() == Role.TARGET);
     if (!last) {
       for (int target = 2; target <= 4; target++) {
-        actions.add(
-            setting(new ActionId(exampleId(target)), "seen", Integer.toString(target)));
+        actions.add(setting(new ActionId(exampleId(target)), "seen", Integer.toString(target)));
       }
       if (onCall) {
         actions.add(Action.of(action(103), "hangup", Options.NONE));
@@ -85,7 +84,9 @@ public record GoodFlow(ActionType<?> type, List<Action> actions, int at, Purpose
     if (!action.next().isNone()) {
       members = members.with("next_id", new Text(action.next().toString()));
     }
-    return action.options().isEmpty() ? members : members.with("option", action.options().members());
+    return action.options().isEmpty()
+        ? members
+        : members.with("option", action.options().members());
   }
 
   /** It as written, with another in the place of the example. */
