@@ -13,6 +13,7 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
@@ -24,6 +25,7 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
@@ -81,8 +83,13 @@ final class ActiveflowRow {
               forward -> forward.map(place -> place.action().value()).orElse(NONE))
           .with(FLOW_ACTIVEFLOWS.EXECUTE_COUNT, activeflow -> activeflow.progress().count())
           .with(
-              FLOW_ACTIVEFLOWS.ASKED_ACTION_ID, activeflow -> activeflow.progress().asked().value())
-          .with(FLOW_ACTIVEFLOWS.ANSWERED, activeflow -> activeflow.progress().answered())
+              FLOW_ACTIVEFLOWS.ASKED_ACTION_ID,
+              activeflow -> activeflow.progress().last().from().value())
+          .with(FLOW_ACTIVEFLOWS.ASKED_STEP, activeflow -> activeflow.progress().last().step())
+          .with(FLOW_ACTIVEFLOWS.ANSWERED, activeflow -> activeflow.progress().last().answered())
+          .with(
+              FLOW_ACTIVEFLOWS.WORKER_ID,
+              activeflow -> activeflow.progress().last().worker().value())
           .with(
               FLOW_ACTIVEFLOWS.VARIABLES,
               Activeflow::variables,
@@ -136,10 +143,7 @@ final class ActiveflowRow {
             .map(stacks -> StacksJson.read(Json.of(stacks)))
             .orElseGet(() -> Stacks.of(List.<Action>of())),
         cursorOf(row),
-        new Progress(
-            steps.subList(0, Math.min(countOf(row), steps.size())),
-            new ActionId(row.get(FLOW_ACTIVEFLOWS.ASKED_ACTION_ID)),
-            row.get(FLOW_ACTIVEFLOWS.ANSWERED)),
+        new Progress(steps.subList(0, Math.min(countOf(row), steps.size())), lastRequestOf(row)),
         Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.VARIABLES))
             .map(variables -> VariablesJson.read(Json.of(variables)))
             .orElse(Variables.NONE),
@@ -147,6 +151,14 @@ final class ActiveflowRow {
             row.get(FLOW_ACTIVEFLOWS.TM_CREATE),
             Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.TM_UPDATE)),
             Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.TM_DELETE))));
+  }
+
+  private static LastRequest lastRequestOf(Record row) {
+    return new LastRequest(
+        new ActionId(row.get(FLOW_ACTIVEFLOWS.ASKED_ACTION_ID)),
+        row.get(FLOW_ACTIVEFLOWS.ASKED_STEP),
+        row.get(FLOW_ACTIVEFLOWS.ANSWERED),
+        new ProcessId(row.get(FLOW_ACTIVEFLOWS.WORKER_ID)));
   }
 
   private static int countOf(Record row) {

@@ -12,12 +12,14 @@ import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Filter;
 import io.flowmanager.application.port.Filter.ActiveflowKey;
 import io.flowmanager.application.port.Page;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.ProcessId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,18 +31,46 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
 /** Activeflows in {@code flow_activeflows}, the actions they have left in {@code flow_steps}. */
 public final class MysqlActiveflowStore implements ActiveflowStore {
+  /** How many abandoned activeflows are looked for at once. */
+  private static final int ABANDONED_AT_ONCE = 100;
+
   private final MysqlDatabase database;
+  private final Processes processes;
   private final InstantSource clock;
 
-  public MysqlActiveflowStore(MysqlDatabase database, InstantSource clock) {
+  public MysqlActiveflowStore(MysqlDatabase database, Processes processes, InstantSource clock) {
     this.database = requireNonNull(database, "database");
+    this.processes = requireNonNull(processes, "processes");
     this.clock = requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public List<ActiveflowId> abandoned() {
+    Map<ProcessId, List<ActiveflowId>> byWorker =
+        database.ask(db -> takenUpByOthers(db, processes.self()).fetch()).stream()
+            .collect(
+                groupingBy(
+                    row -> new ProcessId(row.value2()),
+                    mapping(row -> new ActiveflowId(row.value1()), toList())));
+    return byWorker.entrySet().stream()
+        .filter(worked -> !processes.isThere(worked.getKey()))
+        .flatMap(worked -> worked.getValue().stream())
+        .toList();
+  }
+
+  static ResultQuery<Record2<UUID, UUID>> takenUpByOthers(DSLContext db, ProcessId self) {
+    return db.select(FLOW_ACTIVEFLOWS.ID, FLOW_ACTIVEFLOWS.WORKER_ID)
+        .from(FLOW_ACTIVEFLOWS)
+        .where(FLOW_ACTIVEFLOWS.WORKER_ID.gt(ProcessId.NONE.value()))
+        .and(FLOW_ACTIVEFLOWS.WORKER_ID.ne(self.value()))
+        .limit(ABANDONED_AT_ONCE);
   }
 
   @Override

@@ -12,12 +12,14 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.CustomerId;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,6 +51,8 @@ public final class MysqlDatabase implements AutoCloseable {
   /** How long to wait for an answer. A step of a call that took longer would be of no use. */
   static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(5);
 
+  private static final String ANSWER_WAIT = Long.toString(ANSWER_WAIT_MAX.toMillis());
+
   /** How long a statement waits for another one's row: less than what we wait for it. */
   static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(3);
 
@@ -71,10 +75,12 @@ public final class MysqlDatabase implements AutoCloseable {
           // Lists of 1 to 1000 ids would be as many statements to prepare; padded, they are ten.
           .withInListPadding(true);
 
+  private final DatabaseAddress address;
   private final HikariDataSource connections;
   private final DSLContext db;
 
-  private MysqlDatabase(HikariDataSource connections, SQLDialect dialect) {
+  private MysqlDatabase(DatabaseAddress address, HikariDataSource connections, SQLDialect dialect) {
+    this.address = address;
     this.connections = connections;
     this.db = DSL.using(connections, dialect, SETTINGS);
   }
@@ -91,12 +97,9 @@ public final class MysqlDatabase implements AutoCloseable {
   public static MysqlDatabase open(DatabaseAddress address, int connectionsMax) {
     migrate(address);
     HikariDataSource connections =
-        connect(
-            address,
-            connectionsMax,
-            Map.of("socketTimeout", Long.toString(ANSWER_WAIT_MAX.toMillis())));
+        connect(address, connectionsMax, Map.of("socketTimeout", ANSWER_WAIT));
     try {
-      var database = new MysqlDatabase(connections, dialectOf(connections));
+      var database = new MysqlDatabase(address, connections, dialectOf(connections));
       database.check();
       return database;
     } catch (RuntimeException failure) {
@@ -313,6 +316,15 @@ public final class MysqlDatabase implements AutoCloseable {
         throw refused;
       }
     });
+  }
+
+  /** A connection that is none of the pool's, for what lasts as long as it does. */
+  Connection connectionOfItsOwn() throws SQLException {
+    var properties = new Properties();
+    properties.putAll(ConnectionProperties.of(address, Map.of("socketTimeout", ANSWER_WAIT)));
+    properties.setProperty("user", address.user());
+    properties.setProperty("password", address.password());
+    return DriverManager.getConnection(address.url(), properties);
   }
 
   /** Gives up a connection whose state is not known. */

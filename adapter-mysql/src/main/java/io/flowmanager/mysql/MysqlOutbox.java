@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -63,6 +65,20 @@ public final class MysqlOutbox implements Outbox {
       List<Key> part = sorted.subList(from, Math.min(from + FORGOTTEN_AT_ONCE_MAX, sorted.size()));
       database.ask(db -> removal(db, part).execute());
     }
+  }
+
+  @Override
+  public Map<UUID, Long> firstWaiting(Collection<UUID> owners) {
+    return owners.isEmpty()
+        ? Map.of()
+        : database.ask(db -> firstWaiting(db, owners).fetchMap(Record2::value1, Record2::value2));
+  }
+
+  static ResultQuery<Record2<UUID, Long>> firstWaiting(DSLContext db, Collection<UUID> owners) {
+    return db.select(FLOW_OUTBOX.OWNER_ID, DSL.min(FLOW_OUTBOX.VERSION))
+        .from(FLOW_OUTBOX)
+        .where(FLOW_OUTBOX.OWNER_ID.in(owners))
+        .groupBy(FLOW_OUTBOX.OWNER_ID);
   }
 
   @Override

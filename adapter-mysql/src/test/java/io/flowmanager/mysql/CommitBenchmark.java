@@ -34,7 +34,7 @@ public final class CommitBenchmark {
     DatabaseAddress address = TestServer.emptyDatabase();
     PrintStream out = System.out;
     try (MysqlDatabase database = MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD)) {
-      var store = new MysqlActiveflowStore(database, InstantSource.system());
+      var store = new MysqlActiveflowStore(database, TestServer.ALONE, InstantSource.system());
       run(store, 8, WARM_UP);
       for (int threads : new int[] {1, 8, 16}) {
         List<Long> nanos = run(store, threads, MEASURED);

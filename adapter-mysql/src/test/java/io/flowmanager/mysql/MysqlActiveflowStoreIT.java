@@ -3,6 +3,8 @@ package io.flowmanager.mysql;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.ActiveflowStoreContract;
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.Processes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -15,13 +17,25 @@ class MysqlActiveflowStoreIT implements ActiveflowStoreContract {
   private final DatabaseAddress address = TestServer.emptyDatabase();
   private final MysqlDatabase database =
       MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
+  private final MysqlProcesses self = MysqlProcesses.begin(database, Duration.ZERO);
   private final MysqlActiveflowStore activeflows =
-      new MysqlActiveflowStore(database, InstantSource.system());
+      new MysqlActiveflowStore(database, self, InstantSource.system());
 
   @AfterAll
   void tidyUp() {
+    self.close();
     database.close();
     TestServer.drop(address);
+  }
+
+  @Override
+  public Processes begin() {
+    return ProcessOnServer.begin(database);
+  }
+
+  @Override
+  public void end(Processes process) {
+    ProcessOnServer.end(process);
   }
 
   @Override

@@ -46,7 +46,7 @@ class MysqlDatabaseIT {
   private final MysqlDatabase database =
       MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
   private final MysqlActiveflowStore activeflows =
-      new MysqlActiveflowStore(database, InstantSource.system());
+      new MysqlActiveflowStore(database, TestServer.ALONE, InstantSource.system());
 
   @AfterAll
   void tidyUp() {
@@ -95,7 +95,7 @@ class MysqlDatabaseIT {
   void saysWithinBoundsThatTheServerHasStoppedAnswering() throws IOException {
     try (var line = new Line(address);
         MysqlDatabase overLine = MysqlDatabase.open(line.address(), 2)) {
-      var store = new MysqlActiveflowStore(overLine, InstantSource.system());
+      var store = new MysqlActiveflowStore(overLine, TestServer.ALONE, InstantSource.system());
       var before = kept();
       assertThat(store.find(before.value().id())).contains(before);
 

@@ -8,6 +8,7 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.domain.id.ProcessId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,7 +28,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class QueryPlanIT {
   private static final int CUSTOMERS = 10;
-  private static final int ROWS = 5000;
+  private static final int ROWS = 3000;
+
+  /** Rows are about as wide as real ones: narrow ones are read through sooner than any index. */
+  private static final String STACKS = "x".repeat(2000);
 
   private final DatabaseAddress address = TestServer.emptyDatabase();
   private final MysqlDatabase database = MysqlDatabase.open(address, 2);
@@ -45,6 +49,7 @@ class QueryPlanIT {
                           .set(FLOW_ACTIVEFLOWS.CUSTOMER_ID, customer(number % CUSTOMERS))
                           .set(FLOW_ACTIVEFLOWS.FLOW_ID, new UUID(2, number % 100))
                           .set(FLOW_ACTIVEFLOWS.REFERENCE_ID, new UUID(3, number))
+                          .set(FLOW_ACTIVEFLOWS.STACK_MAP, STACKS)
                           .set(FLOW_ACTIVEFLOWS.TM_CREATE, NOON.plusSeconds(number)))
                   .toList())
           .execute();
@@ -165,6 +170,23 @@ class QueryPlanIT {
 
     assertThat(plan.key()).isEqualTo("idx_flow_activeflows_tm_create");
     assertThat(plan.extra()).doesNotContain("filesort");
+  }
+
+  @Test
+  void abandonedActiveflowsComeFromTheirIndex() {
+    Plan plan =
+        planOf(db -> MysqlActiveflowStore.takenUpByOthers(db, new ProcessId(new UUID(9, 9))));
+
+    assertThat(plan.key()).isEqualTo("idx_flow_activeflows_worker_id");
+    assertThat(plan.rows()).isLessThan(ROWS / 10);
+  }
+
+  @Test
+  void whatOfOwnersWaitsFirstComesFromThePrimaryKey() {
+    Plan plan = planOf(db -> MysqlOutbox.firstWaiting(db, List.of(new UUID(4, 1), new UUID(4, 2))));
+
+    assertThat(plan.key()).isEqualTo("PRIMARY");
+    assertThat(plan.rows()).isLessThan(ROWS / 10);
   }
 
   @Test

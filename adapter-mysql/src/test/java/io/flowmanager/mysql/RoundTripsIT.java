@@ -31,7 +31,7 @@ class RoundTripsIT {
   private final Line line = line(address);
   private final MysqlDatabase database = MysqlDatabase.open(line.address(), 1);
   private final MysqlActiveflowStore activeflows =
-      new MysqlActiveflowStore(database, InstantSource.system());
+      new MysqlActiveflowStore(database, TestServer.ALONE, InstantSource.system());
   private final MysqlFlowRepository flows =
       new MysqlFlowRepository(database, InstantSource.system());
 

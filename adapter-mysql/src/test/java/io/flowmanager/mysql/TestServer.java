@@ -2,7 +2,9 @@ package io.flowmanager.mysql;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.flowmanager.application.port.InMemoryProcesses;
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.mysql.embedded.EmbeddedDatabase;
 import io.flowmanager.mysql.schema.Tables;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ final class TestServer {
   private static final Path DIRECTORY = Path.of("target", "embedded-database");
 
   private static final DatabaseAddress ADDRESS = find();
+
+  /** The only process there is. */
+  static final Processes ALONE = new InMemoryProcesses().begin();
 
   private TestServer() {}
 

@@ -86,6 +86,11 @@ final class ConfirmedPublisher implements ChannelUser {
     return inTime(batch.confirmed);
   }
 
+  /** Whether there is a channel, and the broker takes messages. */
+  boolean isReady() {
+    return current.now().isPresent() && !isBlocked.getAsBoolean();
+  }
+
   private void send(List<Message> messages, Batch batch, Duration patience) {
     Sending sending = sending(patience);
     inOrder.lock();
@@ -185,9 +190,10 @@ final class ConfirmedPublisher implements ChannelUser {
       complete(taken(number, multiple), Optional.of(unavailable("it refused it")));
     }
 
+    /** At once: whoever published has to know before anything can go over another channel. */
     void failAll() {
-      complete(
-          taken(Long.MAX_VALUE, true), Optional.of(unavailable("the channel was lost meanwhile")));
+      var lost = Optional.of(unavailable("the channel was lost meanwhile"));
+      taken(Long.MAX_VALUE, true).forEach(batch -> finish(batch, lost));
     }
 
     private List<Batch> taken(long number, boolean multiple) {

@@ -61,6 +61,11 @@ public final class RabbitEventPublisher implements EventPublisher {
         .thenRun(() -> count(announcements, Duration.ofNanos(System.nanoTime() - began)));
   }
 
+  @Override
+  public boolean isReady() {
+    return connection.publisher().isReady();
+  }
+
   private Optional<Message> event(Announcement announcement) {
     Json body = EnvelopeJson.writeEvent(announcement.type().wireName(), announcement.resource());
     return message(announcement, exchange, "", body);

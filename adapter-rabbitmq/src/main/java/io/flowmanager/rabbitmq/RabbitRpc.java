@@ -113,7 +113,8 @@ public final class RabbitRpc implements Rpc {
           throw failed(breaker, took, request, "it did not within " + timeout);
       case Outcome.CutOff cutOff -> {
         breaker.releasePermission();
-        throw unavailable(request, cutOff.why());
+        throw new FlowException(
+            Reason.BROKER_UNAVAILABLE, "Expected %s, but %s".formatted(request, cutOff.why()));
       }
     };
   }

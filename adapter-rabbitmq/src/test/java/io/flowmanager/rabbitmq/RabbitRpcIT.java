@@ -345,9 +345,7 @@ class RabbitRpcIT {
       line.breakConnections();
 
       assertThat(
-              failure
-                  .get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS)
-                  .isFor(Reason.SERVICE_UNAVAILABLE))
+              failure.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS).isFor(Reason.BROKER_UNAVAILABLE))
           .isTrue();
     }
 
@@ -365,7 +363,7 @@ class RabbitRpcIT {
     line.mend();
     peer.answer(Peer.next(requests), "{\"status_code\":200}");
 
-    assertThat(tooLate.isFor(Reason.SERVICE_UNAVAILABLE)).isTrue();
+    assertThat(tooLate.isFor(Reason.BROKER_UNAVAILABLE)).isTrue();
     assertThat(reply.get().status()).isEqualTo(200);
   }
 

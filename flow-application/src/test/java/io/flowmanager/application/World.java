@@ -8,10 +8,12 @@ import io.flowmanager.application.activeflow.DeleteActiveflow;
 import io.flowmanager.application.activeflow.ExecuteActiveflow;
 import io.flowmanager.application.activeflow.ExecuteNextAction;
 import io.flowmanager.application.activeflow.Interpreter;
+import io.flowmanager.application.activeflow.Interpreter.NextAction;
 import io.flowmanager.application.activeflow.PushActions;
 import io.flowmanager.application.activeflow.StopActiveflow;
 import io.flowmanager.application.activeflow.Successors;
 import io.flowmanager.application.activeflow.Switchboard;
+import io.flowmanager.application.activeflow.TakeUpAbandoned;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.flow.AcceptActions;
 import io.flowmanager.application.flow.CheckedActionSource;
@@ -31,13 +33,16 @@ import io.flowmanager.application.port.ContactManager;
 import io.flowmanager.application.port.ConversationManager;
 import io.flowmanager.application.port.DirectManager;
 import io.flowmanager.application.port.EmailManager;
+import io.flowmanager.application.port.EventPublisher;
 import io.flowmanager.application.port.InMemoryActiveflowCache;
 import io.flowmanager.application.port.InMemoryActiveflowStore;
 import io.flowmanager.application.port.InMemoryFlowCache;
 import io.flowmanager.application.port.InMemoryFlowRepository;
 import io.flowmanager.application.port.InMemoryOutbox;
+import io.flowmanager.application.port.InMemoryProcesses;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.application.port.MessageManager;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.port.QueueManager;
 import io.flowmanager.application.port.SettableClock;
 import io.flowmanager.application.port.TranscribeManager;
@@ -53,9 +58,11 @@ import io.flowmanager.domain.activeflow.Webhook;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.engine.Engine;
 import io.flowmanager.domain.engine.Limits;
+import io.flowmanager.domain.engine.StandingOn;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
@@ -64,9 +71,12 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /**
@@ -85,7 +95,9 @@ public final class World {
     public final SettableClock clock = new SettableClock(NOON);
     public final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     public final InMemoryFlowRepository flows = new InMemoryFlowRepository(outbox);
-    public final InMemoryActiveflowStore activeflows = new InMemoryActiveflowStore(outbox);
+    public final InMemoryProcesses processes = new InMemoryProcesses();
+    public final InMemoryActiveflowStore activeflows =
+        new InMemoryActiveflowStore(outbox, processes);
     public final List<Announcement> told = new CopyOnWriteArrayList<>();
 
     /** The types of the events, and the actions that the activeflows stood on. */
@@ -133,6 +145,7 @@ public final class World {
   }
 
   public final Base base;
+  private final Processes process;
   public final InMemoryActiveflowCache copies = new InMemoryActiveflowCache();
   public final Moments moments;
   public final Announcer announcer;
@@ -146,6 +159,7 @@ public final class World {
   public final CreateActiveflow createActiveflow;
   public final ExecuteNextAction next;
   public final ExecuteActiveflow execute;
+  public final TakeUpAbandoned takeUpAbandoned;
   public final StopActiveflow stop;
   public final DeleteActiveflow delete;
   public final SetVariables setVariables;
@@ -157,17 +171,15 @@ public final class World {
   }
 
   public World(Base base, Played played) {
+    this(base, played, Runnable::run);
+  }
+
+  public World(Base base, Played played, Executor background) {
     this.base = base;
+    process = base.processes.begin();
     ActiveflowStore store = played.store().apply(base.activeflows);
     moments = new Moments(base.clock, UUID::randomUUID);
-    announcer =
-        new Announcer(
-            announcements -> {
-              base.told.addAll(announcements);
-              return CompletableFuture.completedFuture(null);
-            },
-            base.outbox,
-            moments);
+    announcer = new Announcer(new Telling(base.told), base.outbox, moments);
     flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer, moments);
     acceptance = new AcceptActions(ActionCatalog.standard(), played.scrutiny());
     createFlow =
@@ -178,7 +190,7 @@ public final class World {
     deleteFlow = new DeleteFlow(flowShelf, played.directs(), moments, Measurements.NONE);
     shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE);
     var switchboard = new Switchboard(flowShelf, createFlow, peers(played));
-    var successors = new Successors(flowShelf, moments);
+    var successors = new Successors(flowShelf, moments, process);
     var interpreter =
         new Interpreter(
             new Engine(ActionCatalog.standard(), Limits.STANDARD),
@@ -187,7 +199,9 @@ public final class World {
             successors,
             moments,
             Measurements.NONE,
-            Runnable::run);
+            process,
+            background);
+    takeUpAbandoned = new TakeUpAbandoned(store, interpreter);
     createActiveflow = new CreateActiveflow(shelf, flowShelf, moments, Measurements.NONE);
     next = new ExecuteNextAction(interpreter);
     execute = new ExecuteActiveflow(shelf, interpreter);
@@ -196,6 +210,35 @@ public final class World {
     push = new PushActions(shelf, acceptance, moments);
     add = new AddActions(shelf, acceptance, moments);
     setVariables = new SetVariables(shelf, new ReferenceData(shelf, switchboard));
+  }
+
+  /** A broker that takes everything at once. */
+  private record Telling(List<Announcement> told) implements EventPublisher {
+    @Override
+    public CompletionStage<Void> publish(List<Announcement> announcements) {
+      told.addAll(announcements);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+  }
+
+  /** Is gone, with all it was about to do. */
+  public void crash() {
+    base.processes.end(process);
+  }
+
+  /** The next action for one who does not count steps. */
+  public NextAction nextFrom(ActiveflowId id, ActionId from) {
+    return next.execute(id, StandingOn.action(from));
+  }
+
+  /** The next action for one who does. */
+  public NextAction nextFrom(ActiveflowId id, ActionId from, int step) {
+    return next.execute(id, new StandingOn(from, OptionalInt.of(step)));
   }
 
   private Switchboard.Peers peers(Played played) {

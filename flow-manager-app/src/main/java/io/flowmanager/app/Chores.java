@@ -1,6 +1,7 @@
 package io.flowmanager.app;
 
 import io.flowmanager.app.metrics.Meters;
+import io.flowmanager.application.activeflow.TakeUpAbandoned;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.publication.Announcer;
@@ -21,8 +22,14 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class Chores {
+  /** How long a row of the outbox stays that was published; another process may wait for it. */
+  static final Duration TIDY_EVERY = Duration.ofMillis(20);
+
   /** How long an event of a process that died waits at most, besides the time it is waited for. */
-  static final Duration TIDY_EVERY = Duration.ofSeconds(1);
+  static final Duration RELAY_EVERY = Duration.ofMillis(500);
+
+  /** How long an activeflow of a process that died waits at most. */
+  static final Duration TAKE_UP_EVERY = Duration.ofSeconds(1);
 
   /** Expired flows are not found by anybody; this only gives their room back. */
   static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
@@ -34,22 +41,27 @@ final class Chores {
   private static final Logger log = LoggerFactory.getLogger(Chores.class);
 
   private final Announcer announcer;
+  private final TakeUpAbandoned takeUpAbandoned;
   private final FlowRepository flows;
   private final Outbox outbox;
   private final Meters meters;
   private final InstantSource clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("chores").factory());
+
+  /** One for each, because taking up what was left may wait for other services. */
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          4, Thread.ofPlatform().daemon().name("chores-", 0).factory());
 
   @Inject
   Chores(
       Announcer announcer,
+      TakeUpAbandoned takeUpAbandoned,
       FlowRepository flows,
       Outbox outbox,
       Meters meters,
       InstantSource clock) {
     this.announcer = announcer;
+    this.takeUpAbandoned = takeUpAbandoned;
     this.flows = flows;
     this.outbox = outbox;
     this.meters = meters;
@@ -58,13 +70,15 @@ final class Chores {
 
   void start() {
     every(TIDY_EVERY, announcer::tidy);
+    every(RELAY_EVERY, announcer::relay);
+    every(TAKE_UP_EVERY, takeUpAbandoned::takeUp);
     every(CLEAN_EVERY, this::clean);
   }
 
   /** Ends, after everything that was published is off the outbox. */
   void finish() throws InterruptedException {
-    thread.shutdown();
-    if (!thread.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+    threads.shutdown();
+    if (!threads.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
       log.warn("chores did not end within {}", STOP_WAIT_MAX);
       return;
     }
@@ -81,7 +95,7 @@ final class Chores {
 
   private void every(Duration pause, Runnable chore) {
     var unused =
-        thread.scheduleWithFixedDelay(
+        threads.scheduleWithFixedDelay(
             () -> trying(chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -9,6 +9,7 @@ import io.flowmanager.app.http.Readiness;
 import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.mysql.MysqlDatabase;
+import io.flowmanager.mysql.MysqlProcesses;
 import io.flowmanager.rabbitmq.RabbitConnection;
 import io.flowmanager.redis.Redis;
 import io.flowmanager.redis.RedisActiveflowCache;
@@ -104,10 +105,13 @@ public final class Daemon implements AutoCloseable {
     }
     log.info("Starting with {}", config);
     MysqlDatabase opened = openDatabase();
+    MysqlProcesses processes = MysqlProcesses.begin(opened, MysqlProcesses.GRACE);
+    started("presence among the processes", processes);
     SharedCopies copies = config.redis().map(this::copiesInRedis).orElseGet(SharedCopies::none);
     var background = new Background();
     FlowManagerComponent component =
-        DaggerFlowManagerComponent.factory().create(config, opened, copies, metrics, background);
+        DaggerFlowManagerComponent.factory()
+            .create(config, opened, processes, copies, metrics, background);
     connect(component.rabbit());
     started("chores", component.chores()::finish);
     component.chores().start();

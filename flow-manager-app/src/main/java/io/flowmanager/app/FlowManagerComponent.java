@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.rabbitmq.EventListener;
 import io.flowmanager.rabbitmq.RabbitConnection;
@@ -44,6 +45,7 @@ interface FlowManagerComponent {
     FlowManagerComponent create(
         @BindsInstance FlowManagerConfig config,
         @BindsInstance MysqlDatabase database,
+        @BindsInstance Processes processes,
         @BindsInstance SharedCopies copies,
         @BindsInstance MeterRegistry metrics,
         @BindsInstance Executor background);

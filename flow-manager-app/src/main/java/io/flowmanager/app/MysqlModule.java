@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.mysql.MysqlActiveflowStore;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlFlowRepository;
@@ -23,8 +24,9 @@ interface MysqlModule {
 
   @Provides
   @Singleton
-  static ActiveflowStore activeflows(MysqlDatabase database, InstantSource clock) {
-    return new MysqlActiveflowStore(database, clock);
+  static ActiveflowStore activeflows(
+      MysqlDatabase database, Processes processes, InstantSource clock) {
+    return new MysqlActiveflowStore(database, processes, clock);
   }
 
   @Provides

@@ -23,6 +23,7 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.activeflow.Webhook;
+import io.flowmanager.domain.engine.StandingOn;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
@@ -133,8 +134,7 @@ public final class ActiveflowRoutes {
   }
 
   Answer next(Arguments arguments) {
-    ActionId from = arguments.body().id(CURRENT_ACTION, ActionId::new);
-    NextAction next = stepping.next().execute(activeflow(arguments), from);
+    NextAction next = stepping.next().execute(activeflow(arguments), standingOn(arguments));
     return Answer.of(ActiveflowJson.writeNext(next.action(), next.activeflow()));
   }
 
@@ -146,9 +146,15 @@ public final class ActiveflowRoutes {
 
   Answer goOn(Arguments arguments) {
     ActiveflowId id = activeflow(arguments);
-    ActionId from = arguments.body().id(CURRENT_ACTION, ActionId::new);
+    StandingOn asked = standingOn(arguments);
     stepping.goOn().require(id);
-    return Answer.thenDo(() -> stepping.goOn().goOn(id, from));
+    return Answer.thenDo(() -> stepping.goOn().goOn(id, asked));
+  }
+
+  /** {@code "step"} is as the action came with it; who does not know of it leaves it out. */
+  private static StandingOn standingOn(Arguments arguments) {
+    return new StandingOn(
+        arguments.body().id(CURRENT_ACTION, ActionId::new), arguments.body().count("step"));
   }
 
   Answer stop(Arguments arguments) {

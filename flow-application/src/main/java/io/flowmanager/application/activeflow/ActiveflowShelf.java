@@ -1,11 +1,9 @@
 package io.flowmanager.application.activeflow;
 
-import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Measurements;
-import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -14,7 +12,7 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -36,6 +34,10 @@ public final class ActiveflowShelf {
   /** How often a request is decided when others change the same activeflow. */
   static final int ATTEMPTS_MAX = 100;
 
+  /** A bit less than the 3 seconds that most services wait for an answer. */
+  static final Duration OTHERS_WAIT_MAX = Duration.ofMillis(2500);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final int STRIPES = 256;
 
   private final ActiveflowStore store;
@@ -68,6 +70,9 @@ public final class ActiveflowShelf {
     /** Someone was faster meanwhile. */
     record Overtaken<T>() implements Decision<T> {}
 
+    /** Someone else is at it, and what that comes to is to be waited for. */
+    record Later<T>() implements Decision<T> {}
+
     static <T> Decision<T> keeping(Change change, T answer) {
       return new Keep<>(change, answer);
     }
@@ -78,6 +83,10 @@ public final class ActiveflowShelf {
 
     static <T> Decision<T> overtaken() {
       return new Overtaken<>();
+    }
+
+    static <T> Decision<T> later() {
+      return new Later<>();
     }
   }
 
@@ -113,7 +122,7 @@ public final class ActiveflowShelf {
    * again whenever what it was made on turns out to be old.
    *
    * @throws FlowException what {@code decision} throws on what is stored; ACTIVEFLOW_NOT_FOUND,
-   *     CONTENDED
+   *     CONTENDED, REQUEST_IN_PROGRESS
    */
   public <T> T decide(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
     Optional<Versioned<Activeflow>> copy = copies.find(id);
@@ -123,21 +132,47 @@ public final class ActiveflowShelf {
         return answer.get();
       }
     }
-    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    long waitUntil = System.nanoTime() + OTHERS_WAIT_MAX.toNanos();
+    int overtaken = 0;
+    while (overtaken < ATTEMPTS_MAX) {
       Decision<T> decided = decision.apply(get(id));
-      Optional<T> answer =
-          decided instanceof Decision.Nothing<T> nothing
-              ? Optional.of(nothing.answer())
-              : kept(decided);
-      if (answer.isPresent()) {
-        return answer.get();
+      switch (decided) {
+        case Decision.Nothing<T> nothing -> {
+          return nothing.answer();
+        }
+        case Decision.Keep<T> keep -> {
+          if (commit(keep.change())) {
+            return keep.answer();
+          }
+          overtaken++;
+          measurements.contended();
+        }
+        case Decision.Overtaken<T> lost -> {
+          overtaken++;
+          measurements.contended();
+        }
+        case Decision.Later<T> later -> pause(id, waitUntil);
       }
-      measurements.contended();
     }
     throw new FlowException(
         Reason.CONTENDED,
         "Expected to change activeflow %s within %d attempts, but others were faster"
             .formatted(id, ATTEMPTS_MAX));
+  }
+
+  private static void pause(ActiveflowId id, long waitUntil) {
+    try {
+      if (System.nanoTime() < waitUntil) {
+        Thread.sleep(BETWEEN_LOOKS);
+        return;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    throw new FlowException(
+        Reason.REQUEST_IN_PROGRESS,
+        "Expected the request before this one to be answered by now, but activeflow %s waits for another service"
+            .formatted(id));
   }
 
   private <T> Optional<T> tryOnCopy(
@@ -170,7 +205,8 @@ public final class ActiveflowShelf {
         return false;
       }
       copies.keep(change.result());
-      announcer.publish(entries(change.result(), change.announcements()));
+      announcer.publish(
+          change.after().id().value(), change.result().version(), change.announcements());
       change.successor().ifPresent(this::kept);
       return true;
     } catch (FlowException unknown) {
@@ -182,18 +218,7 @@ public final class ActiveflowShelf {
   }
 
   private void kept(Change.Birth birth) {
-    var first = new Versioned<>(birth.activeflow(), 1);
-    copies.keep(first);
-    announcer.publish(entries(first, birth.announcements()));
-  }
-
-  private static List<Outbox.Entry> entries(
-      Versioned<Activeflow> changed, List<Announcement> announcements) {
-    var entries = new ArrayList<Outbox.Entry>(announcements.size());
-    for (int ordinal = 0; ordinal < announcements.size(); ordinal++) {
-      var key = new Outbox.Key(changed.value().id().value(), changed.version(), ordinal);
-      entries.add(new Outbox.Entry(key, announcements.get(ordinal)));
-    }
-    return entries;
+    copies.keep(new Versioned<>(birth.activeflow(), 1));
+    announcer.publish(birth.activeflow().id().value(), 1, birth.announcements());
   }
 }

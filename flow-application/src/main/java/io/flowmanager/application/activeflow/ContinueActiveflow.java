@@ -1,7 +1,7 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.domain.engine.StandingOn;
 import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
 
@@ -29,11 +29,11 @@ public final class ContinueActiveflow {
    * Runs it on until it waits again, hands an action over (to nobody), or ends. May take as long as
    * the services that are asked on the way.
    *
-   * @param from the block
+   * @param asked the block
    * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, NOT_BLOCKED,
    *     NOT_THE_CURRENT_ACTION, CONTENDED, STORE_UNAVAILABLE; else what ended it
    */
-  public void goOn(ActiveflowId id, ActionId from) {
-    interpreter.continueFrom(id, from);
+  public void goOn(ActiveflowId id, StandingOn asked) {
+    interpreter.continueFrom(id, asked);
   }
 }

@@ -2,8 +2,8 @@ package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.activeflow.Interpreter.NextAction;
 import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.engine.StandingOn;
 import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
 
@@ -24,9 +24,10 @@ public final class ExecuteNextAction {
    * as the services that are asked on the way.
    *
    * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, NOT_THE_CURRENT_ACTION,
-   *     CONTENDED, STORE_UNAVAILABLE: the activeflow is as it was; else what ended it
+   *     CONTENDED, REQUEST_IN_PROGRESS, STORE_UNAVAILABLE: the activeflow is as it was; else what
+   *     ended it
    */
-  public NextAction execute(ActiveflowId id, ActionId from) {
-    return interpreter.next(id, from);
+  public NextAction execute(ActiveflowId id, StandingOn asked) {
+    return interpreter.next(id, asked);
   }
 }

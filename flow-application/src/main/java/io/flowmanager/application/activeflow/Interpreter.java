@@ -9,18 +9,22 @@ import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Change.Birth;
 import io.flowmanager.application.port.Measurements;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.engine.Engine;
 import io.flowmanager.domain.engine.Moment;
+import io.flowmanager.domain.engine.StandingOn;
 import io.flowmanager.domain.engine.Turn;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.engine.Turn.Stretch;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.step.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -39,7 +45,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where someone changed the activeflow meanwhile, the request is decided again on what is
  * stored; what was asked before is not asked again. So each request comes before or after each
- * other one, and each question leaves once.
+ * other one.
+ *
+ * <p>Before another service is asked to do something, it is stored that this process is at the
+ * request. Until that is answered, no other process takes it up, and a repeat waits; after a crash,
+ * the next one that does begins it again. So in each attempt at a request each question leaves
+ * once, and there is a second attempt only after a crash.
  */
 public final class Interpreter {
   private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
@@ -50,7 +61,11 @@ public final class Interpreter {
   private final Successors successors;
   private final Moments moments;
   private final Measurements measurements;
+  private final Processes processes;
   private final Executor background;
+
+  /** The requests that this process is at, and has asked others for. */
+  private final Map<ActiveflowId, Passage> underWay = new ConcurrentHashMap<>();
 
   @Inject
   public Interpreter(
@@ -60,6 +75,7 @@ public final class Interpreter {
       Successors successors,
       Moments moments,
       Measurements measurements,
+      Processes processes,
       Executor background) {
     this.engine = engine;
     this.shelf = shelf;
@@ -67,6 +83,7 @@ public final class Interpreter {
     this.successors = successors;
     this.moments = moments;
     this.measurements = measurements;
+    this.processes = processes;
     this.background = background;
   }
 
@@ -81,46 +98,62 @@ public final class Interpreter {
   /**
    * From an action to the next one.
    *
-   * @throws FlowException ACTIVEFLOW_NOT_FOUND, what {@link Engine#next} throws, or what ended the
-   *     activeflow
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND, what {@link Engine#next} throws,
+   *     REQUEST_IN_PROGRESS, or what ended the activeflow
    */
-  NextAction next(ActiveflowId id, ActionId from) {
-    return carryOut(id, (activeflow, moment) -> engine.next(activeflow, from, moment));
+  NextAction next(ActiveflowId id, StandingOn asked) {
+    return carryOut(
+        id, asked.action(), (activeflow, moment) -> engine.next(activeflow, asked, moment));
   }
 
   /** From the start; see {@link Engine#execute}. */
   NextAction execute(ActiveflowId id) {
-    return carryOut(id, engine::execute);
+    return carryOut(id, ActionId.START, engine::execute);
   }
 
   /** On from a block; see {@link Engine#continueFrom}. */
-  NextAction continueFrom(ActiveflowId id, ActionId from) {
-    return carryOut(id, (activeflow, moment) -> engine.continueFrom(activeflow, from, moment));
+  NextAction continueFrom(ActiveflowId id, StandingOn asked) {
+    return carryOut(
+        id, asked.action(), (activeflow, moment) -> engine.continueFrom(activeflow, asked, moment));
   }
 
   /** Runs an activeflow that began because another one ended, without anyone waiting for it. */
   void runInBackground(Birth successor) {
     measurements.activeflowCreated(successor.activeflow().origin().reference().type());
-    ActiveflowId id = successor.activeflow().id();
-    background.execute(() -> {
-      try {
-        execute(id);
-      } catch (FlowException failure) {
-        log.warn(
-            "activeflow {}, which follows another, came to nothing: {}", id, failure.getMessage());
-      }
-    });
+    background.execute(() -> takeUp(successor.activeflow().id()));
   }
 
-  private NextAction carryOut(ActiveflowId id, BiFunction<Activeflow, Moment, Turn> beginning) {
-    var passage = new Passage(beginning);
-    Kept kept = shelf.decide(id, passage::tried);
-    passage.measure(kept);
-    kept.successor().ifPresent(this::runInBackground);
-    if (kept.settled().failure().isPresent()) {
-      throw kept.settled().failure().get();
+  /**
+   * Does the work of a request that a process left undone: it began, or was to begin. Where there
+   * is none any more, nothing happens.
+   */
+  void takeUp(ActiveflowId id) {
+    try {
+      LastRequest last = shelf.get(id).value().progress().last();
+      if (last.isOpen()) {
+        next(id, new StandingOn(last.from(), OptionalInt.of(last.step())));
+      }
+    } catch (FlowException failure) {
+      log.warn(
+          "activeflow {}, which nobody steps through, stopped short: {}", id, failure.getMessage());
     }
-    return new NextAction(kept.settled().answer(), kept.settled().activeflow());
+  }
+
+  private NextAction carryOut(
+      ActiveflowId id, ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
+    var passage = new Passage(from, beginning);
+    try {
+      Kept kept = shelf.decide(id, passage::tried);
+      passage.tellAll();
+      passage.measure(kept);
+      kept.successor().ifPresent(this::runInBackground);
+      if (kept.settled().failure().isPresent()) {
+        throw kept.settled().failure().get();
+      }
+      return new NextAction(kept.settled().answer(), kept.settled().activeflow());
+    } finally {
+      underWay.remove(id, passage);
+    }
   }
 
   /** What a passage came to, once it is kept. */
@@ -130,32 +163,56 @@ public final class Interpreter {
   private final class Passage {
     private final Transcript transcript = new Transcript(moments.moment());
     private final Map<String, Duration> askingTook = new HashMap<>();
+    private final Tellings tellings = new Tellings();
+    private final ActionId from;
     private BiFunction<Activeflow, Moment, Turn> beginning;
+    private boolean isOurs;
 
-    Passage(BiFunction<Activeflow, Moment, Turn> beginning) {
+    Passage(ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
+      this.from = from;
       this.beginning = beginning;
     }
 
     Decision<Kept> tried(Versioned<Activeflow> stored) {
+      if (isSomeoneElses(stored.value())) {
+        return Decision.later();
+      }
       Versioned<Activeflow> before = stored;
+      tellings.fromTheStart();
       Turn turn = beginning.apply(before.value(), transcript.fromTheStart());
       while (true) {
         switch (turn) {
-          case Turn.Asking<?> asking -> turn = answered(asking);
+          case Turn.Asking<?> asking -> {
+            if (!isOurs && !asking.request().onlyLooks()) {
+              Change taken = taken(before);
+              if (!shelf.commit(taken)) {
+                return Decision.overtaken();
+              }
+              isOurs = true;
+              before = taken.result();
+            }
+            if (isOurs) {
+              tellAll();
+            }
+            turn = answered(asking);
+          }
           case Turn.AskingOnceStored asking -> {
-            Change soFar = change(before, asking.soFar());
+            Change soFar = change(before, ours(asking.soFar()));
             if (!shelf.commit(soFar)) {
               return Decision.overtaken();
             }
+            isOurs = true;
             before = soFar.result();
+            tellAll();
             transcript.clear();
+            tellings.clear();
             Optional<FlowException> failure = asked(asking);
             // From here on only the rest is tried again: what came before is stored.
             beginning = (activeflow, moment) -> asking.then().apply(activeflow, failure);
             turn = beginning.apply(before.value(), transcript.fromTheStart());
           }
           case Turn.Telling telling -> {
-            transcript.tell(telling.request(), () -> tell(telling.request()));
+            tellings.add(telling.request());
             turn = telling.then().get();
           }
           case Turn.Settled settled -> {
@@ -170,6 +227,9 @@ public final class Interpreter {
       try {
         answer = transcript.answer(asking.request(), () -> ask(asking.request(), asking.type()));
       } catch (FlowException failure) {
+        if (failure.isOwnTrouble()) {
+          throw failure;
+        }
         return asking.failed().apply(failure);
       }
       return asking.answered().apply(answer);
@@ -193,6 +253,14 @@ public final class Interpreter {
       }
     }
 
+    /**
+     * What is told leaves once what came before it is kept, or is known to be ours: nobody else
+     * tells it then.
+     */
+    void tellAll() {
+      tellings.takeUntold().forEach(this::tell);
+    }
+
     private void tell(Request<?> request) {
       background.execute(() -> {
         try {
@@ -202,6 +270,32 @@ public final class Interpreter {
               "{} was told in vain: {}", request.getClass().getSimpleName(), failure.getMessage());
         }
       });
+    }
+
+    private boolean isSomeoneElses(Activeflow activeflow) {
+      ProcessId worker = activeflow.progress().last().worker();
+      if (worker.isNone()) {
+        return false;
+      }
+      if (!worker.equals(processes.self())) {
+        return processes.isThere(worker);
+      }
+      Passage other = underWay.get(activeflow.id());
+      return other != null && other != this;
+    }
+
+    /** It is ours from here on, though nothing of it is done. */
+    private Change taken(Versioned<Activeflow> before) {
+      underWay.put(before.value().id(), this);
+      LastRequest last = before.value().progress().last();
+      boolean wasBrokenOff = last.isOpen() && last.from().equals(from);
+      Activeflow asked = wasBrokenOff ? before.value() : before.value().askedFrom(from);
+      return Change.of(before, asked.takenUpBy(processes.self()), List.of());
+    }
+
+    private Stretch ours(Stretch stretch) {
+      underWay.put(stretch.reached().id(), this);
+      return new Stretch(stretch.reached().takenUpBy(processes.self()), stretch.passed());
     }
 
     private Decision<Kept> decision(Versioned<Activeflow> before, Turn.Settled settled) {

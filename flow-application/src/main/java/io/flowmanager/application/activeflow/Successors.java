@@ -5,12 +5,14 @@ import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.flow.FlowShelf;
 import io.flowmanager.application.port.Change.Birth;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Webhook;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.variable.OfferedVariables;
 import jakarta.inject.Inject;
@@ -25,11 +27,13 @@ public final class Successors {
 
   private final FlowShelf flows;
   private final Moments moments;
+  private final Processes processes;
 
   @Inject
-  public Successors(FlowShelf flows, Moments moments) {
+  public Successors(FlowShelf flows, Moments moments, Processes processes) {
     this.flows = flows;
     this.moments = moments;
+    this.processes = processes;
   }
 
   /**
@@ -78,7 +82,10 @@ public final class Successors {
                 Optional.of(ended.variables()),
                 OfferedVariables.NONE,
                 moments.now())
-            .activeflow();
+            .activeflow()
+            // It is for this process to begin it, or, after a crash, for whoever sees that.
+            .askedFrom(ActionId.START)
+            .takenUpBy(processes.self());
     return new Birth(
         activeflow, List.of(Announcement.of(EventType.ACTIVEFLOW_CREATED, activeflow)));
   }

@@ -26,10 +26,6 @@ final class Transcript {
     record Answered(Object answer) implements Outcome {}
 
     record Failed(FlowException failure) implements Outcome {}
-
-    enum Told implements Outcome {
-      TOLD
-    }
   }
 
   private record Exchange(Request<?> request, Outcome outcome) {}
@@ -74,20 +70,7 @@ final class Transcript {
     return switch (outcome) {
       case Outcome.Answered answered -> (R) answered.answer();
       case Outcome.Failed failed -> throw failed.failure();
-      case Outcome.Told told ->
-          throw new IllegalStateException(
-              "Expected %s to be asked, but it was told".formatted(request));
     };
-  }
-
-  /** Tells it, unless it was told before. */
-  void tell(Request<?> request, Runnable tell) {
-    recorded(
-        request,
-        () -> {
-          tell.run();
-          return Outcome.Told.TOLD;
-        });
   }
 
   private Outcome recorded(Request<?> request, Supplier<Outcome> otherwise) {

@@ -5,7 +5,6 @@ import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.FlowCache;
 import io.flowmanager.application.port.FlowRepository;
-import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.domain.error.FlowException;
@@ -81,9 +80,9 @@ public final class FlowShelf {
   void create(Flow flow) {
     Optional<Instant> expires =
         flow.persistent() ? Optional.empty() : Optional.of(flow.times().created().plus(TEMPORARY));
-    var announcement = Announcement.of(EventType.FLOW_CREATED, flow);
-    repository.create(flow, expires, List.of(announcement));
-    announce(flow, 1, announcement);
+    var announcements = List.of(Announcement.of(EventType.FLOW_CREATED, flow));
+    repository.create(flow, expires, announcements);
+    announcer.publish(flow.id().value(), 1, announcements);
   }
 
   /**
@@ -99,7 +98,7 @@ public final class FlowShelf {
           event.map(type -> List.of(Announcement.of(type, after))).orElse(List.of());
       if (repository.replace(before, after, announcements)) {
         cache.drop(id);
-        announcements.forEach(announcement -> announce(after, before.version() + 1, announcement));
+        announcer.publish(id.value(), before.version() + 1, announcements);
         return after;
       }
     }
@@ -107,10 +106,5 @@ public final class FlowShelf {
         Reason.CONTENDED,
         "Expected to change flow %s within %d attempts, but others were faster"
             .formatted(id, ATTEMPTS_MAX));
-  }
-
-  private void announce(Flow flow, long version, Announcement announcement) {
-    var key = new Outbox.Key(flow.id().value(), version, 0);
-    announcer.publish(List.of(new Outbox.Entry(key, announcement)));
   }
 }

@@ -44,6 +44,15 @@ public final class ActionJson {
     json.endObject();
   }
 
+  /** An action that was come to, and with which step: {@code "step"}, from 1. */
+  static Json writeStep(Action action, int step) {
+    var json = new JsonWriter();
+    json.beginObject();
+    writeMembers(json, action);
+    json.name("step").number(step);
+    return json.endObject().done();
+  }
+
   static void writeMembers(JsonWriter json, Action action) {
     json.name("id").id(action.id().value()).name("next_id").id(action.next().value());
     if (!action.type().isEmpty()) {

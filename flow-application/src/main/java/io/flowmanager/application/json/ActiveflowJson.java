@@ -130,6 +130,7 @@ public final class ActiveflowJson {
    */
   public static Json writeNext(Action next, Activeflow activeflow) {
     boolean hangUp = activeflow.origin().legacy() && next.id().equals(ActionId.FINISH);
-    return ActionJson.write(hangUp ? next.withType("hangup") : next);
+    return ActionJson.writeStep(
+        hangUp ? next.withType("hangup") : next, activeflow.progress().count());
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -130,6 +131,11 @@ public final class Body {
   /** The whole number, or 0. No number that the wire has can be less. */
   public long integer(String name) {
     return whole(name, Long.MAX_VALUE);
+  }
+
+  /** How many; empty where that is not said. */
+  public OptionalInt count(String name) {
+    return has(name) ? OptionalInt.of(small(name)) : OptionalInt.empty();
   }
 
   /** The same for a number that is never large, such as a status code. */

@@ -6,6 +6,7 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
@@ -17,6 +18,7 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
@@ -28,7 +30,7 @@ import java.util.Optional;
  */
 public final class StoredActiveflowJson {
   /** One more whenever older programs could misread what is written. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private StoredActiveflowJson() {}
 
@@ -46,8 +48,11 @@ public final class StoredActiveflowJson {
     json.name("version").number(version);
     ActiveflowJson.writeMembers(json, activeflow);
     json.name("legacy").flag(activeflow.origin().legacy());
-    json.name("asked_action_id").id(activeflow.progress().asked().value());
-    json.name("answered").flag(activeflow.progress().answered());
+    LastRequest last = activeflow.progress().last();
+    json.name("asked_action_id").id(last.from().value());
+    json.name("asked_step").number(last.step());
+    json.name("answered").flag(last.answered());
+    json.name("worker_id").id(last.worker().value());
     VariablesJson.write(json.name("variables"), activeflow.variables());
     ActiveflowJson.writeTimes(json, activeflow.times());
     return json.endObject().done();
@@ -75,8 +80,11 @@ public final class StoredActiveflowJson {
         cursor(body),
         new Progress(
             body.actions("executed_actions"),
-            body.id("asked_action_id", ActionId::new),
-            body.flag("answered")),
+            new LastRequest(
+                body.id("asked_action_id", ActionId::new),
+                body.small("asked_step"),
+                body.flag("answered"),
+                body.id("worker_id", ProcessId::new))),
         new Variables(body.texts("variables")),
         new Times(body.requiredTime("tm_create"), body.time("tm_update"), body.time("tm_delete")));
   }

@@ -36,6 +36,12 @@ public interface ActiveflowStore {
    */
   boolean commit(Change change);
 
+  /**
+   * Activeflows whose last request was taken up by a process that is gone now, so that someone else
+   * has to see to it; a few at a time.
+   */
+  List<ActiveflowId> abandoned();
+
   /** Activeflows, newest first, deleted ones too; see {@link Page} for what a page holds. */
   List<Activeflow> list(Filter<ActiveflowKey> filter, Page page);
 }

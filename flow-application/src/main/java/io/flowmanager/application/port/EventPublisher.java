@@ -12,4 +12,7 @@ public interface EventPublisher {
    * published then. Two calls from one thread keep their order too.
    */
   CompletionStage<Void> publish(List<Announcement> announcements);
+
+  /** Whether what is published now may come through, as far as is known. */
+  boolean isReady();
 }

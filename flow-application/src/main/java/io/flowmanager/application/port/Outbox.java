@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.domain.error.FlowException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -37,6 +39,12 @@ public interface Outbox {
 
   /** Removes what has been published. Again: harmless. */
   void forget(List<Key> published);
+
+  /**
+   * The version of the first change of each owner of which anything waits. Owners of which nothing
+   * waits are left out.
+   */
+  Map<UUID, Long> firstWaiting(Collection<UUID> owners);
 
   /**
    * Gives what someone left behind to {@code publish}, oldest first and each owner's in order, then

@@ -1,6 +1,7 @@
 package io.flowmanager.application.publication;
 
 import io.flowmanager.application.Moments;
+import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.port.EventPublisher;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.error.FlowException;
@@ -8,9 +9,14 @@ import io.flowmanager.domain.error.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,22 +24,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what was committed, each owner's announcements in order.
+ * Publishes what was committed, each owner's announcements in order, whichever processes committed
+ * them.
  *
  * <p>In ordinary times an announcement is published by the process that committed it, right after
- * the commit, and its row is removed when the broker has it. When that fails, all that follows
- * stays in the outbox as well, and {@link #tidy} publishes from there until nothing is left: so
- * nothing overtakes. The same way goes what a process left behind that died.
+ * the commit, and its row is removed when the broker has it. Where the change before it was another
+ * process's, it first waits until none of the owner's earlier rows is left: that process has
+ * published them then, or, if it died, someone else has. Where publishing fails, rows stay, and are
+ * relayed from the outbox by whichever process comes to it first.
  *
- * <p>May be used from any thread; {@link #tidy} is to be called again and again by one.
+ * <p>So an owner's announcements come in order, each at least once. Nobody who committed waits for
+ * any of this. May be used from any thread; {@link #tidy} and {@link #relay} are to be called again
+ * and again, each by one thread.
  */
 @Singleton
 public final class Announcer {
-  /** When a row counts as left behind. Longer than any publishing in ordinary times. */
-  static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(10);
+  /**
+   * When a row counts as left behind: longer than publishing takes in ordinary times, shorter than
+   * anyone would wait to learn that a call has ended.
+   */
+  static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(2);
 
-  /** How many rows are removed or relayed at once: one statement of moderate size. */
+  /** How many rows are removed, looked for or relayed at once: one statement of moderate size. */
   static final int BATCH = 256;
+
+  /** Of how many owners is known that their last change was made here; about 100 bytes each. */
+  static final int OWNERS_MAX = 65_536;
 
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
 
@@ -41,6 +57,10 @@ public final class Announcer {
   private final Outbox outbox;
   private final Moments moments;
   private final BlockingQueue<Outbox.Key> published = new LinkedBlockingQueue<>();
+
+  // the next three: guarded by this
+  private final Map<UUID, Long> lastHere = new LastVersions();
+  private final Map<UUID, Deque<Committed>> behindOthers = new LinkedHashMap<>();
   private boolean direct = true;
 
   @Inject
@@ -50,84 +70,167 @@ public final class Announcer {
     this.moments = moments;
   }
 
+  /** What one change has to tell; perhaps nothing. */
+  private record Committed(UUID owner, long version, List<Announcement> announcements) {
+    boolean hasNothingToTell() {
+      return announcements.isEmpty();
+    }
+  }
+
+  /** The last change of an owner that was made here; those of owners long not heard of go. */
+  private static final class LastVersions extends LinkedHashMap<UUID, Long> {
+    LastVersions() {
+      super(1024, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
+      return size() > OWNERS_MAX;
+    }
+  }
+
   /**
    * Publishes what was just committed. Does not wait and never fails. Whoever commits changes of
-   * one owner calls this in the order of the commits.
+   * one owner calls this in the order of the commits, also for a change that has nothing to tell.
+   *
+   * @param version what the change made of the owner
    */
-  public synchronized void publish(List<Outbox.Entry> committed) {
-    if (!direct || committed.isEmpty()) {
+  public synchronized void publish(UUID owner, long version, List<Announcement> announcements) {
+    if (!direct) {
       return;
     }
-    List<Outbox.Key> keys = committed.stream().map(Outbox.Entry::key).toList();
+    var committed = new Committed(owner, version, announcements);
+    Deque<Committed> waiting = behindOthers.get(owner);
+    if (waiting != null) {
+      waiting.add(committed);
+    } else if (followsOurs(committed)) {
+      send(committed);
+    } else if (!announcements.isEmpty()) {
+      behindOthers.computeIfAbsent(owner, key -> new ArrayDeque<>()).add(committed);
+    }
+  }
+
+  private boolean followsOurs(Committed committed) {
+    Long last = lastHere.get(committed.owner());
+    return committed.version() == 1 || (last != null && last == committed.version() - 1);
+  }
+
+  private void send(Committed committed) {
+    lastHere.put(committed.owner(), committed.version());
+    if (committed.hasNothingToTell()) {
+      return;
+    }
     publisher
-        .publish(committed.stream().map(Outbox.Entry::announcement).toList())
+        .publish(committed.announcements())
         .whenComplete((nothing, failure) -> {
           if (failure == null) {
-            published.addAll(keys);
+            forgetLater(committed);
           } else {
             fallBack(failure);
           }
         });
   }
 
+  private void forgetLater(Committed committed) {
+    for (int ordinal = 0; ordinal < committed.announcements().size(); ordinal++) {
+      published.add(new Outbox.Key(committed.owner(), committed.version(), ordinal));
+    }
+  }
+
   private synchronized void fallBack(Throwable failure) {
     if (direct) {
       direct = false;
+      lastHere.clear();
+      behindOthers.clear();
       log.warn("events stay in the outbox until they can be published: {}", failure.toString());
     }
   }
 
-  /** Removes what was published from the outbox, and publishes what was left in it. */
+  /**
+   * Removes what was published from the outbox, and publishes what waited for others. Cheap where
+   * there is neither, so it may be called many times a second: the sooner a row is gone, the sooner
+   * another process goes on.
+   */
   public void tidy() {
     try {
       forgetPublished();
-      if (isDirect()) {
-        relay(moments.now().minus(LEFT_BEHIND_AFTER));
-      } else {
-        catchUp();
-      }
+      publishBehindOthers();
     } catch (FlowException unavailable) {
       log.debug("the outbox waits: {}", unavailable.getMessage());
     }
   }
 
-  private synchronized boolean isDirect() {
-    return direct;
-  }
-
   private void forgetPublished() {
     var keys = new ArrayList<Outbox.Key>(BATCH);
     while (published.drainTo(keys, BATCH) > 0) {
-      outbox.forget(keys);
+      try {
+        outbox.forget(keys);
+      } catch (FlowException unavailable) {
+        published.addAll(keys);
+        throw unavailable;
+      }
       keys.clear();
     }
   }
 
-  private void catchUp() {
-    relay(moments.now().plusSeconds(1));
-    synchronized (this) {
-      // Nothing can be handed over directly meanwhile, so what was committed before is either
-      // published here, or
-      // comes by publish() after this.
-      if (relayOnce(moments.now().plusSeconds(1)) == 0) {
-        direct = true;
-        log.info("events are published directly again");
-      }
+  private void publishBehindOthers() {
+    List<UUID> owners = waitingOwners();
+    for (int from = 0; from < owners.size(); from += BATCH) {
+      List<UUID> part = owners.subList(from, Math.min(from + BATCH, owners.size()));
+      Map<UUID, Long> first = outbox.firstWaiting(part);
+      part.forEach(owner -> publishWhoseTurnItIs(owner, Optional.ofNullable(first.get(owner))));
     }
   }
 
-  private void relay(Instant storedBefore) {
-    int relayed;
-    do {
-      relayed = relayOnce(storedBefore);
-    } while (relayed > 0);
+  private synchronized List<UUID> waitingOwners() {
+    return List.copyOf(behindOthers.keySet());
   }
 
-  private int relayOnce(Instant storedBefore) {
-    return outbox.relay(storedBefore, BATCH, this::publishAll);
+  /**
+   * @param firstWaiting the first version of the owner that is still in the outbox. What came
+   *     before it was published, ours perhaps by someone who relayed it.
+   */
+  private synchronized void publishWhoseTurnItIs(UUID owner, Optional<Long> firstWaiting) {
+    Deque<Committed> waiting = behindOthers.getOrDefault(owner, new ArrayDeque<>());
+    long first = firstWaiting.orElse(Long.MAX_VALUE);
+    while (!waiting.isEmpty()
+        && (waiting.getFirst().version() < first || waiting.getFirst().hasNothingToTell())) {
+      waiting.removeFirst();
+    }
+    if (!waiting.isEmpty() && waiting.getFirst().version() == first) {
+      do {
+        send(waiting.removeFirst());
+      } while (!waiting.isEmpty() && followsOurs(waiting.getFirst()));
+    }
+    if (waiting.isEmpty()) {
+      behindOthers.remove(owner);
+    }
   }
 
-  private void publishAll(List<Outbox.Entry> entries) {
+  /**
+   * Publishes what was left in the outbox: by a process that died, or while the broker was away.
+   */
+  public void relay() {
+    try {
+      int relayed;
+      do {
+        relayed = outbox.relay(moments.now().minus(LEFT_BEHIND_AFTER), BATCH, this::publishAndWait);
+      } while (relayed > 0);
+      publishDirectly();
+    } catch (FlowException unavailable) {
+      log.debug("the outbox waits: {}", unavailable.getMessage());
+    }
+  }
+
+  /** What is left is younger than what is relayed, and each owner's next waits behind it. */
+  private synchronized void publishDirectly() {
+    if (!direct && publisher.isReady()) {
+      direct = true;
+      log.info("events are published directly again");
+    }
+  }
+
+  private void publishAndWait(List<Outbox.Entry> entries) {
     try {
       publisher
           .publish(entries.stream().map(Outbox.Entry::announcement).toList())

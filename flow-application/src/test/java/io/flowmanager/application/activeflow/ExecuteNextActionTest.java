@@ -5,10 +5,12 @@ import static io.flowmanager.domain.rehearsal.Examples.setting;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
+import io.flowmanager.application.activeflow.Interpreter.NextAction;
 import io.flowmanager.application.flow.UpdateFlow;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +59,7 @@ class ExecuteNextActionTest {
     Activeflow activeflow =
         world.onCall(world.flow(setting(action(50), "a", "1"), talk(action(1))));
 
-    Action next = world.next.execute(activeflow.id(), ActionId.START).action();
+    Action next = world.nextFrom(activeflow.id(), ActionId.START).action();
 
     assertThat(next.id()).isEqualTo(action(1));
     assertThat(world.stored(activeflow).cursor().action()).isEqualTo(next);
@@ -69,8 +72,8 @@ class ExecuteNextActionTest {
         world.onCall(world.flow(setting(action(50), "a", "1"), talk(action(1))));
     world.base.told.clear();
 
-    world.next.execute(activeflow.id(), ActionId.START);
-    world.next.execute(activeflow.id(), action(1));
+    world.nextFrom(activeflow.id(), ActionId.START);
+    world.nextFrom(activeflow.id(), action(1));
 
     assertThat(world.base.toldTypes()).hasSize(4).containsOnly("activeflow_updated");
     assertThat(world.base.told.getLast().resource().toString()).contains("\"status\":\"ended\"");
@@ -80,11 +83,11 @@ class ExecuteNextActionTest {
   @Tag("difference-2")
   void answersARepeatTheSameAndTellsNobodyAgain() {
     Activeflow activeflow = world.onCall(world.flow(talk(action(1)), talk(action(2))));
-    Action first = world.next.execute(activeflow.id(), ActionId.START).action();
+    Action first = world.nextFrom(activeflow.id(), ActionId.START).action();
     Activeflow before = world.stored(activeflow);
     world.base.told.clear();
 
-    Action again = world.next.execute(activeflow.id(), ActionId.START).action();
+    Action again = world.nextFrom(activeflow.id(), ActionId.START).action();
 
     assertThat(again).isEqualTo(first);
     assertThat(world.stored(activeflow)).isEqualTo(before);
@@ -96,11 +99,11 @@ class ExecuteNextActionTest {
   void refusesAStaleCallerAndLeavesTheActiveflowAsItIs() {
     Activeflow activeflow =
         world.onCall(world.flow(talk(action(1)), talk(action(2)), talk(action(3))));
-    world.next.execute(activeflow.id(), ActionId.START);
-    world.next.execute(activeflow.id(), action(1));
+    world.nextFrom(activeflow.id(), ActionId.START);
+    world.nextFrom(activeflow.id(), action(1));
     Activeflow before = world.stored(activeflow);
 
-    assertThatThrownBy(() -> world.next.execute(activeflow.id(), ActionId.START))
+    assertThatThrownBy(() -> world.nextFrom(activeflow.id(), ActionId.START))
         .isInstanceOfSatisfying(
             FlowException.class,
             failure -> assertThat(failure.isFor(Reason.NOT_THE_CURRENT_ACTION)).isTrue());
@@ -112,10 +115,10 @@ class ExecuteNextActionTest {
     Activeflow activeflow =
         world.onCall(world.flow(talk(action(1)), talk(action(2)), talk(action(3))));
     var other = new World(world.base, Played.NOTHING);
-    world.next.execute(activeflow.id(), ActionId.START);
-    other.next.execute(activeflow.id(), action(1));
+    world.nextFrom(activeflow.id(), ActionId.START);
+    other.nextFrom(activeflow.id(), action(1));
 
-    Action next = world.next.execute(activeflow.id(), action(2)).action();
+    Action next = world.nextFrom(activeflow.id(), action(2)).action();
 
     assertThat(next.id()).isEqualTo(action(3));
   }
@@ -130,7 +133,7 @@ class ExecuteNextActionTest {
             16,
             () -> {
               World one = Thread.currentThread().threadId() % 2 == 0 ? world : other;
-              return one.next.execute(activeflow.id(), ActionId.START).action().id();
+              return one.nextFrom(activeflow.id(), ActionId.START).action().id();
             });
 
     assertThat(answers).hasSize(16).containsOnly(action(1));
@@ -152,7 +155,7 @@ class ExecuteNextActionTest {
     var asking = new World(base, Played.NOTHING.with(queues));
     Activeflow activeflow = asking.onCall(asking.flow(JOINING, talk(action(2))));
 
-    Action next = asking.next.execute(activeflow.id(), ActionId.START).action();
+    Action next = asking.nextFrom(activeflow.id(), ActionId.START).action();
 
     assertThat(next.id()).isEqualTo(action(9));
     assertThat(asked).hasSize(1);
@@ -177,7 +180,7 @@ class ExecuteNextActionTest {
     var asking = new World(base, Played.NOTHING.with(queues));
     Activeflow activeflow = asking.onCall(asking.flow(JOINING));
 
-    asking.next.execute(activeflow.id(), ActionId.START);
+    asking.nextFrom(activeflow.id(), ActionId.START);
 
     assertThat(seen).containsExactly(true);
   }
@@ -198,11 +201,180 @@ class ExecuteNextActionTest {
     var asking = new World(base, Played.NOTHING.with(queues));
     here.add(asking.onCall(asking.flow(JOINING)));
 
-    Action next = asking.next.execute(here.getFirst().id(), ActionId.START).action();
+    Action next = asking.nextFrom(here.getFirst().id(), ActionId.START).action();
 
     assertThat(next.id()).isEqualTo(action(9));
     assertThat(marked).hasSize(1);
     assertThat(asking.stored(here.getFirst()).variables().valueOf("meanwhile")).isEqualTo("yes");
+  }
+
+  @Test
+  void letsARepeatAtAnotherProcessWaitForTheFirstAndAsksNobodyTwice() throws Exception {
+    var base = new Base();
+    var asked = new ArrayList<StartQueuecall>();
+    var other = new World(base, Played.NOTHING);
+    var repeats = new ArrayList<CompletableFuture<ActionId>>();
+    var queues =
+        new Queues(
+            start -> {
+              asked.add(start);
+              repeats.add(
+                  CompletableFuture.supplyAsync(
+                      () -> other.nextFrom(start.activeflow(), ActionId.START).action().id()));
+            },
+            mark -> {});
+    var asking = new World(base, Played.NOTHING.with(queues));
+    Activeflow activeflow = asking.onCall(asking.flow(JOINING, talk(action(2))));
+
+    Action next = asking.nextFrom(activeflow.id(), ActionId.START).action();
+
+    assertThat(next.id()).isEqualTo(action(9));
+    assertThat(repeats.getFirst().get()).isEqualTo(action(9));
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void tellsARepeatThatTheFirstIsStillWaitingAfterAWhile() {
+    var base = new Base();
+    var other = new World(base, Played.NOTHING);
+    var refusals = new ArrayList<Throwable>();
+    var queues =
+        new Queues(
+            start ->
+                refusals.add(
+                    catchThrowable(() -> other.nextFrom(start.activeflow(), ActionId.START))),
+            mark -> {});
+    var asking = new World(base, Played.NOTHING.with(queues));
+    Activeflow activeflow = asking.onCall(asking.flow(JOINING, talk(action(2))));
+
+    Action next = asking.nextFrom(activeflow.id(), ActionId.START).action();
+
+    assertThat(next.id()).isEqualTo(action(9));
+    assertThat(refusals)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            FlowException.class,
+            refusal -> assertThat(refusal.isFor(Reason.REQUEST_IN_PROGRESS)).isTrue());
+  }
+
+  @Test
+  void beginsAgainWhatAProcessLeftUndoneThatDiedWhileItAsked() {
+    var base = new Base();
+    var worlds = new ArrayList<World>();
+    var queues =
+        new Queues(
+            start -> {
+              worlds.getFirst().crash();
+              throw new IllegalStateException("the process dies");
+            },
+            mark -> {});
+    worlds.add(new World(base, Played.NOTHING.with(queues)));
+    World dying = worlds.getFirst();
+    Activeflow activeflow = dying.onCall(dying.flow(JOINING, talk(action(2))));
+    assertThatThrownBy(() -> dying.nextFrom(activeflow.id(), ActionId.START))
+        .isInstanceOf(IllegalStateException.class);
+    var asked = new ArrayList<StartQueuecall>();
+    var other = new World(base, Played.NOTHING.with(new Queues(asked::add, mark -> {})));
+
+    Action next = other.nextFrom(activeflow.id(), ActionId.START).action();
+
+    assertThat(next.id()).isEqualTo(action(9));
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void tellsTheQueueAgainWhereNobodyKnowsWhetherItWasTold() {
+    var base = new Base();
+    var worlds = new ArrayList<World>();
+    var queues =
+        new Queues(
+            start -> {},
+            mark -> {
+              worlds.getFirst().crash();
+              throw new IllegalStateException("the process dies");
+            });
+    worlds.add(new World(base, Played.NOTHING.with(queues)));
+    World dying = worlds.getFirst();
+    Activeflow activeflow = dying.onCall(dying.flow(JOINING, talk(action(2))));
+    assertThatThrownBy(() -> dying.nextFrom(activeflow.id(), ActionId.START))
+        .isInstanceOf(IllegalStateException.class);
+    var started = new ArrayList<StartQueuecall>();
+    var marked = new ArrayList<MarkQueuecallWaiting>();
+    var other = new World(base, Played.NOTHING.with(new Queues(started::add, marked::add)));
+
+    Action next = other.nextFrom(activeflow.id(), ActionId.START).action();
+
+    assertThat(next.id()).isEqualTo(action(9));
+    assertThat(started).isEmpty();
+    assertThat(marked).hasSize(1);
+    assertThat(other.nextFrom(activeflow.id(), ActionId.START).action()).isEqualTo(next);
+  }
+
+  @Test
+  void endsNothingWhereTheBrokerIsLostWhileSomeoneIsAsked() {
+    var lost = new AtomicBoolean(true);
+    var queues =
+        new Queues(
+            start -> {
+              if (lost.get()) {
+                throw new FlowException(
+                    Reason.BROKER_UNAVAILABLE, "Expected an answer, but the channel is lost");
+              }
+            },
+            mark -> {});
+    var asking = new World(new Base(), Played.NOTHING.with(queues));
+    Activeflow activeflow = asking.onCall(asking.flow(JOINING, talk(action(2))));
+    assertThatThrownBy(() -> asking.nextFrom(activeflow.id(), ActionId.START))
+        .isInstanceOfSatisfying(
+            FlowException.class,
+            failure -> assertThat(failure.isFor(Reason.BROKER_UNAVAILABLE)).isTrue());
+    lost.set(false);
+
+    Action next = asking.nextFrom(activeflow.id(), ActionId.START).action();
+
+    assertThat(next.id()).isEqualTo(action(9));
+  }
+
+  @Test
+  void beginsTheFlowThatFollowsThoughTheProcessDiesThatWasToBeginIt() {
+    var base = new Base();
+    var dying = new World(base, Played.NOTHING, work -> {});
+    Flow following = dying.flow(setting(action(50), "trail", "${trail}2"));
+    Activeflow activeflow =
+        dying.onCall(dying.flow(following.id(), setting(action(50), "trail", "1")));
+    dying.nextFrom(activeflow.id(), ActionId.START);
+    var other = new World(base, Played.NOTHING);
+    other.takeUpAbandoned.takeUp();
+    assertThat(followerOf(base, activeflow).isEnded()).isFalse();
+
+    dying.crash();
+    other.takeUpAbandoned.takeUp();
+
+    assertThat(followerOf(base, activeflow).variables().valueOf("trail")).isEqualTo("12");
+    assertThat(followerOf(base, activeflow).isEnded()).isTrue();
+    assertThat(base.activeflows.abandoned()).isEmpty();
+  }
+
+  @Test
+  void tellsALoopFromARepeatByTheStepWhereTheCallerCounts() {
+    Activeflow activeflow =
+        world.onCall(
+            world.flow(talk(action(1)), Examples.goTo(action(2), action(1), 3), talk(action(3))));
+    NextAction first = world.nextFrom(activeflow.id(), ActionId.START, 0);
+    int step = first.activeflow().progress().count();
+    NextAction second = world.nextFrom(activeflow.id(), action(1), step);
+    int later = second.activeflow().progress().count();
+
+    NextAction repeated = world.nextFrom(activeflow.id(), action(1), step);
+    NextAction third = world.nextFrom(activeflow.id(), action(1), later);
+
+    assertThat(second.action().id()).isEqualTo(action(1));
+    assertThat(repeated.activeflow()).isEqualTo(second.activeflow());
+    assertThat(third.activeflow().progress().count()).isGreaterThan(later);
+    assertThatThrownBy(() -> world.nextFrom(activeflow.id(), action(1), step))
+        .isInstanceOfSatisfying(
+            FlowException.class,
+            failure -> assertThat(failure.isFor(Reason.NOT_THE_CURRENT_ACTION)).isTrue());
   }
 
   @Test
@@ -213,13 +385,13 @@ class ExecuteNextActionTest {
     Activeflow activeflow = world.onCall(world.flow(talk(action(1))));
     away.set(true);
 
-    assertThatThrownBy(() -> world.next.execute(activeflow.id(), ActionId.START))
+    assertThatThrownBy(() -> world.nextFrom(activeflow.id(), ActionId.START))
         .isInstanceOfSatisfying(
             FlowException.class,
             failure -> assertThat(failure.isFor(Reason.STORE_UNAVAILABLE)).isTrue());
     away.set(false);
 
-    Action next = world.next.execute(activeflow.id(), ActionId.START).action();
+    Action next = world.nextFrom(activeflow.id(), ActionId.START).action();
 
     assertThat(next.id()).isEqualTo(action(1));
     assertThat(world.stored(activeflow).isEnded()).isFalse();
@@ -229,7 +401,7 @@ class ExecuteNextActionTest {
   void endsTheActiveflowAndSaysWhyWhereAnActionFails() {
     Activeflow activeflow = world.onCall(world.flow(JOINING));
 
-    assertThatThrownBy(() -> world.next.execute(activeflow.id(), ActionId.START))
+    assertThatThrownBy(() -> world.nextFrom(activeflow.id(), ActionId.START))
         .isInstanceOfSatisfying(
             FlowException.class,
             failure -> assertThat(failure.isFor(Reason.SERVICE_UNAVAILABLE)).isTrue());
@@ -243,7 +415,7 @@ class ExecuteNextActionTest {
     Activeflow activeflow =
         world.onCall(world.flow(following.id(), setting(action(50), "trail", "1")));
 
-    world.next.execute(activeflow.id(), ActionId.START);
+    world.nextFrom(activeflow.id(), ActionId.START);
 
     List<Activeflow> all =
         world.base.activeflows.list(Filter.none(), new Page(World.NOON.plusSeconds(1), 10));
@@ -268,11 +440,18 @@ class ExecuteNextActionTest {
             Flow.Label.NONE, endless.actions(), endless.id(), Optional.empty()));
     Activeflow activeflow = world.onCall(endless);
 
-    world.next.execute(activeflow.id(), ActionId.START);
+    world.nextFrom(activeflow.id(), ActionId.START);
 
     assertThat(world.base.activeflows.list(Filter.none(), new Page(World.NOON.plusSeconds(1), 100)))
         .hasSize(5)
         .allMatch(Activeflow::isEnded);
+  }
+
+  private static Activeflow followerOf(Base base, Activeflow activeflow) {
+    return base.activeflows.list(Filter.none(), new Page(World.NOON.plusSeconds(1), 10)).stream()
+        .filter(one -> one.origin().parent().equals(activeflow.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A queue-manager whose wait flow is one talk. */
@@ -316,6 +495,12 @@ class ExecuteNextActionTest {
     public boolean commit(Change change) {
       reach();
       return store.commit(change);
+    }
+
+    @Override
+    public List<ActiveflowId> abandoned() {
+      reach();
+      return store.abandoned();
     }
 
     @Override

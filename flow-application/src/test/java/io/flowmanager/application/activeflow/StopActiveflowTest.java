@@ -26,7 +26,7 @@ class StopActiveflowTest {
   @Test
   void endsItWhereItStands() {
     Activeflow activeflow = world.onCall(world.flow(talk(action(1)), talk(action(2))));
-    world.next.execute(activeflow.id(), ActionId.START);
+    world.nextFrom(activeflow.id(), ActionId.START);
 
     Activeflow stopped = world.stop.stop(activeflow.id());
 
@@ -61,7 +61,7 @@ class StopActiveflowTest {
     Activeflow activeflow = world.onCall(world.flow(talk(action(1))));
     world.stop.stop(activeflow.id());
 
-    assertThatThrownBy(() -> world.next.execute(activeflow.id(), ActionId.START))
+    assertThatThrownBy(() -> world.nextFrom(activeflow.id(), ActionId.START))
         .isInstanceOfSatisfying(
             FlowException.class,
             failure -> assertThat(failure.isFor(Reason.ACTIVEFLOW_ALREADY_STOPPED)).isTrue());

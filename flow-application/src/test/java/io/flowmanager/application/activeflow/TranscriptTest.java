@@ -78,17 +78,6 @@ class TranscriptTest {
   }
 
   @Test
-  void tellsOnce() {
-    var told = new ArrayList<GetDigits>();
-    for (int round = 0; round < 2; round++) {
-      transcript.fromTheStart();
-      transcript.tell(FIRST, () -> told.add(FIRST));
-    }
-
-    assertThat(told).containsExactly(FIRST);
-  }
-
-  @Test
   void asksAgainWhatItForgot() {
     transcript.fromTheStart();
     ask(FIRST);

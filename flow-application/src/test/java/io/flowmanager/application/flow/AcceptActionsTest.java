@@ -118,7 +118,7 @@ class AcceptActionsTest {
         new World(base, Played.NOTHING.with(request -> List.of(SLEEP)).with(Scrutiny.STRICT));
     Activeflow activeflow = fetching.onCall(fetching.flow(fetch));
 
-    assertThatThrownBy(() -> fetching.next.execute(activeflow.id(), ActionId.START))
+    assertThatThrownBy(() -> fetching.nextFrom(activeflow.id(), ActionId.START))
         .isInstanceOfSatisfying(
             FlowException.class, failure -> assertThat(failure.reason()).isEqualTo("INVALID_FLOW"));
     assertThat(fetching.stored(activeflow).isEnded()).isTrue();

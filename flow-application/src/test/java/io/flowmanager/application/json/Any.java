@@ -14,6 +14,7 @@ import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
@@ -32,6 +33,7 @@ import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.DirectId;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
@@ -184,12 +186,20 @@ public final class Any extends DomainContextBase {
             Arbitraries.of(ActiveflowStatus.values()),
             stacks(),
             Combinators.combine(ids(StackId::new), actions(), places().optional()).as(Cursor::new),
-            Combinators.combine(actionLists(), ids(ActionId::new), Arbitraries.of(true, false))
-                .as(Progress::new),
+            Combinators.combine(actionLists(), lastRequests()).as(Progress::new),
             variables(),
             Combinators.combine(times(), times().optional(), times().optional())
                 .as(Activeflow.Times::new))
         .as(Activeflow::new);
+  }
+
+  private static Arbitrary<LastRequest> lastRequests() {
+    return Combinators.combine(
+            ids(ActionId::new),
+            Arbitraries.integers().between(0, 10_000),
+            ids(ProcessId::new).optional())
+        .as((from, step, worker) ->
+            new LastRequest(from, step, worker.isEmpty(), worker.orElse(ProcessId.NONE)));
   }
 
   private static Arbitrary<Origin> origins() {

@@ -11,6 +11,7 @@ import static io.flowmanager.application.port.PortExamples.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
@@ -130,6 +131,36 @@ public interface ActiveflowStoreContract {
         .matches(failure -> failure.isFor(Reason.ACTIVEFLOW_ALREADY_EXISTS));
     assertThat(found(first.id())).isEqualTo(new Versioned<>(first, 1));
     assertThat(waitingFor(first)).isEmpty();
+  }
+
+  /** A process that shares the store. */
+  Processes begin();
+
+  /** Ends it as a crash would. */
+  void end(Processes process);
+
+  @Test
+  default void findsWhatAProcessLeftUndoneThatIsGone() {
+    Processes gone = begin();
+    Processes there = begin();
+    Activeflow abandoned = kept(activeflow(NOON));
+    Activeflow worked = kept(activeflow(NOON));
+    kept(activeflow(NOON));
+    committed(new Versioned<>(worked, 1), takenUp(worked, there));
+    var taken = committed(new Versioned<>(abandoned, 1), takenUp(abandoned, gone));
+    assertThat(found(abandoned.id())).isEqualTo(taken);
+    assertThat(activeflows().abandoned()).doesNotContain(abandoned.id());
+
+    end(gone);
+
+    await().until(() -> activeflows().abandoned().contains(abandoned.id()));
+    assertThat(activeflows().abandoned()).doesNotContain(worked.id());
+    committed(taken, taken.value().answered());
+    assertThat(activeflows().abandoned()).doesNotContain(abandoned.id());
+  }
+
+  private static Activeflow takenUp(Activeflow activeflow, Processes by) {
+    return activeflow.askedFrom(activeflow.cursor().action().id()).takenUpBy(by.self());
   }
 
   @Test

@@ -19,9 +19,21 @@ public final class InMemoryActiveflowStore implements ActiveflowStore {
 
   private final Map<ActiveflowId, Versioned<Activeflow>> activeflows = new HashMap<>();
   private final InMemoryOutbox outbox;
+  private final InMemoryProcesses processes;
 
-  public InMemoryActiveflowStore(InMemoryOutbox outbox) {
+  public InMemoryActiveflowStore(InMemoryOutbox outbox, InMemoryProcesses processes) {
     this.outbox = outbox;
+    this.processes = processes;
+  }
+
+  @Override
+  public synchronized List<ActiveflowId> abandoned() {
+    return activeflows.values().stream()
+        .map(Versioned::value)
+        .filter(activeflow -> !activeflow.progress().last().worker().isNone())
+        .filter(activeflow -> processes.areGone(activeflow.progress().last().worker()))
+        .map(Activeflow::id)
+        .toList();
   }
 
   @Override

@@ -6,7 +6,19 @@ import java.util.UUID;
 
 class InMemoryActiveflowStoreTest implements ActiveflowStoreContract {
   private final InMemoryOutbox outbox = new InMemoryOutbox(InstantSource.system());
-  private final InMemoryActiveflowStore activeflows = new InMemoryActiveflowStore(outbox);
+  private final InMemoryProcesses processes = new InMemoryProcesses();
+  private final InMemoryActiveflowStore activeflows =
+      new InMemoryActiveflowStore(outbox, processes);
+
+  @Override
+  public Processes begin() {
+    return processes.begin();
+  }
+
+  @Override
+  public void end(Processes process) {
+    processes.end(process);
+  }
 
   @Override
   public ActiveflowStore activeflows() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Announcements that wait, in memory. */
 public final class InMemoryOutbox implements Outbox {
@@ -53,6 +55,13 @@ public final class InMemoryOutbox implements Outbox {
   @Override
   public synchronized void forget(List<Key> published) {
     published.forEach(waiting::remove);
+  }
+
+  @Override
+  public synchronized Map<UUID, Long> firstWaiting(Collection<UUID> owners) {
+    return waiting.keySet().stream()
+        .filter(key -> owners.contains(key.owner()))
+        .collect(Collectors.toMap(Key::owner, Key::version, Math::min));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -219,6 +220,21 @@ public interface OutboxContract {
     outbox().forget(keys.subList(0, 1399));
 
     assertThat(keys(relayed(LATER, PLENTY))).containsExactly(key(flow, 1, 699));
+  }
+
+  @Test
+  default void tellsWhatOfAnOwnerWaitsFirst() {
+    Flow one = stored(NOON, 2);
+    changed(one, 1, NOON, 1);
+    Flow other = stored(NOON, 1);
+    UUID first = one.id().value();
+    UUID second = other.id().value();
+
+    assertThat(outbox().firstWaiting(List.of(first))).containsExactly(Map.entry(first, 1L));
+    outbox().forget(List.of(key(one, 1, 0), key(one, 1, 1), key(other, 1, 0)));
+    assertThat(outbox().firstWaiting(List.of(first, second))).containsExactly(Map.entry(first, 2L));
+    assertThat(outbox().firstWaiting(List.of(second))).isEmpty();
+    assertThat(outbox().firstWaiting(List.of())).isEmpty();
   }
 
   @Test

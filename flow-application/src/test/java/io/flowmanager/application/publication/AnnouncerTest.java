@@ -9,24 +9,29 @@ import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.EventPublisher;
 import io.flowmanager.application.port.InMemoryActiveflowStore;
 import io.flowmanager.application.port.InMemoryOutbox;
-import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.InMemoryProcesses;
 import io.flowmanager.application.port.PortExamples;
 import io.flowmanager.application.port.SettableClock;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
+  private static final Duration LONG_ENOUGH = Announcer.LEFT_BEHIND_AFTER.plusSeconds(1);
+
   private final SettableClock clock = new SettableClock(PortExamples.NOON);
   private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
-  private final ActiveflowStore store = new InMemoryActiveflowStore(outbox);
+  private final ActiveflowStore store =
+      new InMemoryActiveflowStore(outbox, new InMemoryProcesses());
   private final Broker broker = new Broker();
   private final Announcer announcer =
       new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID));
@@ -46,89 +51,197 @@ class AnnouncerTest {
       published.addAll(announcements);
       return CompletableFuture.completedFuture(null);
     }
+
+    @Override
+    public boolean isReady() {
+      return !away;
+    }
+  }
+
+  /** Another process on the same store and broker. */
+  private Announcer another() {
+    return new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID));
+  }
+
+  private void pass(Duration time) {
+    clock.set(clock.instant().plus(time));
   }
 
   @Test
   void publishesWhatWasCommittedAndForgetsIt() {
-    List<Outbox.Entry> committed = commit(3);
+    Committer committer = new Committer();
 
-    announcer.publish(committed);
+    committer.commits(3, announcer);
     announcer.tidy();
 
-    assertThat(broker.published).hasSize(3);
+    assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
   }
 
   @Test
   void publishesLaterWhatCouldNotBePublished() {
+    Committer committer = new Committer();
     broker.away = true;
-    announcer.publish(commit(2));
+    committer.commits(2, announcer);
     announcer.tidy();
     assertThat(outbox.size()).isEqualTo(2);
 
     broker.away = false;
-    announcer.tidy();
+    pass(LONG_ENOUGH);
+    announcer.relay();
 
-    assertThat(broker.published).hasSize(2);
+    assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
   }
 
   @Test
   void letsNothingOvertakeWhatCouldNotBePublished() {
-    List<Outbox.Entry> entries = commit(4);
+    Committer committer = new Committer();
     broker.away = true;
-    announcer.publish(entries.subList(0, 2));
+    committer.commits(2, announcer);
     broker.away = false;
 
-    announcer.publish(entries.subList(2, 4));
+    announcer.relay();
+    committer.commits(2, announcer);
+    announcer.tidy();
+    assertThat(broker.published).isEmpty();
+    pass(LONG_ENOUGH);
+    announcer.relay();
     announcer.tidy();
 
-    assertThat(broker.published)
-        .isEqualTo(entries.stream().map(Outbox.Entry::announcement).toList());
+    assertThat(broker.published).isEqualTo(committer.told);
+    assertThat(outbox.size()).isZero();
   }
 
   @Test
-  void publishesDirectlyAgainOnceNothingIsLeft() {
+  void publishesDirectlyAgainOnceTheBrokerTakesThings() {
     broker.away = true;
-    announcer.publish(commit(1));
+    new Committer().commits(1, announcer);
+    announcer.relay();
     broker.away = false;
-    announcer.tidy();
+    announcer.relay();
+    Committer later = new Committer();
 
-    announcer.publish(commit(1));
+    later.commits(1, announcer);
 
-    assertThat(broker.published).hasSize(2);
+    assertThat(broker.published).isEqualTo(later.told);
   }
 
   @Test
   void publishesWhatAProcessLeftBehindThatDied() {
-    commit(2);
-    announcer.tidy();
+    Committer committer = new Committer();
+    committer.commits(2);
+    announcer.relay();
     assertThat(broker.published).isEmpty();
 
-    clock.set(PortExamples.NOON.plus(Announcer.LEFT_BEHIND_AFTER).plusSeconds(1));
-    announcer.tidy();
+    pass(LONG_ENOUGH);
+    announcer.relay();
 
-    assertThat(broker.published).hasSize(2);
+    assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
   }
 
-  /** As many commits of one activeflow. */
-  private List<Outbox.Entry> commit(int count) {
-    Activeflow activeflow = PortExamples.activeflow(PortExamples.NOON);
-    store.create(new Change.Birth(activeflow, List.of()));
-    var entries = new ArrayList<Outbox.Entry>();
-    var before = new Versioned<>(activeflow, 1);
-    for (int commit = 0; commit < count; commit++) {
-      Change change =
-          PortExamples.change(
-              before, before.value().with(before.value().variables().with("n", "" + commit)));
-      assertThat(store.commit(change)).isTrue();
-      before = change.result();
-      entries.add(
-          new Outbox.Entry(
-              new Outbox.Key(activeflow.id().value(), before.version(), 0),
-              change.announcements().getFirst()));
+  @Test
+  void waitsForWhatAnotherProcessHasToPublishFirst() {
+    Committer committer = new Committer();
+    Announcer other = another();
+    committer.commits(1, other);
+    other.tidy();
+
+    committer.commits(2, announcer);
+    announcer.tidy();
+    assertThat(broker.published).isEqualTo(committer.told.subList(0, 1));
+    other.tidy();
+    announcer.tidy();
+
+    assertThat(broker.published).isEqualTo(committer.told);
+  }
+
+  @Test
+  void comesInOrderWhoeverCommits() {
+    Committer committer = new Committer();
+    List<Announcer> processes = List.of(announcer, another(), another());
+    var random = new Random(7);
+
+    for (int change = 0; change < 200; change++) {
+      committer.commits(1, processes.get(random.nextInt(3)));
+      if (random.nextInt(4) == 0) {
+        processes.get(random.nextInt(3)).tidy();
+      }
     }
-    return entries;
+    while (outbox.size() > 0) {
+      processes.forEach(Announcer::tidy);
+    }
+
+    assertThat(broker.published).isEqualTo(committer.told);
+  }
+
+  @Test
+  void waitsForNobodyWhereItMadeTheChangeBeforeItself() {
+    Committer committer = new Committer();
+    committer.commits(1, announcer);
+    committer.commitsSilently(announcer);
+
+    committer.commits(1, announcer);
+
+    assertThat(broker.published).isEqualTo(committer.told);
+  }
+
+  @Test
+  void letsOthersGoOnBehindADeadProcessOnceItsRowsAreRelayed() {
+    Committer committer = new Committer();
+    committer.commits(1);
+    committer.commits(1, announcer);
+
+    announcer.tidy();
+    assertThat(broker.published).isEmpty();
+    pass(LONG_ENOUGH);
+    announcer.relay();
+    announcer.tidy();
+
+    assertThat(broker.published).isEqualTo(committer.told);
+  }
+
+  /** Commits changes of one activeflow. */
+  private final class Committer {
+    private final List<Announcement> told = new ArrayList<>();
+    private Versioned<Activeflow> now =
+        new Versioned<>(PortExamples.activeflow(PortExamples.NOON), 1);
+
+    Committer() {
+      store.create(new Change.Birth(now.value(), List.of()));
+      announcer.publish(now.value().id().value(), 1, List.of());
+    }
+
+    /** By a process that dies before it publishes anything. */
+    void commits(int count) {
+      for (int commit = 0; commit < count; commit++) {
+        told.addAll(commit().announcements());
+      }
+    }
+
+    void commits(int count, Announcer process) {
+      for (int commit = 0; commit < count; commit++) {
+        Change change = commit();
+        told.addAll(change.announcements());
+        process.publish(now.value().id().value(), now.version(), change.announcements());
+      }
+    }
+
+    void commitsSilently(Announcer process) {
+      Change change = Change.of(now, now.value(), List.of());
+      assertThat(store.commit(change)).isTrue();
+      now = change.result();
+      process.publish(now.value().id().value(), now.version(), List.of());
+    }
+
+    private Change commit() {
+      Activeflow changed =
+          now.value().with(now.value().variables().with("n", Long.toString(now.version())));
+      Change change = PortExamples.change(now, changed);
+      assertThat(store.commit(change)).isTrue();
+      now = change.result();
+      return change;
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.domain.variable.OfferedVariables.Outcome;
@@ -270,6 +271,11 @@ public record Activeflow(
     return with(progress.askedFrom(from));
   }
 
+  /** This, with someone at the last request who asks others for it. */
+  public Activeflow takenUpBy(ProcessId process) {
+    return with(progress.takenUpBy(process));
+  }
+
   /** This, with the last request answered. */
   public Activeflow answered() {
     return with(progress.done());
@@ -279,7 +285,7 @@ public record Activeflow(
     return new Activeflow(id, origin, status, stacks, cursor, progress, otherVariables, times);
   }
 
-  /** This, at its end. Where it stands stays, for who wants to know. */
+  /** This, at its end. Where it stands stays, for who wants to know; nobody is at it any more. */
   public Activeflow ended(Instant now) {
     return new Activeflow(
         id,
@@ -287,7 +293,7 @@ public record Activeflow(
         ActiveflowStatus.ENDED,
         stacks,
         cursor,
-        progress,
+        progress.done(),
         variables,
         times.updatedAt(now));
   }

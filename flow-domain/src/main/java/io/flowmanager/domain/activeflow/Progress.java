@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.ProcessId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,17 +13,13 @@ import java.util.List;
  *
  * @param executed the actions it has left, oldest first, START the first of them; the one it stands
  *     on is not among them yet. Their number is the number of transitions.
- * @param asked the action that the last request for the next one came from; none: there was none
- *     yet
- * @param answered whether that request's work is done. False while the action stood on is being
- *     performed, and after a crash in the midst of that.
  */
-public record Progress(List<Action> executed, ActionId asked, boolean answered) {
-  public static final Progress NONE = new Progress(List.of(), ActionId.NONE, true);
+public record Progress(List<Action> executed, LastRequest last) {
+  public static final Progress NONE = new Progress(List.of(), LastRequest.NONE);
 
   public Progress {
     executed = List.copyOf(executed);
-    requireNonNull(asked, "asked");
+    requireNonNull(last, "last");
   }
 
   /** How many transitions there were. */
@@ -34,14 +31,18 @@ public record Progress(List<Action> executed, ActionId asked, boolean answered) 
     var more = new ArrayList<Action>(executed.size() + 1);
     more.addAll(executed);
     more.add(action);
-    return new Progress(more, asked, answered);
+    return new Progress(more, last);
   }
 
   Progress askedFrom(ActionId action) {
-    return new Progress(executed, action, false);
+    return new Progress(executed, new LastRequest(action, count(), false, ProcessId.NONE));
+  }
+
+  Progress takenUpBy(ProcessId process) {
+    return new Progress(executed, last.takenUpBy(process));
   }
 
   Progress done() {
-    return new Progress(executed, asked, true);
+    return new Progress(executed, last.done());
   }
 }

@@ -47,6 +47,7 @@ public final class ActionType<O> {
   private UnaryOperator<Options> translation = UnaryOperator.identity();
   private Consumer<O> check = read -> {};
   private BiFunction<Options, List<Action>, Options> settling = (own, all) -> own;
+  private BiFunction<O, Execution, Step> takingUp = (own, execution) -> Step.carryOn();
 
   /**
    * A name that the type had once.
@@ -149,6 +150,15 @@ public final class ActionType<O> {
     return with(copy -> copy.settling = requireNonNull(itsSettling, "itsSettling"));
   }
 
+  /**
+   * One with a question that leaves once all else is stored. Where nobody can say whether it was
+   * asked, because a process died or lost its broker just then, {@code itsTakingUp} says what is to
+   * be done.
+   */
+  public ActionType<O> takenUp(BiFunction<O, Execution, Step> itsTakingUp) {
+    return with(copy -> copy.takingUp = requireNonNull(itsTakingUp, "itsTakingUp"));
+  }
+
   private ActionType<O> with(Consumer<ActionType<O>> change) {
     var copy = new ActionType<>(name, medium, reader, behaviour, handedOver);
     copy.onFailure = onFailure;
@@ -161,6 +171,7 @@ public final class ActionType<O> {
     copy.translation = translation;
     copy.check = check;
     copy.settling = settling;
+    copy.takingUp = takingUp;
     change.accept(copy);
     return copy;
   }
@@ -255,6 +266,16 @@ public final class ActionType<O> {
     return handedOver
         ? Step.End.HAND_OVER
         : behaviour.apply(read(execution.action().options()), execution);
+  }
+
+  /**
+   * What is to be done where an action was broken off after what it changed had been stored; the
+   * execution stands on it.
+   *
+   * @throws FlowException INVALID_OPTION, or what its type fails with
+   */
+  public Step takeUp(Execution execution) {
+    return takingUp.apply(read(execution.action().options()), execution);
   }
 
   @Override

@@ -20,6 +20,7 @@ public record QueueJoin(QueueId queue) {
       ActionType.performed("queue_join", Medium.REALTIME, QueueJoin::read, QueueJoin::begin)
           .dispatchedTo("queue-manager")
           .being(Trait.TAKES_THE_CALL)
+          .takenUp((queueJoin, execution) -> markAgain(execution))
           .described(
               "Puts the call in line, until an agent takes it or it leaves.",
               option("queue_id", ID, "The queue.").mandatory());
@@ -40,5 +41,16 @@ public record QueueJoin(QueueId queue) {
         execution.push(queuecall),
         // Only now may the queue take the caller out: its way out pops the stack just pushed.
         Step.askOnceStored(new MarkQueuecallWaiting(id)));
+  }
+
+  /** Told twice, the queue does nothing; never told, it would leave the caller waiting for good. */
+  private static Step markAgain(Execution execution) {
+    return execution
+        .activeflow()
+        .cursor()
+        .forward()
+        .map(pushed -> new QueuecallId(pushed.stack().value()))
+        .map(id -> Step.askOnceStored(new MarkQueuecallWaiting(id)))
+        .orElseGet(Step::carryOn);
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -50,37 +52,45 @@ public final class Engine {
    *
    * <p>A request is a repeat if it comes from where the last one came from and the activeflow has
    * moved on since: it is answered the same, and nothing happens. Where a flow led back to the very
-   * action that the last request came from, a request from there is a new one. Where the work of
-   * the last request was broken off after a part of it had been stored, a repeat does the rest.
+   * action that the last request came from, only the step tells a repeat from a new request; one
+   * that does not say its step is a new one. Where the work of the last request was broken off
+   * after a part of it had been stored, a repeat does the rest.
    *
-   * @param from the action that the asking service has done with
    * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, NOT_THE_CURRENT_ACTION; the activeflow stays
    *     as it is
    */
-  public Turn next(Activeflow activeflow, ActionId from, Moment moment) {
-    boolean again = isRepeat(activeflow, from);
+  public Turn next(Activeflow activeflow, StandingOn asked, Moment moment) {
+    boolean again = isRepeat(activeflow, asked);
     if (again && activeflow.isEnded() && activeflow.standsOn(ActionId.FINISH)) {
       return repeated(activeflow);
     }
     activeflow.requireRunning();
-    if (activeflow.standsOn(from)) {
-      return new Run(activeflow.askedFrom(from), moment).advance();
+    if (activeflow.standsOn(asked.action()) && asked.mayBe(activeflow.progress().count())) {
+      return new Run(activeflow.askedFrom(asked.action()), moment).advance();
     }
     if (!again) {
-      throw notTheCurrent(activeflow, from);
+      throw notTheCurrent(activeflow, asked);
     }
-    return activeflow.progress().answered()
+    return activeflow.progress().last().answered()
         ? repeated(activeflow)
-        : new Run(activeflow, moment).advance();
+        : new Run(activeflow, moment).takeUp();
   }
 
-  private static boolean isRepeat(Activeflow activeflow, ActionId from) {
-    return !from.isNone() && activeflow.progress().asked().equals(from);
+  /** The same for one who does not say which step it was. */
+  public Turn next(Activeflow activeflow, ActionId from, Moment moment) {
+    return next(activeflow, StandingOn.action(from), moment);
+  }
+
+  private static boolean isRepeat(Activeflow activeflow, StandingOn asked) {
+    LastRequest last = activeflow.progress().last();
+    return !asked.action().isNone()
+        && last.from().equals(asked.action())
+        && asked.mayBe(last.step());
   }
 
   /** Whether a request from here was broken off, so that a repeat of it has work to do. */
-  private static boolean isBrokenOff(Activeflow activeflow, ActionId from) {
-    return isRepeat(activeflow, from) && !activeflow.progress().answered();
+  private static boolean isBrokenOff(Activeflow activeflow, StandingOn asked) {
+    return isRepeat(activeflow, asked) && activeflow.progress().last().isOpen();
   }
 
   /**
@@ -100,7 +110,8 @@ public final class Engine {
    */
   public static void requireNotBegun(Activeflow activeflow) {
     activeflow.requireRunning();
-    if (!activeflow.standsOn(ActionId.START) && !isBrokenOff(activeflow, ActionId.START)) {
+    if (!activeflow.standsOn(ActionId.START)
+        && !isBrokenOff(activeflow, StandingOn.action(ActionId.START))) {
       throw new FlowException(
           Reason.ACTIVEFLOW_ALREADY_STARTED,
           "Expected activeflow %s not to have begun, but it stands on action %s"
@@ -113,9 +124,9 @@ public final class Engine {
    *
    * @throws FlowException ACTIVEFLOW_ALREADY_STOPPED, NOT_BLOCKED, NOT_THE_CURRENT_ACTION
    */
-  public Turn continueFrom(Activeflow activeflow, ActionId from, Moment moment) {
+  public Turn continueFrom(Activeflow activeflow, StandingOn asked, Moment moment) {
     activeflow.requireRunning();
-    if (!isBlocked(activeflow) && !isBrokenOff(activeflow, from)) {
+    if (!isBlocked(activeflow) && !isBrokenOff(activeflow, asked)) {
       throw new FlowException(
           Reason.NOT_BLOCKED,
           "Expected activeflow %s to wait at a block, but it stands on action %s of type \"%s\""
@@ -124,14 +135,26 @@ public final class Engine {
                   activeflow.cursor().action().id(),
                   activeflow.cursor().action().type()));
     }
-    return next(activeflow, from, moment);
+    return next(activeflow, asked, moment);
   }
 
-  private static FlowException notTheCurrent(Activeflow activeflow, ActionId from) {
+  /** The same for one who does not say which step it was. */
+  public Turn continueFrom(Activeflow activeflow, ActionId from, Moment moment) {
+    return continueFrom(activeflow, StandingOn.action(from), moment);
+  }
+
+  private static FlowException notTheCurrent(Activeflow activeflow, StandingOn asked) {
     return new FlowException(
         Reason.NOT_THE_CURRENT_ACTION,
         "Expected activeflow %s to stand on action %s, but it stands on %s"
-            .formatted(activeflow.id(), from, activeflow.cursor().action().id()));
+            .formatted(
+                activeflow.id(),
+                asked,
+                new StandingOn(
+                    activeflow.cursor().action().id(),
+                    asked.step().isPresent()
+                        ? OptionalInt.of(activeflow.progress().count())
+                        : OptionalInt.empty())));
   }
 
   private static boolean isBlocked(Activeflow activeflow) {
@@ -183,6 +206,16 @@ public final class Engine {
           return turn.get();
         }
       }
+    }
+
+    /** Goes on where an earlier attempt was broken off, in the midst of the action stood on. */
+    Turn takeUp() {
+      Optional<ActionType<?>> type = catalog.type(activeflow.cursor().action().type());
+      return type.isEmpty()
+          ? advance()
+          : resumed(
+              type.get(),
+              () -> type.get().takeUp(new Execution(activeflow, moment.now(), moment.ids())));
     }
 
     private boolean isHandedOver(Action action) {
@@ -294,7 +327,7 @@ public final class Engine {
           new Stretch(activeflow, passed),
           (stored, failure) -> {
             stored.requireRunning();
-            if (stored.progress().answered() || !stored.standsOn(standingOn)) {
+            if (stored.progress().last().answered() || !stored.standsOn(standingOn)) {
               return repeated(stored); // someone else took the request up where it was left
             }
             var rest = new Run(stored, moment);

@@ -79,8 +79,12 @@ public enum Reason {
   SERVICE_UNAVAILABLE(UNAVAILABLE),
   /** Our own store can't be reached; whether the last change was kept is unknown. */
   STORE_UNAVAILABLE(UNAVAILABLE),
+  /** Our connection to the broker was lost; whether those who were asked did it is unknown. */
+  BROKER_UNAVAILABLE(UNAVAILABLE),
   /** Others changed the activeflow faster, again and again. Worth repeating. */
   CONTENDED(UNAVAILABLE),
+  /** An earlier request of the same activeflow waits for another service. Worth repeating. */
+  REQUEST_IN_PROGRESS(UNAVAILABLE),
   /** This process is on its way down. Worth repeating. */
   SHUTTING_DOWN(UNAVAILABLE),
 
@@ -92,7 +96,14 @@ public enum Reason {
    */
   public static final Set<Reason> OWN_TROUBLE =
       Collections.unmodifiableSet(
-          EnumSet.of(OVERLOADED, STORE_UNAVAILABLE, CONTENDED, SHUTTING_DOWN, INTERNAL));
+          EnumSet.of(
+              OVERLOADED,
+              STORE_UNAVAILABLE,
+              BROKER_UNAVAILABLE,
+              CONTENDED,
+              REQUEST_IN_PROGRESS,
+              SHUTTING_DOWN,
+              INTERNAL));
 
   private final Status status;
 

@@ -19,6 +19,11 @@ public sealed interface CallRequest<R> extends Request<R> {
     public GetCall {
       requireNonNull(call, "call");
     }
+
+    @Override
+    public boolean onlyLooks() {
+      return true;
+    }
   }
 
   /**
@@ -47,6 +52,11 @@ public sealed interface CallRequest<R> extends Request<R> {
   record GetDigits(CallId call) implements CallRequest<String> {
     public GetDigits {
       requireNonNull(call, "call");
+    }
+
+    @Override
+    public boolean onlyLooks() {
+      return true;
     }
   }
 

@@ -14,6 +14,11 @@ public sealed interface ConversationRequest<R> extends Request<R> {
     public GetConversation {
       requireNonNull(conversation, "conversation");
     }
+
+    @Override
+    public boolean onlyLooks() {
+      return true;
+    }
   }
 
   /**

@@ -16,6 +16,11 @@ public sealed interface FlowRequest<R> extends Request<R> {
     public GetFlow {
       requireNonNull(flow, "flow");
     }
+
+    @Override
+    public boolean onlyLooks() {
+      return true;
+    }
   }
 
   /**

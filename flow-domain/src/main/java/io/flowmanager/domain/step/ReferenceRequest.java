@@ -15,5 +15,10 @@ public sealed interface ReferenceRequest<R> extends Request<R> {
     public DescribeReference {
       requireNonNull(reference, "reference");
     }
+
+    @Override
+    public boolean onlyLooks() {
+      return true;
+    }
   }
 }

@@ -18,4 +18,13 @@ public sealed interface Request<R>
         QueueRequest,
         ReferenceRequest,
         TranscribeRequest,
-        WebhookRequest {}
+        WebhookRequest {
+
+  /**
+   * Whether it changes nothing anywhere, so that asking twice does no harm. What does change
+   * something is asked by one process at a time.
+   */
+  default boolean onlyLooks() {
+    return false;
+  }
+}

@@ -26,7 +26,7 @@ public sealed interface Step {
   /**
    * Asks another service that looks at the activeflow meanwhile, so what was changed before is
    * stored before the question leaves. It is the last thing its action does: after a crash nobody
-   * can say whether it was asked, and then the activeflow carries on.
+   * can say whether it was asked, and then the type says what is to be done.
    */
   record AskStored<R>(Request<R> request) implements Step {
     public AskStored {

@@ -298,12 +298,17 @@ class EngineTest {
 
     @Test
     void aRepeatGoesOnWithWhatWasStored() {
-      brokenOff().from(ActionId.START).handsOver(action(9)).handsOver(action(2)).finishes();
+      brokenOff()
+          .from(ActionId.START)
+          .asksOnceStored(WAITING)
+          .handsOver(action(9))
+          .handsOver(action(2))
+          .finishes();
     }
 
     @Test
     void executingAgainDoesToo() {
-      brokenOff().execute().handsOver(action(9));
+      brokenOff().execute().asksOnceStored(WAITING).handsOver(action(9));
     }
 
     @Test
@@ -320,6 +325,7 @@ class EngineTest {
     void isRepeatedToTheSameAnswerOnceItIsDone() {
       brokenOff()
           .from(ActionId.START)
+          .asksOnceStored(WAITING)
           .handsOver(action(9))
           .from(ActionId.START)
           .handsOver(action(9));

@@ -87,9 +87,12 @@ final class Peers {
       return told.optional("response")
           .orElseGet(() -> {
             ObjectNode answer = (ObjectNode) UsualAnswers.to(manager, request);
-            ObjectNode change = JsonText.object();
-            change.set("data", told.path("patch"));
-            return JsonText.merge(answer, change);
+            ObjectNode data = JsonText.object();
+            answer.path("data").forEachEntry(data::set);
+            // Whole members: what they had before is gone.
+            told.path("patch").forEachEntry(data::set);
+            answer.set("data", data);
+            return answer;
           });
     }
   }

@@ -103,11 +103,11 @@ final class Run {
     collect(step, name(step), Optional.of(answer), SILENCE);
   }
 
-  /** The text at {@code data.id} and the like. */
+  /** The text at {@code data.id}, {@code data.actions.0.id} and the like. */
   private static String member(JsonNode answer, String path) {
     JsonNode member = answer;
     for (String key : path.split("\\.", -1)) {
-      member = member.path(key);
+      member = member.isArray() ? member.path(Integer.parseInt(key)) : member.path(key);
     }
     return member.asString("UNDEFINED");
   }

@@ -176,8 +176,8 @@ class CallIT {
     try (DaemonProcess waiting = DaemonProcess.begin(flags)) {
       await().atMost(DaemonProcess.PATIENCE).until(() -> waiting.status("/readyz").isPresent());
 
-      assertThat(waiting.status("/healthz")).contains(200L);
-      assertThat(waiting.status("/readyz")).contains(503L);
+      assertThat(waiting.status("/healthz")).hasValue(200);
+      assertThat(waiting.status("/readyz")).hasValue(503);
       await().until(() -> waiting.log().contains("Waiting for the database at"));
       assertThat(waiting.body("/readyz").orElseThrow()).contains("database", "rabbitmq");
       assertThat(waiting.log()).doesNotContain("secret-of-nobody");

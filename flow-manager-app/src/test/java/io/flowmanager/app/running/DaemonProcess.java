@@ -21,11 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A daemon, started by the launcher at the top of the project. */
-final class DaemonProcess implements RunningDaemon, AutoCloseable {
+public final class DaemonProcess implements RunningDaemon, AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -41,7 +42,7 @@ final class DaemonProcess implements RunningDaemon, AutoCloseable {
   }
 
   /** Begins; {@link #awaitReady} tells when it serves. */
-  static DaemonProcess begin(List<String> flags) {
+  public static DaemonProcess begin(List<String> flags) {
     try {
       int port = freePort();
       Path folder = Files.createDirectories(Path.of("target", "daemons"));
@@ -58,21 +59,21 @@ final class DaemonProcess implements RunningDaemon, AutoCloseable {
     }
   }
 
-  static DaemonProcess start(List<String> flags) {
+  public static DaemonProcess start(List<String> flags) {
     return begin(flags).awaitReady();
   }
 
   DaemonProcess awaitReady() {
     await("a daemon that serves, its log is " + log)
         .atMost(PATIENCE)
-        .until(() -> !process.isAlive() || status("/readyz").filter(200L::equals).isPresent());
+        .until(() -> !process.isAlive() || status("/readyz").equals(OptionalInt.of(200)));
     assertThat(process.isAlive()).as("alive; its log is %s", log).isTrue();
     return this;
   }
 
   /** The status it answers with; empty if it does not answer. */
-  Optional<Long> status(String path) {
-    return get(path).map(HttpResponse::statusCode).map(Integer::longValue);
+  OptionalInt status(String path) {
+    return get(path).stream().mapToInt(HttpResponse::statusCode).findFirst();
   }
 
   /** What it answers; empty if it does not. */
@@ -110,7 +111,7 @@ final class DaemonProcess implements RunningDaemon, AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }
@@ -144,7 +145,7 @@ final class DaemonProcess implements RunningDaemon, AutoCloseable {
     var factory = new ConnectionFactory();
     try {
       factory.setUri(TestServers.broker());
-    } catch (GeneralSecurityException | java.net.URISyntaxException wrong) {
+    } catch (GeneralSecurityException wrong) {
       throw new IllegalArgumentException(wrong);
     }
     return factory.newConnection("caller");

@@ -83,7 +83,8 @@ final class TestServers {
 
   private static Connection connect(DatabaseAddress address) throws SQLException {
     return DriverManager.getConnection(
-        address.url() + "?sslMode=DISABLED&allowPublicKeyRetrieval=true",
+        "jdbc:mysql://%s/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
+            .formatted(address.hosts(), address.database()),
         address.user(),
         address.password());
   }
@@ -99,8 +100,7 @@ final class TestServers {
 
   /** As the first version wrote it. */
   private static String dataSourceName(DatabaseAddress database) {
-    String server = database.url().replaceFirst("^.*//", "").replaceFirst("/.*$", "");
     return "%s:%s@tcp(%s)/%s"
-        .formatted(database.user(), database.password(), server, database.database());
+        .formatted(database.user(), database.password(), database.hosts(), database.database());
   }
 }
