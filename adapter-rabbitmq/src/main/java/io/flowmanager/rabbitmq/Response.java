@@ -32,7 +32,8 @@ record Response(int status, Json envelope) {
             failure.status().name(),
             failure.reason(),
             failure.domain(),
-            Optional.ofNullable(failure.getMessage()).orElse("")));
+            Optional.ofNullable(failure.getMessage()).orElse(""),
+            failure.details()));
   }
 
   private static int codeOf(Status status) {

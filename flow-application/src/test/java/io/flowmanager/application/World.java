@@ -1,6 +1,7 @@
 package io.flowmanager.application;
 
 import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.AddActions;
 import io.flowmanager.application.activeflow.CreateActiveflow;
 import io.flowmanager.application.activeflow.CreateActiveflow.NewActiveflow;
 import io.flowmanager.application.activeflow.DeleteActiveflow;
@@ -8,16 +9,20 @@ import io.flowmanager.application.activeflow.ExecuteActiveflow;
 import io.flowmanager.application.activeflow.ExecuteNextAction;
 import io.flowmanager.application.activeflow.Interpreter;
 import io.flowmanager.application.activeflow.Interpreter.NextAction;
+import io.flowmanager.application.activeflow.PushActions;
 import io.flowmanager.application.activeflow.StopActiveflow;
 import io.flowmanager.application.activeflow.Successors;
 import io.flowmanager.application.activeflow.Switchboard;
 import io.flowmanager.application.activeflow.TakeUpAbandoned;
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.flow.AcceptActions;
+import io.flowmanager.application.flow.CheckedActionSource;
 import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.CreateFlow.NewFlow;
 import io.flowmanager.application.flow.DeleteFlow;
 import io.flowmanager.application.flow.FlowShelf;
 import io.flowmanager.application.flow.GetFlow;
+import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.application.flow.UpdateFlow;
 import io.flowmanager.application.port.ActionSource;
 import io.flowmanager.application.port.ActiveflowStore;
@@ -106,24 +111,36 @@ public final class World {
       QueueManager queues,
       CallManager calls,
       DirectManager directs,
+      ActionSource actions,
+      Scrutiny scrutiny,
       UnaryOperator<ActiveflowStore> store) {
     public static final Played NOTHING =
         new Played(
             silent(QueueManager.class),
             silent(CallManager.class),
             silent(DirectManager.class),
+            silent(ActionSource.class),
+            Scrutiny.COMPATIBLE,
             UnaryOperator.identity());
 
     public Played with(QueueManager others) {
-      return new Played(others, calls, directs, store);
+      return new Played(others, calls, directs, actions, scrutiny, store);
     }
 
     public Played with(CallManager others) {
-      return new Played(queues, others, directs, store);
+      return new Played(queues, others, directs, actions, scrutiny, store);
+    }
+
+    public Played with(ActionSource others) {
+      return new Played(queues, calls, directs, others, scrutiny, store);
+    }
+
+    public Played with(Scrutiny other) {
+      return new Played(queues, calls, directs, actions, other, store);
     }
 
     public Played withStore(UnaryOperator<ActiveflowStore> other) {
-      return new Played(queues, calls, directs, other);
+      return new Played(queues, calls, directs, actions, scrutiny, other);
     }
   }
 
@@ -134,6 +151,7 @@ public final class World {
   public final Announcer announcer;
   public final ActiveflowShelf shelf;
   public final FlowShelf flowShelf;
+  public final AcceptActions acceptance;
   public final CreateFlow createFlow;
   public final GetFlow getFlow;
   public final UpdateFlow updateFlow;
@@ -145,6 +163,8 @@ public final class World {
   public final StopActiveflow stop;
   public final DeleteActiveflow delete;
   public final SetVariables setVariables;
+  public final PushActions push;
+  public final AddActions add;
 
   public World() {
     this(new Base(), Played.NOTHING);
@@ -161,16 +181,12 @@ public final class World {
     moments = new Moments(base.clock, UUID::randomUUID);
     announcer = new Announcer(new Telling(base.told), base.outbox, moments);
     flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer, moments);
+    acceptance = new AcceptActions(ActionCatalog.standard(), played.scrutiny());
     createFlow =
         new CreateFlow(
-            flowShelf,
-            base.flows,
-            played.directs(),
-            ActionCatalog.standard(),
-            moments,
-            Measurements.NONE);
+            flowShelf, base.flows, played.directs(), acceptance, moments, Measurements.NONE);
     getFlow = new GetFlow(flowShelf);
-    updateFlow = new UpdateFlow(flowShelf, ActionCatalog.standard(), moments, Measurements.NONE);
+    updateFlow = new UpdateFlow(flowShelf, acceptance, moments, Measurements.NONE);
     deleteFlow = new DeleteFlow(flowShelf, played.directs(), moments, Measurements.NONE);
     shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE);
     var switchboard = new Switchboard(flowShelf, createFlow, peers(played));
@@ -191,6 +207,8 @@ public final class World {
     execute = new ExecuteActiveflow(shelf, interpreter);
     stop = new StopActiveflow(shelf, successors, interpreter, moments, Measurements.NONE);
     delete = new DeleteActiveflow(shelf, successors, interpreter, moments, Measurements.NONE);
+    push = new PushActions(shelf, acceptance, moments);
+    add = new AddActions(shelf, acceptance, moments);
     setVariables = new SetVariables(shelf, new ReferenceData(shelf, switchboard));
   }
 
@@ -223,7 +241,7 @@ public final class World {
     return next.execute(id, new StandingOn(from, OptionalInt.of(step)));
   }
 
-  private static Switchboard.Peers peers(Played played) {
+  private Switchboard.Peers peers(Played played) {
     return new Switchboard.Peers(
         played.calls(),
         silent(AiManager.class),
@@ -235,7 +253,7 @@ public final class World {
         silent(ConversationManager.class),
         silent(ContactManager.class),
         silent(WebhookManager.class),
-        silent(ActionSource.class));
+        new CheckedActionSource(played.actions(), acceptance));
   }
 
   /** A service that does not answer. */

@@ -3,6 +3,7 @@
  * anyone: what is to happen is said in values, and whoever embeds this makes it happen.
  *
  * <p>Packages depend one way: {@code error}, {@code id} ← {@code action} ← {@code variable} ←
- * {@code flow}, {@code activeflow} ← {@code step} ← {@code catalog} ← {@code engine}.
+ * {@code flow}, {@code activeflow} ← {@code step} ← {@code catalog} ← {@code engine}. Of the
+ * catalog are made {@code check}, {@code schema} and {@code reference}.
  */
 package io.flowmanager.domain;

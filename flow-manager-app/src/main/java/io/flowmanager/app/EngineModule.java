@@ -3,6 +3,7 @@ package io.flowmanager.app;
 import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.engine.Engine;
 import jakarta.inject.Singleton;
@@ -13,6 +14,11 @@ interface EngineModule {
   @Provides
   static ActionCatalog catalog() {
     return ActionCatalog.standard();
+  }
+
+  @Provides
+  static Scrutiny scrutiny(FlowManagerConfig config) {
+    return config.flowCheck();
   }
 
   @Provides

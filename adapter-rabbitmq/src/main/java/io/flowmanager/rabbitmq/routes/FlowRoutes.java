@@ -1,6 +1,8 @@
 package io.flowmanager.rabbitmq.routes;
 
 import io.flowmanager.application.Moments;
+import io.flowmanager.application.flow.CheckFlow;
+import io.flowmanager.application.flow.CheckFlow.Verdict;
 import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.CreateFlow.NewFlow;
 import io.flowmanager.application.flow.DeleteFlow;
@@ -10,12 +12,20 @@ import io.flowmanager.application.flow.RegenerateDirectHash;
 import io.flowmanager.application.flow.UpdateFlow;
 import io.flowmanager.application.flow.UpdateFlow.Contents;
 import io.flowmanager.application.json.Body;
+import io.flowmanager.application.json.FindingJson;
 import io.flowmanager.application.json.FlowJson;
+import io.flowmanager.application.json.FlowSchemaJson;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.port.Filter.FlowKey;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.action.Value.Items;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Numeral;
+import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.check.Purpose;
+import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.flow.Flow.Label;
 import io.flowmanager.domain.flow.Flow.Legacy;
@@ -35,6 +45,7 @@ public final class FlowRoutes {
   private final UpdateFlow updateFlow;
   private final DeleteFlow deleteFlow;
   private final RegenerateDirectHash regenerateDirectHash;
+  private final CheckFlow checkFlow;
   private final Moments moments;
 
   @Inject
@@ -45,6 +56,7 @@ public final class FlowRoutes {
       UpdateFlow updateFlow,
       DeleteFlow deleteFlow,
       RegenerateDirectHash regenerateDirectHash,
+      CheckFlow checkFlow,
       Moments moments) {
     this.createFlow = createFlow;
     this.getFlow = getFlow;
@@ -52,6 +64,7 @@ public final class FlowRoutes {
     this.updateFlow = updateFlow;
     this.deleteFlow = deleteFlow;
     this.regenerateDirectHash = regenerateDirectHash;
+    this.checkFlow = checkFlow;
     this.moments = moments;
   }
 
@@ -95,6 +108,36 @@ public final class FlowRoutes {
   Answer count(Arguments arguments) {
     long count = listFlows.count(arguments.body().id("customer_id", CustomerId::new));
     return Answer.of(ValueJson.write(Members.EMPTY.with("count", Numeral.of(count))));
+  }
+
+  /**
+   * {@code {"actions", "type", "reference_type"}}: what is wrong with a flow that nobody stores.
+   */
+  Answer validate(Arguments arguments) {
+    Body body = arguments.body();
+    Purpose purpose = Purpose.ofFlow(body.text("type"));
+    Verdict verdict =
+        check(
+            body,
+            body.has("reference_type")
+                ? purpose.on(ReferenceType.of(body.text("reference_type")))
+                : purpose);
+    return Answer.of(FindingJson.writeVerdict(verdict.valid(), verdict.findings()));
+  }
+
+  private Verdict check(Body body, Purpose purpose) {
+    List<Value> written = body.list("actions");
+    List<Action> actions;
+    try {
+      actions = body.actions("actions");
+    } catch (FlowException noActions) {
+      return checkFlow.check(new Items(written), purpose);
+    }
+    return checkFlow.check(actions, purpose);
+  }
+
+  Answer schema(Arguments arguments) {
+    return Answer.of(FlowSchemaJson.write());
   }
 
   Answer regenerateDirectHash(Arguments arguments) {

@@ -66,6 +66,8 @@ public final class Routes implements RequestHandler {
                 ACTIVEFLOW + "/service_stop",
                 activeflows::stopService),
             free(GET, "/v1/flows/count_by_customer", "/flows/count_by_customer", flows::count),
+            free(POST, "/v1/flows/validate", "/flows/validate", flows::validate),
+            free(GET, "/v1/flows/schema", "/flows/schema", flows::schema),
             free(POST, "/v1/flows", "/flows", flows::create),
             free(GET, "/v1/flows", "/flows", flows::list),
             free(GET, "/v1/flows/{id}", FLOW, flows::get),

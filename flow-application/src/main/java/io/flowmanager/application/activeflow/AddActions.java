@@ -2,10 +2,11 @@ package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
+import io.flowmanager.application.flow.AcceptActions;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
-import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.check.Purpose;
 import io.flowmanager.domain.engine.Moment;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
@@ -15,29 +16,30 @@ import java.util.List;
 /** Puts actions right below the one an activeflow stands on, in the same pushed stack. */
 public final class AddActions {
   private final ActiveflowShelf shelf;
-  private final ActionCatalog catalog;
+  private final AcceptActions acceptance;
   private final Moments moments;
 
   @Inject
-  public AddActions(ActiveflowShelf shelf, ActionCatalog catalog, Moments moments) {
+  public AddActions(ActiveflowShelf shelf, AcceptActions acceptance, Moments moments) {
     this.shelf = shelf;
-    this.catalog = catalog;
+    this.acceptance = acceptance;
     this.moments = moments;
   }
 
   /**
    * The activeflow with the actions added.
    *
-   * @throws FlowException what {@link ActionCatalog#accept} throws, ACTIVEFLOW_NOT_FOUND,
+   * @throws FlowException what {@link AcceptActions#accept} throws, ACTIVEFLOW_NOT_FOUND,
    *     ACTIVEFLOW_ALREADY_STOPPED, NOT_IN_A_PUSHED_STACK
    */
   public Activeflow add(ActiveflowId id, List<Action> wanted) {
     Moment moment = moments.moment();
-    List<Action> actions = catalog.accept(wanted, moment.ids());
+    List<Action> actions = acceptance.accept(wanted, Purpose.BETWEEN, moment.ids());
     return shelf.decide(
         id,
         before -> {
           before.value().requireRunning();
+          acceptance.requireFine(wanted, Purpose.within(before.value()));
           Activeflow added = before.value().adding(actions).updatedAt(moment.now());
           return Decision.keeping(Change.of(before, added, List.of()), added);
         });

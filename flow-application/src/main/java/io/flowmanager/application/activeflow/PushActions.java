@@ -2,10 +2,11 @@ package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
+import io.flowmanager.application.flow.AcceptActions;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
-import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.check.Purpose;
 import io.flowmanager.domain.engine.Moment;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
@@ -16,13 +17,13 @@ import java.util.List;
 /** Puts actions before whatever an activeflow does next. */
 public final class PushActions {
   private final ActiveflowShelf shelf;
-  private final ActionCatalog catalog;
+  private final AcceptActions acceptance;
   private final Moments moments;
 
   @Inject
-  public PushActions(ActiveflowShelf shelf, ActionCatalog catalog, Moments moments) {
+  public PushActions(ActiveflowShelf shelf, AcceptActions acceptance, Moments moments) {
     this.shelf = shelf;
-    this.catalog = catalog;
+    this.acceptance = acceptance;
     this.moments = moments;
   }
 
@@ -31,7 +32,7 @@ public final class PushActions {
    * nothing changes.
    *
    * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, what {@link
-   *     ActionCatalog#accept} throws
+   *     AcceptActions#accept} throws
    */
   public Activeflow push(ActiveflowId id, List<Action> wanted) {
     Moment moment = moments.moment();
@@ -39,7 +40,8 @@ public final class PushActions {
         id,
         before -> {
           before.value().requireRunning();
-          List<Action> actions = catalog.accept(wanted, moment.ids());
+          List<Action> actions =
+              acceptance.accept(wanted, Purpose.within(before.value()), moment.ids());
           if (actions.isEmpty()) {
             return Decision.nothing(before.value());
           }

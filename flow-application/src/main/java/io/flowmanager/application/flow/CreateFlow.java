@@ -8,7 +8,7 @@ import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.application.port.Measurements.FlowOperation;
 import io.flowmanager.domain.action.Action;
-import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.check.Purpose;
 import io.flowmanager.domain.engine.Moment;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -34,7 +34,7 @@ public final class CreateFlow {
   private final FlowShelf shelf;
   private final FlowRepository repository;
   private final DirectManager directs;
-  private final ActionCatalog catalog;
+  private final AcceptActions acceptance;
   private final Moments moments;
   private final Measurements measurements;
 
@@ -43,13 +43,13 @@ public final class CreateFlow {
       FlowShelf shelf,
       FlowRepository repository,
       DirectManager directs,
-      ActionCatalog catalog,
+      AcceptActions acceptance,
       Moments moments,
       Measurements measurements) {
     this.shelf = shelf;
     this.repository = repository;
     this.directs = directs;
-    this.catalog = catalog;
+    this.acceptance = acceptance;
     this.moments = moments;
     this.measurements = measurements;
   }
@@ -81,7 +81,7 @@ public final class CreateFlow {
   /**
    * The flow, stored, with an id for each action.
    *
-   * @throws FlowException TOO_MANY_FLOWS, what {@link ActionCatalog#accept} throws,
+   * @throws FlowException TOO_MANY_FLOWS, what {@link AcceptActions#accept} throws,
    *     STORE_UNAVAILABLE
    */
   public Flow create(NewFlow wanted) {
@@ -89,7 +89,8 @@ public final class CreateFlow {
       requireRoom(wanted.customer());
     }
     Moment moment = moments.moment();
-    List<Action> actions = catalog.accept(wanted.actions(), moment.ids());
+    List<Action> actions =
+        acceptance.accept(wanted.actions(), Purpose.ofFlow(wanted.type()), moment.ids());
     var id = new FlowId(moment.ids().get());
     Direct direct = directFor(id, wanted);
     var flow =

@@ -7,7 +7,7 @@ import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.application.port.Measurements.FlowOperation;
 import io.flowmanager.domain.action.Action;
-import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.check.Purpose;
 import io.flowmanager.domain.engine.Moment;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.flow.Flow;
@@ -21,15 +21,15 @@ import java.util.Optional;
 /** Gives a flow other contents. Activeflows that run keep what they have. */
 public final class UpdateFlow {
   private final FlowShelf shelf;
-  private final ActionCatalog catalog;
+  private final AcceptActions acceptance;
   private final Moments moments;
   private final Measurements measurements;
 
   @Inject
   public UpdateFlow(
-      FlowShelf shelf, ActionCatalog catalog, Moments moments, Measurements measurements) {
+      FlowShelf shelf, AcceptActions acceptance, Moments moments, Measurements measurements) {
     this.shelf = shelf;
-    this.catalog = catalog;
+    this.acceptance = acceptance;
     this.moments = moments;
     this.measurements = measurements;
   }
@@ -52,11 +52,11 @@ public final class UpdateFlow {
   /**
    * The flow with these contents.
    *
-   * @throws FlowException what {@link ActionCatalog#accept} throws, FLOW_NOT_FOUND, CONTENDED
+   * @throws FlowException what {@link AcceptActions#accept} throws, FLOW_NOT_FOUND, CONTENDED
    */
   public Flow update(FlowId id, Contents contents) {
     Moment moment = moments.moment();
-    List<Action> actions = catalog.accept(contents.actions(), moment.ids());
+    List<Action> actions = acceptance.accept(contents.actions(), Purpose.ANY, moment.ids());
     Flow updated =
         shelf.change(
             id,
@@ -78,11 +78,11 @@ public final class UpdateFlow {
   /**
    * The flow with these actions, and all else as it was.
    *
-   * @throws FlowException what {@link ActionCatalog#accept} throws, FLOW_NOT_FOUND, CONTENDED
+   * @throws FlowException what {@link AcceptActions#accept} throws, FLOW_NOT_FOUND, CONTENDED
    */
   public Flow updateActions(FlowId id, List<Action> wanted) {
     Moment moment = moments.moment();
-    List<Action> actions = catalog.accept(wanted, moment.ids());
+    List<Action> actions = acceptance.accept(wanted, Purpose.ANY, moment.ids());
     return shelf.change(
         id, flow -> flow.with(actions, moment.now()), Optional.of(EventType.FLOW_UPDATED));
   }

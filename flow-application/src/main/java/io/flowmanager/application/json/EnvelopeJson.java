@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.CustomerId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -141,15 +143,26 @@ public final class EnvelopeJson {
    * @param status one of the names all services share
    * @param reason what failed, as an UPPER_SNAKE word
    * @param domain whose reason it is
+   * @param details objects that say more; left out where there are none
    */
   public static Json writeFailure(
-      int statusCode, String status, String reason, String domain, String message) {
+      int statusCode,
+      String status,
+      String reason,
+      String domain,
+      String message,
+      List<Map<String, String>> details) {
     var json = new JsonWriter();
     json.beginObject();
     json.name("status").text(status);
     json.name("reason").text(reason);
     json.name("domain").text(domain);
     json.name("message").text(message);
+    if (!details.isEmpty()) {
+      json.name("details").beginList();
+      details.forEach(detail -> FindingJson.writeTexts(json, detail));
+      json.endList();
+    }
     return writeResponse(statusCode, FAILURE, Optional.of(json.endObject().done()));
   }
 

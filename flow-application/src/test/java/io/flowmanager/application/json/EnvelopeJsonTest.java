@@ -14,6 +14,8 @@ import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Nothing;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.CustomerId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -108,13 +110,31 @@ class EnvelopeJsonTest {
   void writesAFailure() {
     assertThat(
             EnvelopeJson.writeFailure(
-                404, "NOT_FOUND", "FLOW_NOT_FOUND", "flow-manager", "Expected \"it\" \uD83D"))
+                404,
+                "NOT_FOUND",
+                "FLOW_NOT_FOUND",
+                "flow-manager",
+                "Expected \"it\" \uD83D",
+                List.of()))
         .isEqualTo(
             json(
                 """
                 {"status_code":404,"data_type":"voipbin_error","data":{"status":"NOT_FOUND",
                 "reason":"FLOW_NOT_FOUND","domain":"flow-manager",
                 "message":"Expected \\"it\\" \uFFFD"}}
+                """));
+  }
+
+  @Test
+  void writesWhatMoreAFailureHasToSay() {
+    assertThat(
+            EnvelopeJson.writeFailure(
+                400, "S", "R", "D", "M", List.of(Map.of("a", "b"), Map.of("c", "d"))))
+        .isEqualTo(
+            json(
+                """
+                {"status_code":400,"data_type":"voipbin_error","data":{"status":"S","reason":"R",
+                "domain":"D","message":"M","details":[{"a":"b"},{"c":"d"}]}}
                 """));
   }
 

@@ -219,6 +219,11 @@ public record Options(Members members) {
     return new Options(members.with(name, value));
   }
 
+  /** These without an option. */
+  public Options without(String name) {
+    return new Options(members.without(name));
+  }
+
   public Options with(String name, String value) {
     return with(name, new Text(value));
   }

@@ -57,6 +57,16 @@ public sealed interface Value {
       return new Members(changed);
     }
 
+    /** These without one. */
+    public Members without(String name) {
+      if (!values.containsKey(name)) {
+        return this;
+      }
+      var changed = new LinkedHashMap<>(values);
+      changed.remove(name);
+      return new Members(changed);
+    }
+
     @Override
     @SuppressWarnings("ReferenceEquality") // the very same value: nothing changed in it
     public Members withTexts(UnaryOperator<String> change) {

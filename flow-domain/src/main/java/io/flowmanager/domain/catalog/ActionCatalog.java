@@ -126,19 +126,38 @@ public final class ActionCatalog {
 
   private Action accept(Action action) {
     Action today =
+        inTodaysWords(action)
+            .orElseThrow(() ->
+                new FlowException(
+                    Reason.INVALID_ACTION_TYPE, "not supported action type: " + action.type()));
+    type(today.type()).orElseThrow().requireFine(today);
+    return today;
+  }
+
+  /**
+   * An author's action under today's name and in today's words, whatever may be wrong with it;
+   * empty if authors have no such type.
+   *
+   * @throws FlowException INVALID_OPTION where an option of a former name can't be read
+   */
+  public Optional<Action> inTodaysWords(Action action) {
+    Action renamed =
         Optional.ofNullable(byFormerName.get(action.type()))
             .map(former -> underTodaysName(action, former))
             .orElse(action);
-    return type(today.type())
+    return type(renamed.type())
         .filter(ActionType::isForAuthors)
-        .orElseThrow(() ->
-            new FlowException(
-                Reason.INVALID_ACTION_TYPE, "not supported action type: " + action.type()))
-        .accept(today);
+        .map(type -> type.inTodaysWords(renamed));
   }
 
-  private Action settle(Action action, List<Action> all) {
-    return type(action.type()).orElseThrow().settle(action, all);
+  /**
+   * An action of today with what its options say of the others said by their ids.
+   *
+   * @param all it and the others, with ids
+   * @throws FlowException INVALID_OPTION where it speaks of one that is not there
+   */
+  public Action settle(Action action, List<Action> all) {
+    return type(action.type()).map(type -> type.settle(action, all)).orElse(action);
   }
 
   private static Action underTodaysName(Action action, Former former) {

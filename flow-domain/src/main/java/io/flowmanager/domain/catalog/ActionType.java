@@ -8,8 +8,10 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ public final class ActionType<O> {
   // Set in a copy that nobody has seen yet, by with(…), and never again.
   private OnFailure onFailure = OnFailure.END;
   private String dispatchedTo = "";
+  private Set<Trait> traits = Set.of();
   private boolean forAuthors = true;
   private String summary = "";
   private List<OptionDescription> options = List.of();
@@ -105,6 +108,11 @@ public final class ActionType<O> {
     return with(copy -> copy.dispatchedTo = requireNonNull(service, "service"));
   }
 
+  /** One that means something for the way of a flow, or for the call. */
+  public ActionType<O> being(Trait first, Trait... others) {
+    return with(copy -> copy.traits = Set.copyOf(EnumSet.of(first, others)));
+  }
+
   /** One that services use among themselves; authors may not. */
   public ActionType<O> notForAuthors() {
     return with(copy -> copy.forAuthors = false);
@@ -155,6 +163,7 @@ public final class ActionType<O> {
     var copy = new ActionType<>(name, medium, reader, behaviour, handedOver);
     copy.onFailure = onFailure;
     copy.dispatchedTo = dispatchedTo;
+    copy.traits = traits;
     copy.forAuthors = forAuthors;
     copy.summary = summary;
     copy.options = options;
@@ -188,6 +197,10 @@ public final class ActionType<O> {
     return dispatchedTo;
   }
 
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+
   public boolean isForAuthors() {
     return forAuthors;
   }
@@ -213,15 +226,18 @@ public final class ActionType<O> {
     return reader.apply(own);
   }
 
+  /** An author's action of this type, in today's words where its own can be read. */
+  Action inTodaysWords(Action action) {
+    return ifReadable(() -> translation.apply(action.options())).map(action::with).orElse(action);
+  }
+
   /**
-   * An author's action of this type, in today's words.
+   * Refuses an action of this type that can be read and is wrong.
    *
    * @throws FlowException whatever the type finds wrong
    */
-  Action accept(Action action) {
-    Options today = ifReadable(() -> translation.apply(action.options())).orElse(action.options());
-    ifReadable(() -> read(today)).ifPresent(check);
-    return action.with(today);
+  void requireFine(Action today) {
+    ifReadable(() -> read(today.options())).ifPresent(check);
   }
 
   private static <T> Optional<T> ifReadable(Supplier<T> read) {

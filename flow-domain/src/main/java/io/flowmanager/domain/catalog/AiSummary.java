@@ -26,6 +26,7 @@ public record AiSummary(
   public static final ActionType<AiSummary> TYPE =
       ActionType.performed("ai_summary", Medium.NON_REALTIME, AiSummary::read, AiSummary::begin)
           .dispatchedTo("ai-manager")
+          .being(Trait.NAMES_THE_ACTIVEFLOW)
           .described(
               "Lets an AI sum up what was said.",
               option("on_end_flow_id", ID, "The flow to run with the summary."),

@@ -23,6 +23,7 @@ public record AiTalk(Assistance assistance, Duration duration) {
       ActionType.performed("ai_talk", Medium.ANY, AiTalk::read, AiTalk::begin)
           .dispatchedTo("ai-manager")
           .formerly("chatbot_talk", options -> options.alsoAs("ai_id", "chatbot_id"))
+          .being(Trait.TAKES_THE_CALL, Trait.NAMES_THE_ACTIVEFLOW)
           .described(
               "Lets an AI talk to the caller, or in the conversation, until it is done.",
               option("assistance_type", TEXT, "What assistance_id names; empty: ai_id counts.")

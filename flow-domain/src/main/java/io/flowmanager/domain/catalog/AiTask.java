@@ -17,6 +17,7 @@ public record AiTask(Assistance assistance) {
   public static final ActionType<AiTask> TYPE =
       ActionType.performed("ai_task", Medium.NON_REALTIME, AiTask::read, AiTask::begin)
           .dispatchedTo("ai-manager")
+          .being(Trait.NAMES_THE_ACTIVEFLOW)
           .described(
               "Lets an AI work on something, with nobody to talk to.",
               option("assistance_type", TEXT, "What assistance_id names; empty: ai_id counts.")

@@ -7,5 +7,6 @@ public record Answer() {
 
   public static final ActionType<Answer> TYPE =
       ActionType.handedOver("answer", Medium.REALTIME, options -> new Answer())
+          .being(Trait.TAKES_THE_CALL)
           .described("Takes the call.");
 }

@@ -3,6 +3,8 @@ package io.flowmanager.domain.catalog;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.IDS_BY_TEXT;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.VARIABLE_READ;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
@@ -23,13 +25,19 @@ public record Branch(String variable, ActionId defaultTarget, Map<String, Action
 
   public static final ActionType<Branch> TYPE =
       ActionType.performed("branch", Medium.ANY, Branch::read, Branch::begin)
+          .being(Trait.NEVER_GOES_ON_BELOW)
           .described(
               "Goes on at one action or another, as a variable says, and empties the variable.",
               option("variable", TEXT, "The variable's name.")
-                  .otherwise(ReservedVariables.CALL_DIGITS),
-              option("target_ids", IDS_BY_TEXT, "For each value the action to go to."),
-              option("default_target_id", ID, "The action to go to for any other value.")
-                  .mandatory());
+                  .otherwise(ReservedVariables.CALL_DIGITS)
+                  .as(VARIABLE_READ),
+              option("target_ids", IDS_BY_TEXT, "For each value the action to go to.").as(TARGET),
+              option(
+                      "default_target_id",
+                      ID,
+                      "The action to go to for any other value; without it, such a value ends the"
+                          + " flow with a failure.")
+                  .as(TARGET));
 
   public Branch {
     targets = Map.copyOf(targets);

@@ -3,6 +3,7 @@ package io.flowmanager.domain.catalog;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
@@ -30,12 +31,13 @@ public record ConditionCallDigits(int length, String key, ActionId falseTarget) 
               "Goes on below if digits have been dialled, elsewhere if not. Outdated:"
                   + " condition_variable does it without asking.",
               option("length", INTEGER, "So many digits are enough; 0: no number is.")
+                  .from(0)
                   .otherwise("0"),
               option(
                   "key",
                   TEXT,
                   "Digits that are enough where they have been dialled in a row; empty: none are."),
-              option("false_target_id", ID, "The action to go to if not.").mandatory());
+              option("false_target_id", ID, "The action to go to if not.").as(TARGET).mandatory());
 
   private static ConditionCallDigits read(Options options) {
     return new ConditionCallDigits(

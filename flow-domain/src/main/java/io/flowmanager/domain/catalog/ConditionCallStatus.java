@@ -2,6 +2,7 @@ package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
@@ -25,7 +26,7 @@ public record ConditionCallStatus(String status, ActionId falseTarget) {
               option("status", TEXT, "The status.")
                   .oneOf("dialing", "ringing", "progressing", "terminating", "canceling", "hangup")
                   .mandatory(),
-              option("false_target_id", ID, "The action to go to if not.").mandatory());
+              option("false_target_id", ID, "The action to go to if not.").as(TARGET).mandatory());
 
   private static ConditionCallStatus read(Options options) {
     return new ConditionCallStatus(

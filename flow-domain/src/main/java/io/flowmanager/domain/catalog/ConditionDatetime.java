@@ -4,6 +4,7 @@ import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGERS;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Comparison;
@@ -12,6 +13,7 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -46,18 +48,19 @@ public record ConditionDatetime(
               "Goes on below if it is the time, in UTC, elsewhere if not. Each field stands on the"
                   + " left of the condition, the time on the right.",
               option("condition", TEXT, "How the fields compare with the time.")
-                  .oneOf("==", "!=", ">", ">=", "<", "<=")
+                  .comparing()
                   .mandatory(),
-              option("minute", INTEGER, "0 to 59; -1: any.").otherwise("-1"),
-              option("hour", INTEGER, "0 to 23; -1: any.").otherwise("-1"),
-              option("day", INTEGER, "1 to 31; -1 or 0: any.").otherwise("-1"),
-              option("month", INTEGER, "1 to 12; -1 or 0: any.").otherwise("-1"),
+              option("minute", INTEGER, "-1: any.").from(-1, 59).otherwise("-1"),
+              option("hour", INTEGER, "-1: any.").from(-1, 23).otherwise("-1"),
+              option("day", INTEGER, "-1 or 0: any.").from(-1, 31).otherwise("-1"),
+              option("month", INTEGER, "-1 or 0: any.").from(-1, 12).otherwise("-1"),
               option(
-                  "weekdays",
-                  INTEGERS,
-                  "0 for Sunday to 6 for Saturday; none: any. It has to be one of them, whatever"
-                      + " the condition."),
-              option("false_target_id", ID, "The action to go to if not.").mandatory());
+                      "weekdays",
+                      INTEGERS,
+                      "0 for Sunday to 6 for Saturday; none: any. It has to be one of them,"
+                          + " whatever the condition.")
+                  .from(0, 6),
+              option("false_target_id", ID, "The action to go to if not.").as(TARGET).mandatory());
 
   public ConditionDatetime {
     weekdays = List.copyOf(weekdays);
@@ -75,9 +78,12 @@ public record ConditionDatetime(
   }
 
   private Step begin(Execution execution) {
-    return holds(execution.now().atZone(ZoneOffset.UTC))
-        ? Step.carryOn()
-        : Step.jumpTo(falseTarget);
+    return holdsAt(execution.now()) ? Step.carryOn() : Step.jumpTo(falseTarget);
+  }
+
+  /** Whether it is the time then. */
+  public boolean holdsAt(Instant now) {
+    return holds(now.atZone(ZoneOffset.UTC));
   }
 
   private boolean holds(ZonedDateTime now) {

@@ -4,6 +4,8 @@ import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.NUMBER;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.COMPARED;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Comparison;
@@ -41,9 +43,10 @@ public record ConditionVariable(
           .described(
               "Goes on below if a text compares as wanted, elsewhere if not.",
               option("condition", TEXT, "How the text compares with the value.")
-                  .oneOf("==", "!=", ">", ">=", "<", "<=")
+                  .comparing()
                   .mandatory(),
               option("variable", TEXT, "The text: a placeholder, e.g. ${voipbin.call.digits}.")
+                  .as(COMPARED)
                   .mandatory(),
               option(
                       "value_type",
@@ -59,8 +62,9 @@ public record ConditionVariable(
                   .otherwise("0"),
               option("value_length", INTEGER, "The length to compare with.")
                   .in("bytes of UTF-8")
+                  .from(0)
                   .otherwise("0"),
-              option("false_target_id", ID, "The action to go to if not.").mandatory());
+              option("false_target_id", ID, "The action to go to if not.").as(TARGET).mandatory());
 
   private static final String DIGITS = "[0-9]+(?:_[0-9]+)*";
 

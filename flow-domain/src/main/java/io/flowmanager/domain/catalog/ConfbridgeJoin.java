@@ -14,6 +14,7 @@ public record ConfbridgeJoin(ConfbridgeId confbridge) {
 
   public static final ActionType<ConfbridgeJoin> TYPE =
       ActionType.handedOver("confbridge_join", Medium.REALTIME, ConfbridgeJoin::read)
+          .being(Trait.TAKES_THE_CALL)
           .described(
               "Lets the call meet others on a bridge, until it leaves.",
               option("confbridge_id", ID, "The bridge.").mandatory());

@@ -17,6 +17,7 @@ public record ConferenceJoin(ConferenceId conference) {
       ActionType.performed(
               "conference_join", Medium.REALTIME, ConferenceJoin::read, ConferenceJoin::begin)
           .dispatchedTo("conference-manager")
+          .being(Trait.TAKES_THE_CALL)
           .described(
               "Lets the call into a conference, until it leaves.",
               option("conference_id", ID, "The conference.").mandatory());

@@ -53,6 +53,7 @@ public record Connect(
           .dispatchedTo(ActionType.CALL_MANAGER)
           .formerly("agent_call", Connect::toTheAgent)
           .checked(connect -> Anonymity.require("connect", connect.anonymous))
+          .being(Trait.TAKES_THE_CALL)
           .described(
               "Calls others and lets the call meet whoever answers.",
               option("source", ADDRESS, "Who calls."),

@@ -27,9 +27,12 @@ public record DigitsReceive(Duration duration, String endKeys, int length) {
               "Waits for the caller to dial digits; they are then in the variable"
                   + " voipbin.call.digits.",
               option("duration", INTEGER, "How long it waits for the next digit.")
-                  .in("milliseconds"),
+                  .in("milliseconds")
+                  .from(0),
               option("key", TEXT, "Digits that end it, e.g. #."),
-              option("length", INTEGER, "How many digits end it; 0: any number.").otherwise("0"));
+              option("length", INTEGER, "How many digits end it; 0: any number.")
+                  .from(0)
+                  .otherwise("0"));
 
   private static DigitsReceive read(Options options) {
     return new DigitsReceive(

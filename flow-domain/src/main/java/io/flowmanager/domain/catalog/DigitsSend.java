@@ -21,10 +21,14 @@ public record DigitsSend(String digits, Duration duration, Duration interval) {
           .formerly("dtmf_send", options -> options.alsoAs("digits", "dtmfs"))
           .described(
               "Dials digits into the call.",
-              option("digits", TEXT, "Up to 100 of 0 to 9, A to D, # and *.").mandatory(),
-              option("duration", INTEGER, "How long each tone lasts: 100 to 1000.")
+              option("digits", TEXT, "Up to 100 of 0 to 9, A to D, # and *.")
+                  .like("[0-9A-Da-d#*]{0,100}")
+                  .mandatory(),
+              option("duration", INTEGER, "How long each tone lasts.")
+                  .from(100, 1000)
                   .in("milliseconds"),
-              option("interval", INTEGER, "How long each pause lasts: 0 to 5000.")
+              option("interval", INTEGER, "How long each pause lasts.")
+                  .from(0, 5000)
                   .in("milliseconds"));
 
   private static DigitsSend read(Options options) {

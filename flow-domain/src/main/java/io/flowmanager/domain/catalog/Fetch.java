@@ -21,6 +21,7 @@ public record Fetch(String uri, String method) {
   public static final ActionType<Fetch> TYPE =
       ActionType.performed("fetch", Medium.ANY, Fetch::read, Fetch::begin)
           .formerly("patch", options -> options)
+          .being(Trait.RUNS_UNKNOWN_ACTIONS, Trait.NAMES_THE_ACTIVEFLOW)
           .described(
               "Asks a server what to do now, does it, then comes back. The server answers with a"
                   + " list of actions.",

@@ -19,6 +19,7 @@ public record FetchFlow(FlowId flow) {
   public static final ActionType<FetchFlow> TYPE =
       ActionType.performed("fetch_flow", Medium.ANY, FetchFlow::read, FetchFlow::begin)
           .formerly("patch_flow", options -> options)
+          .being(Trait.RUNS_UNKNOWN_ACTIONS)
           .described(
               "Runs the actions of another flow of the same customer, then comes back.",
               option("flow_id", ID, "The flow to run.").mandatory());

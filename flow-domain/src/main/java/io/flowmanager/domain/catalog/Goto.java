@@ -3,6 +3,7 @@ package io.flowmanager.domain.catalog;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Action;
@@ -35,6 +36,7 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
           .described(
               "Goes on at another action, so many times; then at the action below.",
               option("target_id", ID, "The action to go to, in this stack or one it returns to.")
+                  .as(TARGET)
                   .mandatory(),
               option("loop_count", INTEGER, "How many times it goes there.").otherwise("0"),
               option(
@@ -42,6 +44,8 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
                       INTEGER,
                       "The action to go to by its place in the list, 0 for the first, where there"
                           + " is no target_id.")
+                  .from(0)
+                  .inPlaceOf("target_id")
                   .ofTheFirstVersion(),
               option(
                       "loop",
@@ -74,6 +78,11 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
   /** A placeholder is one, too, though nobody knows yet where it leads. */
   private static boolean hasTarget(Options options) {
     return options.has("target_id") && !options.text("target_id").equals(ActionId.NONE.toString());
+  }
+
+  /** Whether it goes there at least once more. */
+  public boolean goesThere() {
+    return endless || loopCount > 0;
   }
 
   private Step begin(Execution execution) {

@@ -2,7 +2,11 @@ package io.flowmanager.domain.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.domain.action.Comparison;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an option is: said once, read by checks, by the schema, by the reference page and by the
@@ -12,9 +16,11 @@ import java.util.List;
  * @param required whether an action without it can't do anything useful
  * @param unit e.g. "milliseconds"; empty for none
  * @param standard what counts when it is left out, as an author would write it; empty for empty
- * @param allowed the only texts it may have; empty for any
+ * @param bounds what it may be, of its kind
  * @param meaning a sentence
+ * @param role what it means for the way of the flow, or for its variables
  * @param former whether it is the first version's, and still understood
+ * @param inPlaceOf a required option that need not be there where this is; empty: none
  */
 public record OptionDescription(
     String name,
@@ -22,9 +28,11 @@ public record OptionDescription(
     boolean required,
     String unit,
     String standard,
-    List<String> allowed,
+    Bounds bounds,
     String meaning,
-    boolean former) {
+    Role role,
+    boolean former,
+    String inPlaceOf) {
 
   /** What kinds of values there are. */
   public enum Kind {
@@ -41,42 +49,157 @@ public record OptionDescription(
     ADDRESSES,
     ACTIONS,
     /** A list of {@code {"reference_type", "reference_id"}}. */
-    ATTACHMENTS
+    ATTACHMENTS;
+
+    /** The members of what it is, or is a list of; empty for what has none, and for actions. */
+    public List<OptionDescription> members() {
+      return switch (this) {
+        case ADDRESS, ADDRESSES -> ADDRESS_MEMBERS;
+        case ATTACHMENTS -> ATTACHMENT_MEMBERS;
+        case TEXT, INTEGER, NUMBER, FLAG, ID, TEXTS, INTEGERS, IDS_BY_TEXT, ACTIONS -> List.of();
+      };
+    }
   }
+
+  /** What an option may mean beyond itself. */
+  public enum Role {
+    PLAIN,
+    /** The action, or the actions, where it may go on. */
+    TARGET,
+    /** The name of a variable that is looked at. */
+    VARIABLE_READ,
+    /** The name of a variable that is set. */
+    VARIABLE_SET,
+    /** A text that is compared, and so is always the same unless it is a placeholder. */
+    COMPARED,
+    /** How things compare. */
+    COMPARISON
+  }
+
+  /** Whole numbers, both ends among them. {@link Long#MAX_VALUE} is no end. */
+  public record Range(long least, long most) {
+    public boolean has(long number) {
+      return least <= number && number <= most;
+    }
+
+    @Override
+    public String toString() {
+      return most == Long.MAX_VALUE ? "%d or more".formatted(least) : least + " to " + most;
+    }
+  }
+
+  /**
+   * What a value may be.
+   *
+   * @param texts the only ones; empty: any
+   * @param range of a whole number, or of each in a list; empty: any
+   * @param form what a text looks like; empty: anything
+   */
+  public record Bounds(List<String> texts, Optional<Range> range, Optional<Pattern> form) {
+    public static final Bounds NONE = new Bounds(List.of(), Optional.empty(), Optional.empty());
+
+    public Bounds {
+      texts = List.copyOf(texts);
+      requireNonNull(range, "range");
+      requireNonNull(form, "form");
+    }
+  }
+
+  private static final List<OptionDescription> ADDRESS_MEMBERS =
+      List.of(
+          option("type", Kind.TEXT, "What the target is: tel, sip, email, agent, extension, …"),
+          option("target", Kind.TEXT, "Whom it names, within that type, e.g. +15551234567."),
+          option("target_name", Kind.TEXT, "What the target is called."),
+          option("name", Kind.TEXT, "What the address is called."),
+          option("detail", Kind.TEXT, "What there is to say about it."));
+
+  private static final List<OptionDescription> ATTACHMENT_MEMBERS =
+      List.of(
+          option("reference_type", Kind.TEXT, "What reference_id names.").oneOf("recording"),
+          option("reference_id", Kind.ID, "What is attached."));
 
   public OptionDescription {
     requireNonNull(name, "name");
     requireNonNull(kind, "kind");
     requireNonNull(unit, "unit");
     requireNonNull(standard, "standard");
-    allowed = List.copyOf(allowed);
+    requireNonNull(bounds, "bounds");
     requireNonNull(meaning, "meaning");
+    requireNonNull(role, "role");
+    requireNonNull(inPlaceOf, "inPlaceOf");
   }
 
   /** An option that may be left out, and then is empty. */
   public static OptionDescription option(String name, Kind kind, String meaning) {
-    return new OptionDescription(name, kind, false, "", "", List.of(), meaning, false);
+    return new OptionDescription(
+        name, kind, false, "", "", Bounds.NONE, meaning, Role.PLAIN, false, "");
+  }
+
+  /** The only texts it may have; empty for any. */
+  public List<String> allowed() {
+    return bounds.texts();
   }
 
   public OptionDescription mandatory() {
-    return new OptionDescription(name, kind, true, unit, standard, allowed, meaning, former);
+    return new OptionDescription(
+        name, kind, true, unit, standard, bounds, meaning, role, former, inPlaceOf);
   }
 
   public OptionDescription in(String itsUnit) {
-    return new OptionDescription(name, kind, required, itsUnit, standard, allowed, meaning, former);
+    return new OptionDescription(
+        name, kind, required, itsUnit, standard, bounds, meaning, role, former, inPlaceOf);
   }
 
   public OptionDescription otherwise(String itsStandard) {
-    return new OptionDescription(name, kind, required, unit, itsStandard, allowed, meaning, former);
+    return new OptionDescription(
+        name, kind, required, unit, itsStandard, bounds, meaning, role, former, inPlaceOf);
   }
 
   public OptionDescription oneOf(String... texts) {
+    return within(new Bounds(List.of(texts), bounds.range(), bounds.form()));
+  }
+
+  /** From one whole number to another. */
+  public OptionDescription from(long least, long most) {
+    return within(new Bounds(bounds.texts(), Optional.of(new Range(least, most)), bounds.form()));
+  }
+
+  /** From a whole number on. */
+  public OptionDescription from(long least) {
+    return from(least, Long.MAX_VALUE);
+  }
+
+  /** A text that a regular expression matches as a whole. */
+  public OptionDescription like(String form) {
+    return within(new Bounds(bounds.texts(), bounds.range(), Optional.of(Pattern.compile(form))));
+  }
+
+  private OptionDescription within(Bounds others) {
     return new OptionDescription(
-        name, kind, required, unit, standard, List.of(texts), meaning, former);
+        name, kind, required, unit, standard, others, meaning, role, former, inPlaceOf);
+  }
+
+  /** One that means more than itself. */
+  public OptionDescription as(Role itsRole) {
+    return new OptionDescription(
+        name, kind, required, unit, standard, bounds, meaning, itsRole, former, inPlaceOf);
+  }
+
+  /** One that says how things compare. */
+  public OptionDescription comparing() {
+    return oneOf(Arrays.stream(Comparison.values()).map(Comparison::sign).toArray(String[]::new))
+        .as(Role.COMPARISON);
   }
 
   /** One of the first version: still understood, for flows that have it. */
   public OptionDescription ofTheFirstVersion() {
-    return new OptionDescription(name, kind, required, unit, standard, allowed, meaning, true);
+    return new OptionDescription(
+        name, kind, required, unit, standard, bounds, meaning, role, true, inPlaceOf);
+  }
+
+  /** One that does what a required option does, where that is not there. */
+  public OptionDescription inPlaceOf(String other) {
+    return new OptionDescription(
+        name, kind, required, unit, standard, bounds, meaning, role, former, other);
   }
 }

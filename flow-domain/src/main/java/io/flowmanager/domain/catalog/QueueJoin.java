@@ -19,6 +19,7 @@ public record QueueJoin(QueueId queue) {
   public static final ActionType<QueueJoin> TYPE =
       ActionType.performed("queue_join", Medium.REALTIME, QueueJoin::read, QueueJoin::begin)
           .dispatchedTo("queue-manager")
+          .being(Trait.TAKES_THE_CALL)
           .takenUp((queueJoin, execution) -> markAgain(execution))
           .described(
               "Puts the call in line, until an agent takes it or it leaves.",

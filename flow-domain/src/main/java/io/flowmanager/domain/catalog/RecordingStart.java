@@ -33,12 +33,14 @@ public record RecordingStart(
               option("format", TEXT, "The format of the file.").oneOf("wav", "mp3", "ogg"),
               option("end_of_silence", INTEGER, "How long a silence ends it; 0: none does.")
                   .in("seconds")
+                  .from(0)
                   .otherwise("0"),
               option("end_of_key", TEXT, "The digit that ends it.")
                   .oneOf("none", "any", "*", "#")
                   .otherwise("none"),
               option("duration", INTEGER, "How long it may take; 0: as long as the call.")
                   .in("seconds")
+                  .from(0)
                   .otherwise("0"),
               option(
                   "beep_start",

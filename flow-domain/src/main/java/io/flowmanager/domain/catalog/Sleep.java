@@ -14,7 +14,7 @@ public record Sleep(Duration duration) {
       ActionType.handedOver("sleep", Medium.REALTIME, Sleep::read)
           .described(
               "Does nothing for a while.",
-              option("duration", INTEGER, "How long.").in("milliseconds").mandatory());
+              option("duration", INTEGER, "How long.").in("milliseconds").from(0).mandatory());
 
   private static Sleep read(Options options) {
     return new Sleep(Duration.ofMillis(options.integer("duration")));

@@ -11,6 +11,7 @@ public record Stop() {
 
   public static final ActionType<Stop> TYPE =
       ActionType.performed("stop", Medium.ANY, options -> new Stop(), Stop::begin)
+          .being(Trait.NEVER_GOES_ON_BELOW)
           .described("Ends the flow, however deep in other flows it is.");
 
   private Step begin(Execution execution) {

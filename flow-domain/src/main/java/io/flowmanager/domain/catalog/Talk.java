@@ -19,6 +19,7 @@ public record Talk(
 
   public static final ActionType<Talk> TYPE =
       ActionType.handedOver("talk", Medium.REALTIME, Talk::read)
+          .being(Trait.IS_HEARD)
           .described(
               "Speaks a text to the caller.",
               option("text", TEXT, "What is said: plain text or SSML.").mandatory(),

@@ -1,6 +1,7 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.VARIABLE_SET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
@@ -21,7 +22,7 @@ public record VariableSet(String key, String value) {
           .carryingOnWhenItFails()
           .described(
               "Sets a variable of the activeflow.",
-              option("key", TEXT, "The variable's name.").mandatory(),
+              option("key", TEXT, "The variable's name.").as(VARIABLE_SET).mandatory(),
               option("value", TEXT, "What it is from now on."));
 
   private static VariableSet read(Options options) {

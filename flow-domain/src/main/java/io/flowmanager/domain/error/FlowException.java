@@ -2,6 +2,9 @@ package io.flowmanager.domain.error;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * A failure that its caller can act on: a status, a reason, and a message for a person.
  *
@@ -16,15 +19,31 @@ public final class FlowException extends RuntimeException {
   private final String reason;
   private final String domain;
 
-  private FlowException(Status status, String reason, String domain, String message) {
+  // Not part of what is serialised: nobody sends exceptions.
+  private final transient List<Map<String, String>> details;
+
+  private FlowException(
+      Status status,
+      String reason,
+      String domain,
+      String message,
+      List<Map<String, String>> details) {
     super(message);
     this.status = requireNonNull(status, "status");
     this.reason = requireNonNull(reason, "reason");
     this.domain = requireNonNull(domain, "domain");
+    this.details = List.copyOf(details);
   }
 
   public FlowException(Reason reason, String message) {
-    this(reason.status(), reason.name(), DOMAIN, message);
+    this(reason, message, List.of());
+  }
+
+  /**
+   * @param details objects of names and texts that say more, for programs
+   */
+  public FlowException(Reason reason, String message, List<Map<String, String>> details) {
+    this(reason.status(), reason.name(), DOMAIN, message, details);
   }
 
   public FlowException(Reason reason, String message, Throwable cause) {
@@ -35,7 +54,7 @@ public final class FlowException extends RuntimeException {
   /** A refusal of another service, in its own words. */
   public static FlowException refusedBy(
       String domain, Status status, String reason, String message) {
-    return new FlowException(status, reason, domain, message);
+    return new FlowException(status, reason, domain, message, List.of());
   }
 
   public Status status() {
@@ -50,6 +69,11 @@ public final class FlowException extends RuntimeException {
   /** The service that failed. */
   public String domain() {
     return domain;
+  }
+
+  /** Objects of names and texts that say more; empty for most failures. */
+  public List<Map<String, String>> details() {
+    return details;
   }
 
   /** Whether this service itself is in trouble, whatever was asked of it. */

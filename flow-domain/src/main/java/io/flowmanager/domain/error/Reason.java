@@ -32,6 +32,8 @@ public enum Reason {
   /** An option is missing, of the wrong kind, or holds what its type does not know. */
   INVALID_OPTION(INVALID_ARGUMENT),
   INVALID_ANONYMOUS_VALUE(INVALID_ARGUMENT),
+  /** The actions have errors; the details name each. */
+  INVALID_FLOW(INVALID_ARGUMENT),
   DUPLICATE_ACTION_ID(INVALID_ARGUMENT),
   RESERVED_ACTION_ID(INVALID_ARGUMENT),
   TOO_MANY_ACTIONS(INVALID_ARGUMENT),

@@ -3,6 +3,8 @@ package io.flowmanager.domain.variable;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,6 +38,18 @@ public final class Placeholders {
    */
   public static Options fillIn(Options options, UnaryOperator<String> values) {
     return options.withTexts(new Filling(values)::fillIn);
+  }
+
+  /** The names in the text's placeholders, in order, each as often as it is there. */
+  public static List<String> names(String text) {
+    var names = new ArrayList<String>();
+    fillIn(
+        text,
+        name -> {
+          names.add(name);
+          return "";
+        });
+    return List.copyOf(names);
   }
 
   /** One or more texts being filled in, up to the limit. */

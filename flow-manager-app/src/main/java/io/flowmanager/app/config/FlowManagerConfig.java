@@ -1,5 +1,6 @@
 package io.flowmanager.app.config;
 
+import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
@@ -23,6 +24,7 @@ import java.util.Optional;
  *     not looked at
  * @param embeddedServers for {@code embedded}
  * @param fetchAllowPrivate whether the action fetch may ask private addresses
+ * @param flowCheck how closely actions are looked at before they are taken in
  */
 public record FlowManagerConfig(
     DatabaseAddress database,
@@ -35,6 +37,7 @@ public record FlowManagerConfig(
     boolean embedded,
     Embedded embeddedServers,
     boolean fetchAllowPrivate,
+    Scrutiny flowCheck,
     Limits limits,
     Log log) {
 
@@ -85,6 +88,7 @@ public record FlowManagerConfig(
         embedded,
         embeddedServers,
         fetchAllowPrivate,
+        flowCheck,
         limits,
         log);
   }
@@ -102,6 +106,7 @@ public record FlowManagerConfig(
         true,
         new Embedded(Optional.of(data), 0),
         fetchAllowPrivate,
+        flowCheck,
         limits,
         log);
   }
@@ -136,6 +141,7 @@ public record FlowManagerConfig(
         line.value(Setting.EMBEDDED),
         new Embedded(line.value(Setting.EMBEDDED_DATA), line.value(Setting.EMBEDDED_PORT)),
         line.value(Setting.FETCH_ALLOW_PRIVATE),
+        line.value(Setting.FLOW_CHECK),
         new Limits(line.value(Setting.LIMIT_IN_A_ROW), line.value(Setting.LIMIT_IN_A_LIFE)),
         new Log(line.value(Setting.LOG_LEVEL), line.value(Setting.LOG_FORMAT)));
   }

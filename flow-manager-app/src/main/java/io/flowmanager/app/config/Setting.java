@@ -2,6 +2,7 @@ package io.flowmanager.app.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
@@ -114,6 +115,11 @@ public record Setting<T>(
   static final Setting<Boolean> FETCH_ALLOW_PRIVATE =
       flag("fetch_allow_private").meaning("let the action fetch ask private addresses too.");
 
+  static final Setting<Scrutiny> FLOW_CHECK =
+      text("flow_check", "compatible")
+          .meaning("compatible or strict: refuse actions that a check finds an error in.")
+          .read(text -> one(Scrutiny.class, text));
+
   static final Setting<Integer> LIMIT_IN_A_LIFE =
       wholeNumber("limit_in_a_life", 10_000, 1, Integer.MAX_VALUE)
           .meaning("how many transitions an activeflow may have.");
@@ -154,6 +160,7 @@ public record Setting<T>(
           EMBEDDED_DATA,
           EMBEDDED_PORT,
           FETCH_ALLOW_PRIVATE,
+          FLOW_CHECK,
           LIMIT_IN_A_LIFE,
           LIMIT_IN_A_ROW,
           LOG_FORMAT,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowmanager.app.config.FlowManagerConfig.Read;
+import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
@@ -39,6 +40,7 @@ class FlowManagerConfigTest {
         .contains(new FlowManagerConfig.Metrics(new ListenAddress("", 2112), "/metrics"));
     assertThat(config.embedded()).isFalse();
     assertThat(config.fetchAllowPrivate()).isFalse();
+    assertThat(config.flowCheck()).isEqualTo(Scrutiny.COMPATIBLE);
     assertThat(config.limits()).isEqualTo(Limits.STANDARD);
     assertThat(config.log()).isEqualTo(new FlowManagerConfig.Log(LogLevel.INFO, LogFormat.JSON));
   }
@@ -93,6 +95,8 @@ class FlowManagerConfigTest {
             "-embedded_port",
             "5673",
             "-fetch_allow_private",
+            "-flow_check",
+            "strict",
             "-limit_in_a_row",
             "5",
             "-limit_in_a_life",
@@ -106,6 +110,7 @@ class FlowManagerConfigTest {
     assertThat(config.embeddedServers().data()).contains(Path.of("/var/lib/flow-manager"));
     assertThat(config.embeddedServers().port()).isEqualTo(5673);
     assertThat(config.fetchAllowPrivate()).isTrue();
+    assertThat(config.flowCheck()).isEqualTo(Scrutiny.STRICT);
     assertThat(config.limits()).isEqualTo(new Limits(5, 50));
     assertThat(config.log()).isEqualTo(new FlowManagerConfig.Log(LogLevel.DEBUG, LogFormat.TEXT));
   }
