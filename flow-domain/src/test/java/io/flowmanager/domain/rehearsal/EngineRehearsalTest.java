@@ -1,6 +1,7 @@
 package io.flowmanager.domain.rehearsal;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
 import static io.flowmanager.domain.rehearsal.Examples.FLOW;
 import static io.flowmanager.domain.rehearsal.Examples.OTHER_FLOW;
@@ -11,7 +12,6 @@ import static io.flowmanager.domain.rehearsal.Examples.goTo;
 import static io.flowmanager.domain.rehearsal.Examples.onApi;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -22,7 +22,7 @@ import io.flowmanager.domain.step.FlowRequest.GetFlow;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class EngineRehearsalTest {
   private static final GetFlow REQUEST = new GetFlow(OTHER_FLOW);
 
   private static Activeflow fetching() {
