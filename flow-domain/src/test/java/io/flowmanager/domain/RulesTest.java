@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,18 +48,22 @@ class RulesTest {
 
   /** Each package and those it may know; what Java has is looked at by another rule. */
   private static final Map<String, List<String>> MAY_KNOW =
-      Map.of(
-          "error", List.of(),
-          "id", List.of(),
-          "action", List.of("error", "id"),
-          "variable", List.of("error", "id", "action"),
-          "flow", List.of("error", "id", "action"),
-          "activeflow", List.of("error", "id", "action", "variable"),
-          "step", List.of("error", "id", "action", "variable", "flow", "activeflow"),
-          "catalog", List.of("error", "id", "action", "variable", "flow", "activeflow", "step"),
-          "engine",
+      Map.ofEntries(
+          entry("error", List.of()),
+          entry("id", List.of()),
+          entry("action", List.of("error", "id")),
+          entry("variable", List.of("error", "id", "action")),
+          entry("flow", List.of("error", "id", "action")),
+          entry("activeflow", List.of("error", "id", "action", "variable")),
+          entry("step", List.of("error", "id", "action", "variable", "flow", "activeflow")),
+          entry(
+              "catalog",
+              List.of("error", "id", "action", "variable", "flow", "activeflow", "step")),
+          entry(
+              "engine",
               List.of(
-                  "error", "id", "action", "variable", "flow", "activeflow", "step", "catalog"));
+                  "error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
+          entry("wording", List.of("error", "id", "action", "variable", "catalog")));
 
   private static final ArchRule NOTHING_FROM_OUTSIDE =
       classes()
