@@ -63,7 +63,20 @@ class RulesTest {
               "engine",
               List.of(
                   "error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
-          entry("wording", List.of("error", "id", "action", "variable", "catalog")));
+          entry("wording", List.of("error", "id", "action", "variable", "catalog")),
+          entry(
+              "rehearsal",
+              List.of(
+                  "error",
+                  "id",
+                  "action",
+                  "variable",
+                  "flow",
+                  "activeflow",
+                  "step",
+                  "catalog",
+                  "engine",
+                  "wording")));
 
   private static final ArchRule NOTHING_FROM_OUTSIDE =
       classes()
