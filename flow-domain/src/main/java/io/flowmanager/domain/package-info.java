@@ -3,6 +3,7 @@
  * anyone: what is to happen is said in values, and whoever embeds this makes it happen.
  *
  * <p>Packages depend one way: {@code error}, {@code id} ← {@code action} ← {@code variable} ←
- * {@code flow}, {@code activeflow} ← {@code step} ← {@code catalog} ← {@code engine}.
+ * {@code flow}, {@code activeflow} ← {@code step} ← {@code catalog} ← {@code engine}. On top of
+ * them, for whoever writes flows: {@code wording} ← {@code drawing}, {@code rehearsal}.
  */
 package io.flowmanager.domain;

@@ -64,6 +64,7 @@ class RulesTest {
               List.of(
                   "error", "id", "action", "variable", "flow", "activeflow", "step", "catalog")),
           entry("wording", List.of("error", "id", "action", "variable", "catalog")),
+          entry("drawing", List.of("error", "id", "action", "flow", "wording")),
           entry(
               "rehearsal",
               List.of(
