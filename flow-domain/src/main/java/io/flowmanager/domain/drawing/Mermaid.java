@@ -5,6 +5,7 @@ import io.flowmanager.domain.drawing.Picture.Kind;
 import io.flowmanager.domain.drawing.Picture.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A picture as a Mermaid flowchart. */
@@ -60,11 +61,7 @@ final class Mermaid {
   }
 
   private static void keys(
-      Picture picture,
-      List<String> lines,
-      String name,
-      String style,
-      java.util.function.Predicate<Node> such) {
+      Picture picture, List<String> lines, String name, String style, Predicate<Node> such) {
     String keys =
         picture.nodes().stream().filter(such).map(Node::key).collect(Collectors.joining(","));
     if (!keys.isEmpty()) {

@@ -30,7 +30,7 @@ public sealed interface Act {
     }
   }
 
-  /** Hangs up at a prompt, or at the first action that is handed over once all else is done. */
+  /** Hangs up at a prompt. */
   record HangsUp() implements Act {
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.step.Request;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,7 @@ public record Exchange(
 
   /** The request's name as scenario files write it, e.g. {@code create_calls}. */
   public static String nameOf(Class<?> request) {
-    return request
-        .getSimpleName()
-        .replaceAll("(?<=.)([A-Z])", "_$1")
-        .toLowerCase(java.util.Locale.ROOT);
+    return request.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   String words() {

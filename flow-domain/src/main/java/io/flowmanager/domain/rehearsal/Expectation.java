@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.wording.Wording;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record Expectation(
 
   public Expectation {
     path = path.map(List::copyOf);
-    variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     requireNonNull(end, "end");
     requireNonNull(failure, "failure");
     heard = heard.map(List::copyOf);

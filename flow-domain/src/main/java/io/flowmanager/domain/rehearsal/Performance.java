@@ -11,6 +11,7 @@ import io.flowmanager.domain.step.Request;
 import io.flowmanager.domain.variable.Variables;
 import io.flowmanager.domain.wording.Wording;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,8 +110,7 @@ public record Performance(
   /** Other services were asked this, in this order, and nothing else. */
   public Performance expectAsked(Class<?>... requests) {
     return expect(
-        Expectation.NONE.withAsked(
-            java.util.Arrays.stream(requests).map(Exchange::nameOf).toList()));
+        Expectation.NONE.withAsked(Arrays.stream(requests).map(Exchange::nameOf).toList()));
   }
 
   public Performance expect(Expectation expectation) {

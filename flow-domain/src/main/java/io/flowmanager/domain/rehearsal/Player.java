@@ -194,7 +194,7 @@ final class Player {
       return Optional.of(End.CALLER_HUNG_UP);
     }
     Optional<DigitsReceive> prompt = prompt(action);
-    if (acts.peek() instanceof Act.HangsUp act) {
+    if (prompt.isPresent() && acts.peek() instanceof Act.HangsUp act) {
       acts.remove();
       take.remark = "caller " + act;
       return Optional.of(End.CALLER_HUNG_UP);

@@ -149,7 +149,7 @@ public final class Rehearsal {
     return acting(new Act.SaysNothing());
   }
 
-  /** Next the caller hangs up: at the prompt after all that the script said before. */
+  /** Next the caller hangs up, at a prompt. */
   public Rehearsal hangsUp() {
     return acting(new Act.HangsUp());
   }
@@ -243,7 +243,7 @@ public final class Rehearsal {
   }
 
   /** With other ideas of how long actions take. */
-  public Rehearsal at(Pace other) {
+  public Rehearsal pacedBy(Pace other) {
     return with(copy -> copy.pace = requireNonNull(other, "other"));
   }
 

@@ -17,6 +17,7 @@ import io.flowmanager.domain.catalog.OptionDescription;
 import io.flowmanager.domain.catalog.VariableSet;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.variable.ReservedVariables;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Month;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
@@ -111,7 +113,7 @@ public final class Wording {
     };
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+  private static Collector<CharSequence, ?, String> joined() {
     return Collectors.joining(", ");
   }
 
@@ -281,7 +283,7 @@ public final class Wording {
   }
 
   private static String seconds(long millis) {
-    return java.math.BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
   }
 
   /** Such as {@code "1", "2" and "3"}. */

@@ -3,6 +3,7 @@ package io.flowmanager.domain.drawing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
@@ -159,9 +160,7 @@ class DrawingTest {
   void isDrawnInGoodTimeOrNotAtAll() {
     int most = Drawing.SVG_ACTIONS_MAX;
 
-    assertThat(
-            org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(20), () -> branching(most).svg()))
+    assertThat(assertTimeout(Duration.ofSeconds(20), () -> branching(most).svg()))
         .contains("A flow of %d actions".formatted(most));
     assertThatThrownBy(() -> branching(most + 1).svg())
         .isInstanceOf(FlowException.class)

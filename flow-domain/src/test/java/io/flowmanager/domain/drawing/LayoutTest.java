@@ -1,6 +1,7 @@
 package io.flowmanager.domain.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
@@ -85,10 +86,6 @@ class LayoutTest {
     assertThat(layout.picture().nodes())
         .allSatisfy(node ->
             assertThat(layout.box(node).x)
-                .isCloseTo(layout.box(layout.picture().nodes().getFirst()).x, within()));
-  }
-
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(0.5);
+                .isCloseTo(layout.box(layout.picture().nodes().getFirst()).x, within(0.5)));
   }
 }

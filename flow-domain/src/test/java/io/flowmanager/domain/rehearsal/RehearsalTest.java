@@ -1,5 +1,6 @@
 package io.flowmanager.domain.rehearsal;
 
+import static io.flowmanager.domain.rehearsal.Examples.CALL;
 import static io.flowmanager.domain.rehearsal.Examples.OTHER_CUSTOMER;
 import static io.flowmanager.domain.rehearsal.Examples.OTHER_FLOW;
 import static io.flowmanager.domain.rehearsal.Examples.QUEUE;
@@ -13,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.domain.error.Reason;
-import io.flowmanager.domain.id.CallId;
 import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.step.CallRequest.CreateCalls;
 import io.flowmanager.domain.step.CallRequest.CreateConfbridge;
@@ -111,7 +111,12 @@ class RehearsalTest {
     void hangsUpAtAPromptOrDuringAnActionOrAfterAWhile() {
       Action announcement = FrontDesk.actions().get(1);
 
-      FRONT_DESK.dials("9").hangsUp().play().expectEnd(End.CALLER_HUNG_UP);
+      FRONT_DESK
+          .dials("9")
+          .hangsUp()
+          .play()
+          .expectPath("#1", "#2", "#3", "#4", "#5", "#2", "#3")
+          .expectEnd(End.CALLER_HUNG_UP);
       FRONT_DESK
           .hangsUpDuring(announcement.id())
           .play()
@@ -165,20 +170,21 @@ class RehearsalTest {
 
     @Test
     void answerOneAfterTheOtherAndTheLastForAllThatFollow() {
-      String sending =
-          "{'type': 'webhook_send', 'option': {'uri': 'https://a.example', 'sync': true}}";
-      Rehearsal twice =
-          of("[%1$s, {'type': 'connect', 'option': {'destinations': []}}, %1$s]".formatted(sending))
-              .answering(CreateCalls.class, new CreatedCalls(List.of(new CallId(CALL)), 0));
+      String calling = "{'type': 'call', 'option': {'flow_id': '%s'}}".formatted(OTHER_FLOW);
 
-      twice.play().expectEnd(End.FINISHED);
-      twice
-          .answering(CreateCalls.class, new CreatedCalls(List.of(), 0))
-          .play()
-          .expectEnd(End.FINISHED);
+      Performance performance =
+          of("[%1$s, %1$s, %1$s]".formatted(calling))
+              .answering(CreateCalls.class, new CreatedCalls(List.of(CALL), 0))
+              .answering(CreateCalls.class, new CreatedCalls(List.of(), 2))
+              .play();
+
+      assertThat(performance.scenes())
+          .extracting(scene -> scene.exchanges().getFirst().answer().orElseThrow())
+          .containsExactly(
+              new CreatedCalls(List.of(CALL), 0),
+              new CreatedCalls(List.of(), 2),
+              new CreatedCalls(List.of(), 2));
     }
-
-    private static final java.util.UUID CALL = Examples.CALL.value();
 
     @Test
     void maySayWhatDependsOnTheQuestion() {
@@ -264,7 +270,7 @@ class RehearsalTest {
                   + " {'text': 'x'}}]");
 
       assertThat(sleeping.play().scenes().get(1).at()).isEqualTo(Duration.ofSeconds(90));
-      assertThat(sleeping.at(action -> Duration.ZERO).play().took()).isZero();
+      assertThat(sleeping.pacedBy(action -> Duration.ZERO).play().took()).isZero();
     }
 
     @Test
