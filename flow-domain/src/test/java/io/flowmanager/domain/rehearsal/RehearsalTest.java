@@ -101,10 +101,13 @@ class RehearsalTest {
 
     @Test
     void isHeardUntilAnEndKeyWhichIsAmongTheDigits() {
-      of("[{'type': 'digits_receive', 'option': {'duration': 3000, 'key': '#*'}}]")
-          .dials("12#")
-          .play()
-          .expectVariable(ReservedVariables.CALL_DIGITS, "12#");
+      Performance performance =
+          of("[{'type': 'digits_receive', 'option': {'duration': 3000, 'key': '#*'}}]")
+              .dials("12#3")
+              .play();
+
+      performance.expectVariable(ReservedVariables.CALL_DIGITS, "12#");
+      assertThat(performance.leftOver()).containsExactly(new Act.Dials("3"));
     }
 
     @Test
