@@ -4,6 +4,8 @@
  *
  * <p>Packages depend one way: {@code error}, {@code id} ← {@code action} ← {@code variable} ←
  * {@code flow}, {@code activeflow} ← {@code step} ← {@code catalog} ← {@code engine}. Of the
- * catalog are made {@code check}, {@code schema} and {@code reference}.
+ * catalog are made {@code check}, {@code schema} and {@code reference}; on top of the engine, for
+ * whoever writes flows: {@code wording} ← {@code drawing}, {@code rehearsal}, and {@code
+ * exploration}.
  */
 package io.flowmanager.domain;

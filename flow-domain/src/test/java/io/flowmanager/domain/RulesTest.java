@@ -80,7 +80,22 @@ class RulesTest {
                   "catalog",
                   "engine")),
           entry("schema", List.of("action", "catalog")),
-          entry("reference", List.of("action", "catalog")));
+          entry("reference", List.of("action", "catalog")),
+          entry("wording", List.of("error", "id", "action", "variable", "catalog")),
+          entry("drawing", List.of("error", "id", "action", "flow", "wording")),
+          entry(
+              "rehearsal",
+              List.of(
+                  "error",
+                  "id",
+                  "action",
+                  "variable",
+                  "flow",
+                  "activeflow",
+                  "step",
+                  "catalog",
+                  "engine",
+                  "wording")));
 
   private static final ArchRule NOTHING_FROM_OUTSIDE =
       classes()

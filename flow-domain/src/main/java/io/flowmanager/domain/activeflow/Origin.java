@@ -32,4 +32,10 @@ public record Origin(
     requireNonNull(onComplete, "onComplete");
     requireNonNull(webhook, "webhook");
   }
+
+  /** One of its own: without a stored flow, a parent or anything to follow. */
+  public static Origin of(CustomerId customer, Reference reference) {
+    return new Origin(
+        customer, FlowId.NONE, reference, ActiveflowId.NONE, FlowId.NONE, Webhook.NONE, 0, false);
+  }
 }

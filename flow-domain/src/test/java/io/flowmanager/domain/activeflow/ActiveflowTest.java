@@ -1,12 +1,12 @@
 package io.flowmanager.domain.activeflow;
 
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.NOON;
 import static io.flowmanager.domain.rehearsal.Examples.SERVICE;
 import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.stack;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +16,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.domain.rehearsal.Rehearsal;
+import io.flowmanager.domain.rehearsal.EngineRehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class ActiveflowTest {
             FlowException.class, failure -> assertThat(failure.reason()).isEqualTo(reason.name()));
   }
 
-  private static Rehearsal standingOnTheFirst(Action... actions) {
+  private static EngineRehearsal standingOnTheFirst(Action... actions) {
     return rehearse(onCall(actions)).handsOver(actions[0].id());
   }
 
@@ -222,7 +222,7 @@ class ActiveflowTest {
 
   @Nested
   class Adding {
-    private static Rehearsal inAPushedStack() {
+    private static EngineRehearsal inAPushedStack() {
       return standingOnTheFirst(talk(action(1)), talk(action(2)))
           .meanwhile(
               activeflow -> activeflow.pushing(stack(1), List.of(talk(action(7)), talk(action(8)))))
@@ -261,7 +261,7 @@ class ActiveflowTest {
   class StoppingAService {
     private static final StackId SERVICE_STACK = new StackId(SERVICE.value());
 
-    private static Rehearsal inTheService(Action... below) {
+    private static EngineRehearsal inTheService(Action... below) {
       var actions = new ArrayList<>(List.of(talk(action(1))));
       actions.addAll(List.of(below));
       return standingOnTheFirst(actions.toArray(Action[]::new))

@@ -1,6 +1,7 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.AI;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
@@ -17,7 +18,6 @@ import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.onConversation;
 import static io.flowmanager.domain.rehearsal.Examples.service;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.domain.action.Action;

@@ -1,5 +1,6 @@
 package io.flowmanager.domain.catalog;
 
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.TEAM;
 import static io.flowmanager.domain.rehearsal.Examples.action;
@@ -8,7 +9,6 @@ import static io.flowmanager.domain.rehearsal.Examples.onApi;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.service;
 import static io.flowmanager.domain.rehearsal.Examples.setting;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.step.AiRequest.Assistance;

@@ -1,6 +1,7 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ALICE;
 import static io.flowmanager.domain.rehearsal.Examples.BOB;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
@@ -14,7 +15,6 @@ import static io.flowmanager.domain.rehearsal.Examples.onApi;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.onConversation;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.domain.action.Action;

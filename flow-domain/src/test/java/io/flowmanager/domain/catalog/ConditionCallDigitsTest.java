@@ -1,10 +1,10 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
 import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Move.Jump;

@@ -1,6 +1,7 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.ALICE;
 import static io.flowmanager.domain.rehearsal.Examples.BOB;
@@ -14,7 +15,6 @@ import static io.flowmanager.domain.rehearsal.Examples.newId;
 import static io.flowmanager.domain.rehearsal.Examples.newIds;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Address;

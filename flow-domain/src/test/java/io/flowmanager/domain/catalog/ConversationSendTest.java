@@ -1,12 +1,12 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.CONVERSATION;
 import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.block;
 import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
 import static io.flowmanager.domain.rehearsal.Examples.onConversation;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.step.ConversationRequest.SendToConversation;

@@ -1,5 +1,6 @@
 package io.flowmanager.domain.catalog;
 
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
 import static io.flowmanager.domain.rehearsal.Examples.OTHER_CUSTOMER;
 import static io.flowmanager.domain.rehearsal.Examples.OTHER_FLOW;
@@ -7,7 +8,6 @@ import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.flow;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;

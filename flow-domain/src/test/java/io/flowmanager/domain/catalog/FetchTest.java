@@ -1,5 +1,6 @@
 package io.flowmanager.domain.catalog;
 
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
 import static io.flowmanager.domain.rehearsal.Examples.action;
@@ -7,7 +8,6 @@ import static io.flowmanager.domain.rehearsal.Examples.newId;
 import static io.flowmanager.domain.rehearsal.Examples.newIds;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.domain.action.Action;

@@ -1,6 +1,7 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
 import static io.flowmanager.domain.rehearsal.Examples.QUEUE;
@@ -10,7 +11,6 @@ import static io.flowmanager.domain.rehearsal.Examples.carrying;
 import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;

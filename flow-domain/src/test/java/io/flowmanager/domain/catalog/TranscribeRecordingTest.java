@@ -1,6 +1,7 @@
 package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.ALICE;
 import static io.flowmanager.domain.rehearsal.Examples.BOB;
@@ -13,7 +14,6 @@ import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
 import static io.flowmanager.domain.rehearsal.Examples.onApi;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Reference;

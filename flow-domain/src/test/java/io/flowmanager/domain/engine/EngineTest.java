@@ -1,5 +1,6 @@
 package io.flowmanager.domain.engine;
 
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
 import static io.flowmanager.domain.rehearsal.Examples.CONFERENCE;
@@ -22,7 +23,6 @@ import static io.flowmanager.domain.rehearsal.Examples.onNothing;
 import static io.flowmanager.domain.rehearsal.Examples.service;
 import static io.flowmanager.domain.rehearsal.Examples.setting;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
-import static io.flowmanager.domain.rehearsal.Rehearsal.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +39,7 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.domain.rehearsal.Rehearsal;
+import io.flowmanager.domain.rehearsal.EngineRehearsal;
 import io.flowmanager.domain.step.ConferenceRequest.StartConferencecall;
 import io.flowmanager.domain.step.FlowRequest.GetFlow;
 import io.flowmanager.domain.step.QueueRequest.MarkQueuecallWaiting;
@@ -286,7 +286,7 @@ class EngineTest {
     private static final StartQueuecall START = new StartQueuecall(QUEUE, ACTIVEFLOW, CALL);
     private static final MarkQueuecallWaiting WAITING = new MarkQueuecallWaiting(QUEUECALL);
 
-    private static Rehearsal brokenOff() {
+    private static EngineRehearsal brokenOff() {
       var queued =
           new StartedService(
               new ServiceId(QUEUECALL.value()), "queuecall", List.of(talk(action(9))));

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * the activeflow stands on: whoever was handed an action has performed it. Every expectation that
  * does not come true is an {@link AssertionError} that tells the story so far.
  */
-public final class Rehearsal {
+public final class EngineRehearsal {
   private final Story story = new Story();
   private final List<Activeflow> passed = new ArrayList<>();
   private final List<Performed> performed = new ArrayList<>();
@@ -48,37 +48,37 @@ public final class Rehearsal {
   private Activeflow activeflow;
   private Optional<Turn> turn = Optional.empty();
 
-  private Rehearsal(Activeflow activeflow) {
+  private EngineRehearsal(Activeflow activeflow) {
     this.activeflow = activeflow;
     this.moment = new Moment(Examples.NOON, Examples.newIds());
   }
 
-  public static Rehearsal rehearse(Activeflow activeflow) {
-    return new Rehearsal(activeflow);
+  public static EngineRehearsal rehearse(Activeflow activeflow) {
+    return new EngineRehearsal(activeflow);
   }
 
-  public Rehearsal within(Limits limits) {
+  public EngineRehearsal within(Limits limits) {
     engine = new Engine(ActionCatalog.standard(), limits);
     return this;
   }
 
   /** Someone who is at this action asks for the next one. */
-  public Rehearsal from(ActionId action) {
+  public EngineRehearsal from(ActionId action) {
     return begin("next from " + action, () -> engine.next(activeflow, action, moment));
   }
 
   /** Someone executes the activeflow. */
-  public Rehearsal execute() {
+  public EngineRehearsal execute() {
     return begin("execute", () -> engine.execute(activeflow, moment));
   }
 
   /** Someone continues it who takes it to be blocked at this action. */
-  public Rehearsal continueFrom(ActionId action) {
+  public EngineRehearsal continueFrom(ActionId action) {
     return begin("continue from " + action, () -> engine.continueFrom(activeflow, action, moment));
   }
 
   /** Something else happens to it between two requests. */
-  public Rehearsal meanwhile(UnaryOperator<Activeflow> change) {
+  public EngineRehearsal meanwhile(UnaryOperator<Activeflow> change) {
     turn.ifPresent(unexpected -> {
       throw story.wrong("has come to an answer", describe(unexpected));
     });
@@ -92,7 +92,7 @@ public final class Rehearsal {
    *
    * @param request what was under way
    */
-  public Rehearsal crashes(Request<?> request) {
+  public EngineRehearsal crashes(Request<?> request) {
     Turn current = current();
     if (current instanceof AskingOnceStored asking && asking.request().equals(request)) {
       activeflow = asking.soFar().reached();
@@ -105,24 +105,24 @@ public final class Rehearsal {
   }
 
   /** It asks this, and gets an answer. */
-  public <R> Rehearsal asks(Request<R> request, R answer) {
+  public <R> EngineRehearsal asks(Request<R> request, R answer) {
     Asking<?> asking = asking(request);
     return take("asks " + request, () -> answer(asking, answer));
   }
 
   /** It asks this, in vain. */
-  public Rehearsal asksInVain(Request<?> request, FlowException failure) {
+  public EngineRehearsal asksInVain(Request<?> request, FlowException failure) {
     Asking<?> asking = asking(request);
     return take("asks in vain " + request, () -> asking.failed().apply(failure));
   }
 
   /** It asks this once everything before is stored, and gets an answer. */
-  public Rehearsal asksOnceStored(Request<?> request) {
+  public EngineRehearsal asksOnceStored(Request<?> request) {
     return stored("asks once stored " + request, request, Optional.empty(), stored -> stored);
   }
 
   /** It asks this once everything before is stored, in vain. */
-  public Rehearsal asksOnceStoredInVain(Request<?> request, FlowException failure) {
+  public EngineRehearsal asksOnceStoredInVain(Request<?> request, FlowException failure) {
     return stored(
         "asks once stored, in vain, " + request, request, Optional.of(failure), stored -> stored);
   }
@@ -130,11 +130,11 @@ public final class Rehearsal {
   /**
    * It asks this once everything before is stored; until it is answered, something else happens.
    */
-  public Rehearsal asksOnceStored(Request<?> request, UnaryOperator<Activeflow> meanwhile) {
+  public EngineRehearsal asksOnceStored(Request<?> request, UnaryOperator<Activeflow> meanwhile) {
     return stored("asks once stored " + request, request, Optional.empty(), meanwhile);
   }
 
-  private Rehearsal stored(
+  private EngineRehearsal stored(
       String what,
       Request<?> request,
       Optional<FlowException> failure,
@@ -149,7 +149,7 @@ public final class Rehearsal {
   }
 
   /** It tells this, and does not wait for an answer. */
-  public Rehearsal tells(Request<?> request) {
+  public EngineRehearsal tells(Request<?> request) {
     Turn current = current();
     if (!(current instanceof Telling telling) || !telling.request().equals(request)) {
       throw story.wrong("tells " + request, describe(current));
@@ -158,21 +158,21 @@ public final class Rehearsal {
   }
 
   /** It hands this action over. */
-  public Rehearsal handsOver(ActionId action) {
+  public EngineRehearsal handsOver(ActionId action) {
     return settles(
         "hands over action " + action,
         settled -> settled.failure().isEmpty() && settled.answer().id().equals(action));
   }
 
   /** It hands over an action of this type, whatever its id. */
-  public Rehearsal handsOver(String type) {
+  public EngineRehearsal handsOver(String type) {
     return settles(
         "hands over an action of type " + type,
         settled -> settled.failure().isEmpty() && settled.answer().type().equals(type));
   }
 
   /** It waits to be continued. */
-  public Rehearsal waits() {
+  public EngineRehearsal waits() {
     return settles(
         "waits",
         settled ->
@@ -182,7 +182,7 @@ public final class Rehearsal {
   }
 
   /** It comes to its end. */
-  public Rehearsal finishes() {
+  public EngineRehearsal finishes() {
     return settles(
         "finishes",
         settled ->
@@ -192,7 +192,7 @@ public final class Rehearsal {
   }
 
   /** It has to end, and this is why. */
-  public Rehearsal ends(Reason reason) {
+  public EngineRehearsal ends(Reason reason) {
     return settles(
         "ends for " + reason,
         settled ->
@@ -215,14 +215,14 @@ public final class Rehearsal {
     return List.copyOf(performed);
   }
 
-  private Rehearsal begin(String what, Supplier<Turn> first) {
+  private EngineRehearsal begin(String what, Supplier<Turn> first) {
     turn.ifPresent(unexpected -> {
       throw story.wrong("has come to an answer", describe(unexpected));
     });
     return take(what, first);
   }
 
-  private Rehearsal take(String what, Supplier<Turn> next) {
+  private EngineRehearsal take(String what, Supplier<Turn> next) {
     story.add(what);
     // A request that fails is over, and leaves the activeflow as it is.
     turn = Optional.empty();
@@ -250,7 +250,7 @@ public final class Rehearsal {
     return ((Function<Object, Turn>) (Function<?, Turn>) asking.answered()).apply(answer);
   }
 
-  private Rehearsal settles(String expected, Predicate<Settled> such) {
+  private EngineRehearsal settles(String expected, Predicate<Settled> such) {
     Turn current = current();
     if (!(current instanceof Settled settled) || !such.test(settled)) {
       throw story.wrong(expected, describe(current));
