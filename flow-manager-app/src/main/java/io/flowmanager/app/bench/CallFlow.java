@@ -43,7 +43,7 @@ final class CallFlow {
           new Passage(id(17), id(18), 1),
           new Passage(id(18), id(19), 1),
           new Passage(id(19), id(20), 1),
-          new Passage(id(20), FINISH, 1));
+          new Passage(id(20), FINISH, 2));
 
   private static final int FIRST_FILLER = 1000;
 
@@ -52,7 +52,7 @@ final class CallFlow {
   /**
    * What is between two questions for the next action.
    *
-   * @param transitions how many actions it moves onto
+   * @param transitions how often the world is told: of each action moved onto, and of the end
    */
   record Passage(String from, String to, int transitions) {}
 
