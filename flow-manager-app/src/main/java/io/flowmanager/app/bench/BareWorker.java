@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -165,9 +166,21 @@ public final class BareWorker {
           """
               .formatted(TABLE));
     }
+    var connections = new ArrayList<Connection>();
     for (int number = 0; number < WORKERS; number++) {
       Connection connection = Database.connect(address);
+      connections.add(connection);
       Thread.ofPlatform().daemon().name("worker-" + number).start(() -> work(connection));
+    }
+    // Else the server complains of each one in its log.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> connections.forEach(BareWorker::close)));
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // that was the intention
     }
   }
 

@@ -322,6 +322,7 @@ public final class Bench {
       loads.put(depth, Load.on(stage.connection(), queue));
       parts.push(() -> channel.queueDelete(queue));
     }
+    stage.database().ifPresent(database -> parts.push(() -> database.drop(BareWorker.TABLE)));
     ChildProcess worker =
         ChildProcess.ofClass(
             BareWorker.class,

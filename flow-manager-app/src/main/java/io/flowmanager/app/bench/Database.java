@@ -15,17 +15,18 @@ import java.util.TreeMap;
 final class Database implements AutoCloseable {
   /** What a server counts for all its clients together, by the names that are reported. */
   private static final Map<String, String> COUNTED =
-      Map.of(
-          "Questions", "statements",
-          "Com_select", "select",
-          "Com_insert", "insert",
-          "Com_insert_select", "insert",
-          "Com_update", "update",
-          "Com_delete", "delete",
-          "Com_begin", "begin",
-          "Com_commit", "commit",
-          "Com_stmt_prepare", "prepare",
-          "Innodb_os_log_fsyncs", "sync");
+      Map.ofEntries(
+          Map.entry("Questions", "statements"),
+          Map.entry("Com_select", "select"),
+          Map.entry("Com_insert", "insert"),
+          Map.entry("Com_insert_select", "insert"),
+          Map.entry("Com_update", "update"),
+          Map.entry("Com_delete", "delete"),
+          Map.entry("Com_begin", "begin"),
+          Map.entry("Com_commit", "commit"),
+          Map.entry("Com_stmt_prepare", "prepare"),
+          Map.entry("Bytes_received", "bytes received"),
+          Map.entry("Innodb_os_log_fsyncs", "sync"));
 
   private final Connection connection;
 
@@ -76,6 +77,13 @@ final class Database implements AutoCloseable {
           .formatted(product(row.getString(1)), row.getString(2));
     } catch (SQLException failure) {
       throw new IllegalStateException("Expected the database to tell its version", failure);
+    }
+  }
+
+  /** Takes away a table that was made for this. */
+  void drop(String table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS " + table);
     }
   }
 
