@@ -1,5 +1,6 @@
 package io.flowmanager.app;
 
+import io.flowmanager.app.bench.Bench;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
 import io.flowmanager.app.config.Usage;
@@ -10,11 +11,16 @@ import java.util.List;
 /** Reads the settings, starts, waits, stops. */
 public final class Main {
   private static final String DEMO = "demo";
+  private static final String BENCH = "bench";
 
   private Main() {}
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
+    if (!words.isEmpty() && words.getFirst().equals(BENCH)) {
+      bench(words.subList(1, words.size()));
+      return;
+    }
     boolean isDemo = !words.isEmpty() && words.getFirst().equals(DEMO);
     List<String> flags = isDemo ? words.subList(1, words.size()) : words;
     switch (FlowManagerConfig.read(flags, System.getenv())) {
@@ -45,6 +51,20 @@ public final class Main {
       System.err.println("flow-manager: " + useless.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void bench(List<String> flags) {
+    Termination termination = Termination.interrupting(Thread.currentThread());
+    int status = 1;
+    try {
+      status = Bench.run(flags, System.out, System.err);
+    } catch (InterruptedException ended) {
+      System.err.println("flow-manager: stopped before it had measured");
+    } catch (StartFailure useless) {
+      System.err.println("flow-manager: " + useless.getMessage());
+    }
+    termination.done();
+    System.exit(status);
   }
 
   private static void serve(FlowManagerConfig config) throws InterruptedException {
