@@ -115,6 +115,7 @@ public final class Daemon implements AutoCloseable {
     connect(component.rabbit());
     started("chores", component.chores()::finish);
     component.chores().start();
+    started("announcements", component.announcements()::finish);
     started("background work", background::finish);
     consume(component);
     log.info(

@@ -35,6 +35,8 @@ interface FlowManagerComponent {
 
   Chores chores();
 
+  AnnouncementThread announcements();
+
   @Component.Factory
   interface Factory {
     /**
