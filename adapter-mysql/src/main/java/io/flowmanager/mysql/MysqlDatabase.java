@@ -4,6 +4,7 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
@@ -194,6 +195,22 @@ public final class MysqlDatabase implements AutoCloseable {
       throw new IllegalStateException(
           "Expected the database to keep texts as they are, but it did not");
     }
+  }
+
+  /**
+   * How the connections are used right now.
+   *
+   * @param waiting how many threads wait for one
+   */
+  public record Pool(int active, int idle, int waiting) {}
+
+  /** Of this moment; asks nobody. */
+  public Pool pool() {
+    HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+    return new Pool(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection());
   }
 
   /** Whether the server answers, and can be written to. Waits for a few seconds at most. */
