@@ -18,7 +18,10 @@ tools=${JAVA_HOME:+$JAVA_HOME/bin/}
 # What the classes name. The rest is found at run time only: cryptography for TLS, names of hosts and character sets,
 # zip files that are read as file systems, and what the JVM tells of itself.
 named=$("${tools}jdeps" --multi-release 21 --ignore-missing-deps --print-module-deps \
-  --class-path "$distribution/lib/*" "$distribution/flow-manager.jar" "$distribution"/lib/*.jar)
+  --class-path "$distribution/lib/*" "$distribution/flow-manager.jar") || {
+  echo "Expected jdeps to tell the modules, but it says: $named" >&2
+  exit 1
+}
 unnamed=java.naming,java.security.jgss,java.security.sasl,jdk.crypto.ec,jdk.crypto.cryptoki,jdk.localedata,jdk.management
 unnamed=$unnamed,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs,jdk.httpserver,jdk.jcmd
 

@@ -48,6 +48,8 @@ public final class Cli {
   private static final Set<String> SHOWN_SETTINGS =
       Set.of("config", "rabbit_addr", "rabbit_queue_listen", "rabbit_queue_event");
 
+  private static final List<String> VERSION = List.of("-V", "-version", "--version");
+
   private static final DateTimeFormatter LOGGED =
       DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss");
 
@@ -88,9 +90,12 @@ public final class Cli {
 
   /**
    * Whether a command line is for a command, and not for the daemon: the first word is no flag, or
-   * nothing but settings is before the name of a command.
+   * nothing but settings is before the name of a command. The version is a command, too.
    */
   public static boolean isFor(List<String> words) {
+    if (!words.isEmpty() && VERSION.contains(words.getFirst())) {
+      return true;
+    }
     int at = 0;
     while (at < words.size() && words.get(at).startsWith("-")) {
       String flag = words.get(at).replaceFirst("^--?", "");
@@ -125,7 +130,7 @@ public final class Cli {
     Stream.concat(Stream.of(help(), json(shell), table(shell), timeout(shell)), settings(shell))
         .forEach(root::addOption);
     root.addOption(
-        OptionSpec.builder("-V", "--version")
+        OptionSpec.builder(VERSION.toArray(String[]::new))
             .versionHelp(true)
             .description("Prints the version.")
             .build());

@@ -35,7 +35,7 @@ public final class LogFields {
   private LogFields() {}
 
   /** From now on this thread works on something else. */
-  static void begin() {
+  public static void begin() {
     MDC.clear();
   }
 
@@ -53,13 +53,13 @@ public final class LogFields {
   }
 
   /**
-   * Work is about this activeflow. A request stays about its own, whatever follows from it; an
-   * event, and work in the background, is about the one it comes to.
+   * Work is about this activeflow. A request stays about its own, whatever follows from it;
+   * anything else is about the one it comes to.
    */
   static void about(Activeflow activeflow) {
     String id = activeflow.id().value().toString();
     String named = Optional.ofNullable(MDC.get(ACTIVEFLOW)).orElse(id);
-    boolean mayTurn = MDC.get(EVENT) != null || MDC.get(BACKGROUND) != null;
+    boolean mayTurn = MDC.get(ROUTE) == null || MDC.get(BACKGROUND) != null;
     if (!named.equals(id) && !mayTurn) {
       return;
     }

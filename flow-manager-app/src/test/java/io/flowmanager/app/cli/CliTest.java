@@ -27,6 +27,7 @@ class CliTest {
   @ValueSource(
       strings = {
         "flow list",
+        "--version",
         "demo",
         "nonsense",
         "-redis_db 3 config",
@@ -193,6 +194,12 @@ class CliTest {
         .contains("\u001B[1m");
     assertThat(Typed.at(new Terminal(true, true, false), Map.of(), "config").out())
         .doesNotContain("\u001B");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(typed("--version").exit()).isZero();
+    assertThat(typed("--version").out()).startsWith("flow-manager ");
   }
 
   @Test
