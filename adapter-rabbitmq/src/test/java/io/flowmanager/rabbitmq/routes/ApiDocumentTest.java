@@ -76,6 +76,7 @@ class ApiDocumentTest {
   private static String order(Route route) {
     return switch (route.order()) {
       case FREE -> "";
+      case NEW -> "waits where there is more than enough to do";
       case STEPS -> "one after the other, as they arrive";
       case VARIABLES -> "one after the other, as they arrive, beside steps";
     };

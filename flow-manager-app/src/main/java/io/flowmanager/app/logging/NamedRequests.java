@@ -48,6 +48,11 @@ public final class NamedRequests implements RequestHandler {
       }
 
       @Override
+      public boolean beginsSomething() {
+        return task.beginsSomething();
+      }
+
+      @Override
       public Answer serve() {
         // They stay for what is done after the answer; the thread's next work has its own.
         LogFields.begin();

@@ -34,6 +34,11 @@ public final class CountedRequests implements RequestHandler {
       }
 
       @Override
+      public boolean beginsSomething() {
+        return task.beginsSomething();
+      }
+
+      @Override
       public Answer serve() {
         queued.decrementAndGet();
         inWork.incrementAndGet();
