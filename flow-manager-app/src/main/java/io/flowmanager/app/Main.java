@@ -1,5 +1,6 @@
 package io.flowmanager.app;
 
+import io.flowmanager.app.bench.Bench;
 import io.flowmanager.app.cli.Cli;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
@@ -9,10 +10,15 @@ import java.util.List;
 
 /** Reads the settings, starts, waits, stops; or does what a command says. */
 public final class Main {
+  private static final String BENCH = "bench";
+
   private Main() {}
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
+    if (!words.isEmpty() && words.getFirst().equals(BENCH)) {
+      bench(words.subList(1, words.size()));
+    }
     if (Cli.isFor(words)) {
       System.exit(Cli.run(words));
     }
@@ -40,6 +46,20 @@ public final class Main {
       System.err.println("flow-manager: " + useless.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void bench(List<String> flags) {
+    Termination termination = Termination.interrupting(Thread.currentThread());
+    int status = 1;
+    try {
+      status = Bench.run(flags, System.out, System.err);
+    } catch (InterruptedException ended) {
+      System.err.println("flow-manager: stopped before it had measured");
+    } catch (StartFailure useless) {
+      System.err.println("flow-manager: " + useless.getMessage());
+    }
+    termination.done();
+    System.exit(status);
   }
 
   private static void serve(FlowManagerConfig config) throws InterruptedException {

@@ -73,7 +73,9 @@ public final class Cli {
         "Examples:",
         "  ./flow-manager flow list --customer-id 5e4a0680-804e-11ec-8477-2fea5968d85b",
         "  ./flow-manager activeflow --help",
-        "  source <(./flow-manager completion)"
+        "  source <(./flow-manager completion)",
+        "",
+        "./flow-manager bench measures how fast it is; bench -h has its flags."
       })
   private static final class Root {}
 

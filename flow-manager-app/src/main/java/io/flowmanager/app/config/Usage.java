@@ -21,6 +21,7 @@ public final class Usage {
     %s
 
     ./flow-manager demo plays one call with servers of its own, and stops.
+    ./flow-manager bench measures how fast it is; ./flow-manager bench -h has its flags.
     ./flow-manager help names the other commands.
     """
         .formatted(block(Setting.SEED), block(Setting.OWN), otherNames());

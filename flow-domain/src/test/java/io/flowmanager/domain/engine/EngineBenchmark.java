@@ -1,0 +1,107 @@
+package io.flowmanager.domain.engine;
+
+import static io.flowmanager.domain.rehearsal.Examples.NOON;
+import static io.flowmanager.domain.rehearsal.Examples.action;
+import static io.flowmanager.domain.rehearsal.Examples.newId;
+import static io.flowmanager.domain.rehearsal.Examples.onCall;
+import static io.flowmanager.domain.rehearsal.Examples.setting;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.engine.Turn.Settled;
+import io.flowmanager.domain.id.ActionId;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Decisions a second and core, each from a talk in the middle of a flow: on to the talk below; the
+ * same where a placeholder is filled in; and over a variable_set and a condition, three decisions
+ * in one request.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class EngineBenchmark {
+  private final Engine engine = new Engine(ActionCatalog.standard(), Limits.STANDARD);
+  private final Moment moment = new Moment(NOON, () -> newId(1));
+
+  /** How long the flow is: it is to make no difference. */
+  @Param({"20", "5000"})
+  private int actions;
+
+  private Activeflow plain = onCall();
+  private Activeflow filledIn = onCall();
+  private Activeflow performed = onCall();
+
+  @Setup
+  public void walkToTheMiddle() {
+    plain = inTheMiddle(talk("hello"), talk("hello"));
+    filledIn = inTheMiddle(talk("hello"), talk("hello ${name}"));
+    performed =
+        inTheMiddle(
+            talk("hello"), setting(ActionId.NONE, "greeted", "yes"), isGreeted(), talk("hello"));
+  }
+
+  @Benchmark
+  public Turn goesOnToTheActionBelow() {
+    return next(plain);
+  }
+
+  @Benchmark
+  public Turn fillsInAPlaceholder() {
+    return next(filledIn);
+  }
+
+  @Benchmark
+  public Turn performsTwoActionsOnItsWay() {
+    return next(performed);
+  }
+
+  private Turn next(Activeflow activeflow) {
+    return engine.next(activeflow, activeflow.cursor().action().id(), moment);
+  }
+
+  private Activeflow inTheMiddle(Action... there) {
+    var all = new Action[actions];
+    for (int place = 0; place < actions; place++) {
+      all[place] = talk("filler").with(action(place + 1));
+    }
+    int middle = actions / 2;
+    for (int place = 0; place < there.length; place++) {
+      all[middle + place] = there[place].with(action(middle + place + 1));
+    }
+    Activeflow start = onCall(all);
+    Activeflow named = start.with(start.variables().with("name", "Bob"));
+    Turn turn = engine.next(named.forwardedTo(action(middle + 1)), ActionId.START, moment);
+    return ((Settled) turn).activeflow();
+  }
+
+  private static Action talk(String text) {
+    return Action.of("talk", Options.NONE.with("text", text).with("language", "en-US"));
+  }
+
+  private static Action isGreeted() {
+    return Action.of(
+        "condition_variable",
+        Options.NONE
+            .with("condition", "==")
+            .with("variable", "${greeted}")
+            .with("value_type", "string")
+            .with("value_string", "yes"));
+  }
+}
