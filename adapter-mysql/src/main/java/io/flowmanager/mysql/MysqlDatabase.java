@@ -4,6 +4,7 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.domain.error.FlowException;
@@ -195,6 +196,22 @@ public final class MysqlDatabase implements AutoCloseable {
 
   private static List<List<?>> row(UUID owner, long version, String resource, Instant stored) {
     return List.of(List.of(owner, version, 0, EventType.FLOW_CREATED.wireName(), resource, stored));
+  }
+
+  /**
+   * How the connections are used right now.
+   *
+   * @param waiting how many threads wait for one
+   */
+  public record Pool(int active, int idle, int waiting) {}
+
+  /** Of this moment; asks nobody. */
+  public Pool pool() {
+    HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+    return new Pool(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection());
   }
 
   /** Whether the server answers, and can be written to. Waits for a few seconds at most. */
