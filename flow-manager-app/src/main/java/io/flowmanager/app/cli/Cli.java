@@ -251,11 +251,13 @@ public final class Cli {
   }
 
   /**
-   * An option that is not given is empty, except for settings, which have standards of their own.
+   * An option that is not given is empty, unless it says otherwise itself; settings have standards
+   * of their own.
    */
   private static @Nullable String standard(ArgSpec argument) {
     return argument instanceof OptionSpec option
             && option.type() == String.class
+            && option.defaultValue() == null
             && Setting.named(option.longestName().replaceFirst("^--?", "")).isEmpty()
         ? ""
         : null;

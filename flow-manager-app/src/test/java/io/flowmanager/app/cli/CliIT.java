@@ -80,6 +80,7 @@ class CliIT {
         run("flow", "create", "--customer-id", CUSTOMER, "--name", "x", "--actions", "@" + file);
 
     assertThat(created.json().list("actions")).hasSize(4);
+    assertThat(created.json().text("type")).isEqualTo("flow");
   }
 
   @Test
