@@ -3,6 +3,7 @@ package io.flowmanager.app.cli;
 import io.flowmanager.app.StartFailure;
 import io.flowmanager.app.client.NobodyAnswers;
 import io.flowmanager.app.config.Setting;
+import io.flowmanager.domain.error.FlowException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,12 @@ public final class Cli {
           ActiveflowCommand::new,
           VariableCommand::new,
           RpcCommand::new,
+          CheckCommand::new,
+          ExploreCommand::new,
+          RehearseCommand::new,
+          DrawCommand::new,
+          ActionsCommand::new,
+          SchemaCommand::new,
           ConfigCommand::new,
           DemoCommand::new,
           CompletionCommand::new,
@@ -61,7 +68,7 @@ public final class Cli {
       versionProvider = Version.class,
       description = {
         "Without a command: serves requests (./flow-manager -h lists its settings).",
-        "With one: asks a running flow-manager, over RabbitMQ."
+        "With one: asks a running flow-manager, over RabbitMQ; or works on files, and asks nobody."
       },
       footer = {
         "",
@@ -313,6 +320,9 @@ public final class Cli {
   }
 
   private static String told(Exception failure) {
+    if (failure instanceof FlowException wrong) {
+      return "%s: %s".formatted(wrong.reason(), wrong.getMessage());
+    }
     return failure instanceof Refused
             || failure instanceof WrongArgument
             || failure instanceof NobodyAnswers

@@ -62,6 +62,11 @@ final class Printer {
     out.flush();
   }
 
+  /** A line for people. */
+  void say(String line) {
+    out.println(printable(line));
+  }
+
   private void thing(Members members) {
     int width = members.values().keySet().stream().mapToInt(String::length).max().orElse(0);
     members

@@ -84,6 +84,20 @@ class CliIT {
   }
 
   @Test
+  void checksAFileTheSameHereAndThere(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("actions.json"),
+            "[{\"type\":\"sleep\",\"option\":{\"duration\":-1}},{\"type\":\"talk\"},{\"id\":5}]");
+
+    Typed there = run("check", "--remote", "--reference-type", "api", file.toString());
+
+    assertThat(there).isEqualTo(run("check", "--reference-type", "api", file.toString()));
+    assertThat(there.exit()).isEqualTo(1);
+    assertThat(there.out()).contains("\"/0/option/duration\"", "SKIPPED", "WRONG_KIND");
+  }
+
+  @Test
   void saysWhatTheDaemonRefusedAndWhy() {
     Typed refused = run("flow", "get", "--id", ABSENT);
 
