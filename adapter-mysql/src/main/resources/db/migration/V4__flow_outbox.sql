@@ -4,8 +4,7 @@ CREATE TABLE flow_outbox (
   version     BIGINT      NOT NULL, -- the version that the change made
   ordinal     INT         NOT NULL, -- which of that change's announcements, from 0
   type        VARCHAR(64) NOT NULL, -- e.g. activeflow_updated
-  customer_id BINARY(16)  NOT NULL, -- whose webhook is told; all zeros: nobody's
-  resource    LONGTEXT    NOT NULL, -- the whole flow or activeflow right after the change, as JSON
+  resource    LONGTEXT    NOT NULL, -- JSON: of a flow all, of an activeflow where it stood right after the change
   tm_create   DATETIME(6) NOT NULL, -- when it was stored, by the clock of the process that did
   -- Forgetting what was published; reading an owner's in order.
   PRIMARY KEY (owner_id, version, ordinal)

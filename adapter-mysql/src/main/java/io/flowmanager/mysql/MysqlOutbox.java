@@ -70,8 +70,27 @@ public final class MysqlOutbox implements Outbox {
     List<Key> sorted = published.stream().sorted(BY_KEY).toList();
     for (int from = 0; from < sorted.size(); from += FORGOTTEN_AT_ONCE_MAX) {
       List<Key> part = sorted.subList(from, Math.min(from + FORGOTTEN_AT_ONCE_MAX, sorted.size()));
-      database.ask(db -> removal(db, part).execute());
+      database.run(removalOf(part));
     }
+  }
+
+  /**
+   * With room for a few more than are needed, filled with the last one again: so there are few
+   * shapes.
+   */
+  private static SqlStatement removalOf(List<Key> keys) {
+    var padded = new ArrayList<>(keys);
+    int room = Math.max(8, Integer.highestOneBit(Math.max(1, keys.size() - 1)) * 2);
+    while (padded.size() < room) {
+      padded.add(keys.getLast());
+    }
+    var values = new ArrayList<Object>(3 * room);
+    padded.forEach(key -> {
+      values.add(key.owner());
+      values.add(key.version());
+      values.add(key.ordinal());
+    });
+    return SqlStatement.change("forget " + room, () -> removal(padded), values);
   }
 
   @Override
@@ -189,8 +208,8 @@ public final class MysqlOutbox implements Outbox {
         .limit(most);
   }
 
-  static Query removal(DSLContext db, List<Key> keys) {
-    return db.deleteFrom(FLOW_OUTBOX).where(DSL.or(keys.stream().map(MysqlOutbox::is).toList()));
+  static Query removal(List<Key> keys) {
+    return DSL.deleteFrom(FLOW_OUTBOX).where(DSL.or(keys.stream().map(MysqlOutbox::is).toList()));
   }
 
   private static Map<UUID, Long> lastVersions(List<Key> keys) {

@@ -66,7 +66,7 @@ final class OutboxRow {
   /** Of a flow all, of an activeflow what its own row will not tell. */
   private static String text(Announcement announcement) {
     return switch (announcement) {
-      case OfFlow told -> told.resource().toString();
+      case OfFlow told -> FlowJson.write(told.flow()).toString();
       case OfActiveflow told -> PassageJson.write(told.activeflow()).toString();
     };
   }

@@ -246,7 +246,7 @@ class QueryPlanIT {
             .mapToObj(number -> new Outbox.Key(new UUID(4, number), 1, 0))
             .toList();
 
-    Plan plan = planOf(db -> MysqlOutbox.removal(db, keys));
+    Plan plan = planOf(db -> MysqlOutbox.removal(keys));
 
     assertThat(plan.key()).isEqualTo("PRIMARY");
     assertThat(plan.rows()).isLessThanOrEqualTo(2L * keys.size());

@@ -3,7 +3,7 @@ package io.flowmanager.rabbitmq;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.Announcement.OfActiveflow;
-import io.flowmanager.application.json.ActiveflowJson;
+import io.flowmanager.application.event.Announcement.OfFlow;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.port.EventPublisher;
@@ -68,21 +68,18 @@ public final class RabbitEventPublisher implements EventPublisher {
   }
 
   private Optional<Message> event(Announcement announcement) {
-    Json body = EnvelopeJson.writeEvent(announcement.type().wireName(), announcement.resource());
+    String type = announcement.type().wireName();
+    Json body =
+        switch (announcement) {
+          case OfFlow told -> EnvelopeJson.writeEvent(type, told.flow());
+          case OfActiveflow told -> EnvelopeJson.writeEvent(type, told.activeflow());
+        };
     return message(announcement, exchange, "", body);
   }
 
-  /** Source: bin-webhook-manager, POST /v1/webhooks. */
-  private Optional<Message> webhook(OfActiveflow announcement) {
-    Json webhook =
-        EnvelopeJson.writeCustomerWebhook(
-            announcement.activeflow().origin().customer(),
-            announcement.type().wireName(),
-            ActiveflowJson.writeForCustomer(announcement.activeflow()));
-    Json request =
-        EnvelopeJson.writeRequest(
-            Method.POST.name(), "/v1/webhooks", EnvelopeJson.JSON, Optional.of(webhook));
-    return message(announcement, "", webhookQueue, request);
+  private Optional<Message> webhook(OfActiveflow told) {
+    Json request = EnvelopeJson.writeWebhookRequest(told.type().wireName(), told.activeflow());
+    return message(told, "", webhookQueue, request);
   }
 
   /** Empty: no broker takes it, ever, so it is not kept either. */

@@ -52,19 +52,23 @@ public final class RequestListener {
    * @param told for the log
    */
   private record Work(
-      String label, String method, Optional<String> lane, String told, Supplier<Answer> serving) {
+      String label,
+      String method,
+      Optional<String> lane,
+      Supplier<String> told,
+      Supplier<Answer> serving) {
 
     static Work of(Envelope envelope, Task task, Gate gate) {
       return new Work(
           task.label(),
           envelope.method(),
           task.lane(),
-          RequestListener.told(envelope),
+          () -> RequestListener.told(envelope),
           task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
     }
 
     static Work refusing(Supplier<Answer> refusal) {
-      return new Work("notfound", "", Optional.empty(), "a request", refusal);
+      return new Work("notfound", "", Optional.empty(), () -> "a request", refusal);
     }
   }
 
@@ -144,13 +148,14 @@ public final class RequestListener {
       return new Served(Response.of(answer), answer.afterwards());
     } catch (FlowException refusal) {
       if (refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.INTERNAL) {
-        log.warn("Could not serve {}: {}", work.told(), refusal.getMessage());
+        log.warn("Could not serve {}: {}", work.told().get(), refusal.getMessage());
       } else {
-        log.debug("Refused {}: {}", work.told(), refusal.getMessage());
+        log.atDebug().log(
+            () -> "Refused %s: %s".formatted(work.told().get(), refusal.getMessage()));
       }
       return Served.refused(refusal);
     } catch (Throwable bug) {
-      log.error("Could not serve {}", work.told(), bug);
+      log.error("Could not serve {}", work.told().get(), bug);
       return Served.refused(
           new FlowException(Reason.INTERNAL, "Expected to serve this, but something broke here"));
     }

@@ -30,15 +30,24 @@ public final class ActiveflowJson {
     return write(activeflow, activeflow.origin().legacy());
   }
 
+  static void writeForEvents(JsonWriter json, Activeflow activeflow) {
+    write(json, activeflow, activeflow.origin().legacy());
+  }
+
   private static Json write(Activeflow activeflow, boolean actions) {
     JsonWriter json = writer(activeflow);
+    write(json, activeflow, actions);
+    return json.done();
+  }
+
+  private static void write(JsonWriter json, Activeflow activeflow, boolean actions) {
     json.beginObject();
     writeMembers(json, activeflow);
     if (actions) {
       WrittenActions.SHARED.write(json.name("actions"), mainActions(activeflow));
     }
     writeTimes(json, activeflow.times());
-    return json.endObject().done();
+    json.endObject();
   }
 
   /** One with room for an activeflow, so that it seldom has to grow. */
@@ -106,14 +115,23 @@ public final class ActiveflowJson {
 
   /** What a customer's webhook is told. Source: bin-flow-manager, WebhookMessage. */
   public static Json writeForCustomer(Activeflow activeflow) {
-    var json = new JsonWriter(2048 + activeflow.progress().count() * ActionJson.USUAL_BYTES);
+    JsonWriter json = writerForCustomer(activeflow);
+    writeForCustomer(json, activeflow);
+    return json.done();
+  }
+
+  static JsonWriter writerForCustomer(Activeflow activeflow) {
+    return new JsonWriter(2048 + activeflow.progress().count() * ActionJson.USUAL_BYTES);
+  }
+
+  static void writeForCustomer(JsonWriter json, Activeflow activeflow) {
     json.beginObject();
     writeOrigin(json, activeflow);
     ActionJson.write(json.name("current_action"), activeflow.cursor().action());
     writeForwardAction(json, activeflow.cursor().forward());
     writeExecuted(json, activeflow);
     writeTimes(json, activeflow.times());
-    return json.endObject().done();
+    json.endObject();
   }
 
   /**

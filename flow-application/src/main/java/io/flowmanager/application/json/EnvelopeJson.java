@@ -3,8 +3,9 @@ package io.flowmanager.application.json;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.flow.Flow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,30 +167,47 @@ public final class EnvelopeJson {
     return writeResponse(statusCode, FAILURE, Optional.of(json.endObject().done()));
   }
 
-  /** An event of ours. */
-  public static Json writeEvent(String type, Json resource) {
-    Optional<Json> data = Optional.of(resource);
-    JsonWriter json = around(data);
+  /** An event of ours that tells of a flow. */
+  public static Json writeEvent(String type, Flow flow) {
+    var json = new JsonWriter(2048 + flow.actions().size() * ActionJson.USUAL_BYTES);
+    beginEvent(json, type);
+    FlowJson.write(json.name("data"), flow);
+    return json.endObject().done();
+  }
+
+  /** An event of ours that tells of an activeflow. */
+  public static Json writeEvent(String type, Activeflow activeflow) {
+    JsonWriter json = ActiveflowJson.writer(activeflow);
+    beginEvent(json, type);
+    ActiveflowJson.writeForEvents(json.name("data"), activeflow);
+    return json.endObject().done();
+  }
+
+  private static void beginEvent(JsonWriter json, String type) {
     json.beginObject();
     json.name("type").text(type);
     json.name("publisher").text(PUBLISHER);
     json.name("data_type").text(JSON);
-    return closed(json, data);
   }
 
   /**
-   * What the webhook-manager is asked to tell a customer. Source: bin-webhook-manager, POST
+   * The request to the webhook-manager to tell a customer. Source: bin-webhook-manager, POST
    * /v1/webhooks.
    */
-  public static Json writeCustomerWebhook(CustomerId customer, String type, Json customerMessage) {
-    var json = new JsonWriter(customerMessage.length() + FRAME_BYTES);
+  public static Json writeWebhookRequest(String type, Activeflow activeflow) {
+    JsonWriter json = ActiveflowJson.writerForCustomer(activeflow);
     json.beginObject();
-    json.name("customer_id").id(customer.value());
+    json.name("uri").text("/v1/webhooks");
+    json.name("method").text("POST");
+    json.name("publisher").text(PUBLISHER);
+    json.name("data_type").text(JSON);
+    json.name("data").beginObject();
+    json.name("customer_id").id(activeflow.origin().customer().value());
     json.name("data_type").text(JSON);
     json.name("data").beginObject();
     json.name("type").text(type);
-    json.name("data").raw(customerMessage);
-    return json.endObject().endObject().done();
+    ActiveflowJson.writeForCustomer(json.name("data"), activeflow);
+    return json.endObject().endObject().endObject().done();
   }
 
   private static JsonWriter around(Optional<Json> data) {

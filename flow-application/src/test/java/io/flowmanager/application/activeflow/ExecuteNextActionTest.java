@@ -11,6 +11,7 @@ import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
 import io.flowmanager.application.activeflow.Interpreter.NextAction;
+import io.flowmanager.application.event.Announcement.OfActiveflow;
 import io.flowmanager.application.flow.UpdateFlow;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
@@ -76,7 +77,9 @@ class ExecuteNextActionTest {
     world.nextFrom(activeflow.id(), action(1));
 
     assertThat(world.base.toldTypes()).hasSize(4).containsOnly("activeflow_updated");
-    assertThat(world.base.told.getLast().resource().toString()).contains("\"status\":\"ended\"");
+    assertThat(world.base.told.getLast())
+        .isInstanceOfSatisfying(
+            OfActiveflow.class, told -> assertThat(told.activeflow().isEnded()).isTrue());
   }
 
   @Test

@@ -10,14 +10,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
 import io.flowmanager.application.json.EnvelopeJson.Event;
 import io.flowmanager.application.json.EnvelopeJson.Response;
+import io.flowmanager.application.port.PortExamples;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Nothing;
+import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.flow.Flow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,27 +159,47 @@ class EnvelopeJsonTest {
 
   @Test
   void writesAnEventThatCanBeRead() {
-    Json event = EnvelopeJson.writeEvent("flow_created", Json.of("{}"));
+    Flow flow = PortExamples.flow(PortExamples.NOON);
+
+    Json event = EnvelopeJson.writeEvent("flow_created", flow);
 
     assertThat(event)
         .hasToString(
             "{\"type\":\"flow_created\",\"publisher\":\"flow-manager\","
-                + "\"data_type\":\"application/json\",\"data\":{}}");
+                + "\"data_type\":\"application/json\",\"data\":%s}"
+                    .formatted(FlowJson.write(flow)));
     assertThat(EnvelopeJson.readEvent(event.utf8()))
         .isEqualTo(
             new Event(
-                "flow_created", "flow-manager", "application/json", Optional.of(Members.EMPTY)));
+                "flow_created",
+                "flow-manager",
+                "application/json",
+                Optional.of(ValueJson.read(FlowJson.write(flow)))));
+  }
+
+  @Test
+  void writesWhatBecameOfAnActiveflow() {
+    Activeflow activeflow = PortExamples.activeflow(PortExamples.NOON);
+
+    assertThat(EnvelopeJson.writeEvent("activeflow_updated", activeflow))
+        .hasToString(
+            "{\"type\":\"activeflow_updated\",\"publisher\":\"flow-manager\","
+                + "\"data_type\":\"application/json\",\"data\":%s}"
+                    .formatted(ActiveflowJson.writeForEvents(activeflow)));
   }
 
   @Test
   void writesWhatACustomerIsTold() {
-    var customer = new CustomerId(new UUID(0, 0xc0));
+    Activeflow activeflow = PortExamples.activeflow(PortExamples.NOON);
 
-    assertThat(EnvelopeJson.writeCustomerWebhook(customer, "activeflow_updated", CONTENT))
+    assertThat(EnvelopeJson.writeWebhookRequest("activeflow_updated", activeflow))
         .hasToString(
-            "{\"customer_id\":\"00000000-0000-0000-0000-0000000000c0\","
-                + "\"data_type\":\"application/json\","
-                + "\"data\":{\"type\":\"activeflow_updated\",\"data\":{ \"id\": 1.50 }}}");
+            "{\"uri\":\"/v1/webhooks\",\"method\":\"POST\",\"publisher\":\"flow-manager\","
+                + "\"data_type\":\"application/json\",\"data\":{"
+                + "\"customer_id\":\"%s\",\"data_type\":\"application/json\","
+                    .formatted(activeflow.origin().customer())
+                + "\"data\":{\"type\":\"activeflow_updated\",\"data\":%s}}}"
+                    .formatted(ActiveflowJson.writeForCustomer(activeflow)));
   }
 
   private static Envelope request(String json) {
