@@ -38,6 +38,7 @@ public final class Cli {
       List.of(
           FlowCommand::new,
           ActiveflowCommand::new,
+          ExplainCommand::new,
           VariableCommand::new,
           RpcCommand::new,
           CheckCommand::new,

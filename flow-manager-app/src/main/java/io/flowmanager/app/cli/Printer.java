@@ -160,6 +160,7 @@ final class Printer {
     static final List<String> ACTIVEFLOWS =
         List.of("id", "status", "reference_type", "current_action.type", "flow_id", "tm_create");
     static final List<String> ACTIONS = List.of("id", "type", "option");
+    static final List<String> STEPS = List.of("step", "type", "why_it_went_on", "option");
     static final List<String> SETTINGS = List.of("setting", "value", "origin");
     static final List<String> NONE = List.of();
 
