@@ -99,6 +99,11 @@ public final class Daemon implements AutoCloseable {
 
   private void start() throws InterruptedException {
     long began = System.nanoTime();
+    Thread jvmMetrics =
+        Thread.ofPlatform()
+            .daemon()
+            .name("jvm-metrics")
+            .start(() -> MetricsRegistry.addJvm(metrics));
     endpoints = config.metrics().map(this::serveMetrics);
     if (config.embedded()) {
       config = withServersOfItsOwn();
@@ -117,6 +122,7 @@ public final class Daemon implements AutoCloseable {
     component.chores().start();
     started("background work", background::finish);
     consume(component);
+    jvmMetrics.join();
     log.info(
         "Serving {} after {} ms",
         String.join(", ", config.requestQueues()),
