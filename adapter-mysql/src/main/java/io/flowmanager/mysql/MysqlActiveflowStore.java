@@ -4,8 +4,10 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_ACTIVEFLOWS;
 import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
@@ -23,13 +25,13 @@ import io.flowmanager.domain.id.ProcessId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Result;
@@ -76,7 +78,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   @Override
   public void create(Change.Birth birth) {
     try {
-      database.commit(inserts(birth, Script::insert));
+      database.commit(inserts(birth, SqlStatement::insert));
     } catch (DuplicateKey taken) {
       throw exists(birth.activeflow().id()) ? alreadyExists(birth, taken) : taken;
     }
@@ -87,13 +89,17 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   public Optional<Versioned<Activeflow>> find(ActiveflowId id) {
     List<Result<Record>> answers =
         database.ask(
-            DSL.select(FLOW_ACTIVEFLOWS.fields())
-                .from(FLOW_ACTIVEFLOWS)
-                .where(FLOW_ACTIVEFLOWS.ID.eq(id.value())),
-            DSL.select(FLOW_STEPS.ACTION)
-                .from(FLOW_STEPS)
-                .where(FLOW_STEPS.ACTIVEFLOW_ID.eq(id.value()))
-                .orderBy(FLOW_STEPS.STEP));
+            SqlStatement.question(
+                "find activeflow",
+                DSL.select(FLOW_ACTIVEFLOWS.fields())
+                    .from(FLOW_ACTIVEFLOWS)
+                    .where(FLOW_ACTIVEFLOWS.ID.eq(id.value()))),
+            SqlStatement.question(
+                "find steps",
+                DSL.select(FLOW_STEPS.ACTION)
+                    .from(FLOW_STEPS)
+                    .where(FLOW_STEPS.ACTIVEFLOW_ID.eq(id.value()))
+                    .orderBy(FLOW_STEPS.STEP)));
     List<Action> steps = answers.get(1).map(ActiveflowRow::toAction);
     return answers.getFirst().stream()
         .findFirst()
@@ -102,31 +108,30 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                 ActiveflowRow.toActiveflow(row, steps), row.get(FLOW_ACTIVEFLOWS.VERSION)));
   }
 
-  /** One round trip: see {@link Script#insertIfKept} for how a lost one keeps nothing. */
+  /** One round trip: see {@link SqlStatement#insertIfKept} for how a lost one keeps nothing. */
   @Override
   public boolean commit(Change change) {
     Activeflow before = change.before().value();
     UUID id = before.id().value();
     long version = change.before().version();
-    var statements = new ArrayList<Query>();
-    statements.add(
-        DSL.update(FLOW_ACTIVEFLOWS)
-            .set(ActiveflowRow.COLUMNS.changes(before, change.after()))
-            .set(FLOW_ACTIVEFLOWS.VERSION, version + 1)
-            .where(FLOW_ACTIVEFLOWS.ID.eq(id))
-            .and(FLOW_ACTIVEFLOWS.VERSION.eq(version)));
+    var statements = new ArrayList<SqlStatement>();
+    statements.add(update(id, version, ActiveflowRow.COLUMNS.changes(before, change.after())));
     List<List<?>> steps = ActiveflowRow.steps(change.after(), before.progress().count());
     if (!steps.isEmpty()) {
-      statements.add(Script.insertIfKept(FLOW_STEPS, ActiveflowRow.STEP_COLUMNS, steps));
+      statements.add(SqlStatement.insertIfKept(FLOW_STEPS, ActiveflowRow.STEP_COLUMNS, steps));
     }
     if (!change.announcements().isEmpty()) {
       statements.add(
           OutboxRow.insert(
-              id, version + 1, change.announcements(), clock.instant(), Script::insertIfKept));
+              id,
+              version + 1,
+              change.announcements(),
+              clock.instant(),
+              SqlStatement::insertIfKept));
     }
     change
         .successor()
-        .ifPresent(successor -> statements.addAll(inserts(successor, Script::insertIfKept)));
+        .ifPresent(successor -> statements.addAll(inserts(successor, SqlStatement::insertIfKept)));
     try {
       return database.commit(statements).getFirst() > 0;
     } catch (DuplicateKey taken) {
@@ -136,6 +141,22 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
           .<RuntimeException>map(successor -> alreadyExists(successor, taken))
           .orElse(taken);
     }
+  }
+
+  private static SqlStatement update(UUID id, long version, Map<Field<?>, Object> changes) {
+    var values = new ArrayList<Object>(changes.values());
+    values.add(version + 1);
+    values.add(id);
+    values.add(version);
+    return SqlStatement.change(
+        "update " + changes.keySet().stream().map(Field::getName).collect(joining(" ")),
+        () ->
+            DSL.update(FLOW_ACTIVEFLOWS)
+                .set(changes)
+                .set(FLOW_ACTIVEFLOWS.VERSION, version + 1)
+                .where(FLOW_ACTIVEFLOWS.ID.eq(id))
+                .and(FLOW_ACTIVEFLOWS.VERSION.eq(version)),
+        values);
   }
 
   @Override
@@ -158,6 +179,27 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     });
   }
 
+  /** Those of these ids that there are. */
+  static Map<UUID, Activeflow> byIds(DSLContext db, Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    List<Record> rows =
+        List.copyOf(
+            db.select(FLOW_ACTIVEFLOWS.fields())
+                .from(FLOW_ACTIVEFLOWS)
+                .where(FLOW_ACTIVEFLOWS.ID.in(ids))
+                .fetch());
+    Map<UUID, List<Action>> steps = stepsOf(db, rows);
+    return rows.stream()
+        .collect(
+            toMap(
+                ActiveflowRow::idOf,
+                row ->
+                    ActiveflowRow.toActiveflow(
+                        row, steps.getOrDefault(ActiveflowRow.idOf(row), List.of()))));
+  }
+
   private static Map<UUID, List<Action>> stepsOf(DSLContext db, List<Record> activeflows) {
     if (activeflows.isEmpty()) {
       return Map.of();
@@ -176,10 +218,10 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
         .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP);
   }
 
-  private List<Query> inserts(Change.Birth birth, Script.Insertion insertion) {
+  private List<SqlStatement> inserts(Change.Birth birth, SqlStatement.Insertion insertion) {
     Instant now = clock.instant();
     Activeflow activeflow = birth.activeflow();
-    var statements = new ArrayList<Query>();
+    var statements = new ArrayList<SqlStatement>();
     statements.add(
         insertion.of(
             FLOW_ACTIVEFLOWS,

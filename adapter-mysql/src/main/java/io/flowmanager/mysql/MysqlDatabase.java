@@ -4,13 +4,11 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
-import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
-import io.flowmanager.domain.id.CustomerId;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,11 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.SQLDialect;
-import org.jooq.Select;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -81,6 +77,7 @@ public final class MysqlDatabase implements AutoCloseable {
   private final DatabaseAddress address;
   private final HikariDataSource connections;
   private final DSLContext db;
+  private final Script.Texts texts = new Script.Texts();
 
   private MysqlDatabase(DatabaseAddress address, HikariDataSource connections, SQLDialect dialect) {
     this.address = address;
@@ -183,19 +180,20 @@ public final class MysqlDatabase implements AutoCloseable {
     UUID owner = UUID.randomUUID();
     Instant stored = Instant.parse("2026-11-23T10:11:12.123456Z");
     String resource = "{\"text\":\"\\\\ ' \\\" \uD83D\uDCDE \"}";
-    List<Announcement> announcement =
-        List.of(new Announcement(EventType.FLOW_CREATED, CustomerId.NONE, Json.of(resource)));
-    List<Query> statements =
+    List<SqlStatement> statements =
         List.of(
-            OutboxRow.insert(owner, 1, announcement, stored, Script::insert),
-            DSL.update(FLOW_OUTBOX)
-                .set(FLOW_OUTBOX.VERSION, 2L)
-                .where(FLOW_OUTBOX.OWNER_ID.eq(owner))
-                .and(FLOW_OUTBOX.VERSION.eq(-1L)),
-            OutboxRow.insert(owner, 3, announcement, stored, Script::insertIfKept),
-            DSL.select(FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.RESOURCE)
-                .from(FLOW_OUTBOX)
-                .where(FLOW_OUTBOX.OWNER_ID.eq(owner)));
+            SqlStatement.insert(FLOW_OUTBOX, OutboxRow.COLUMNS, row(owner, 1, resource, stored)),
+            SqlStatement.once(
+                DSL.update(FLOW_OUTBOX)
+                    .set(FLOW_OUTBOX.VERSION, 2L)
+                    .where(FLOW_OUTBOX.OWNER_ID.eq(owner))
+                    .and(FLOW_OUTBOX.VERSION.eq(-1L))),
+            SqlStatement.insertIfKept(
+                FLOW_OUTBOX, OutboxRow.COLUMNS, row(owner, 3, resource, stored)),
+            SqlStatement.once(
+                DSL.select(FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.RESOURCE)
+                    .from(FLOW_OUTBOX)
+                    .where(FLOW_OUTBOX.OWNER_ID.eq(owner))));
     var found = repeating(unsure -> run(Script.rehearsal(statements))).answers().getFirst();
     if (found.size() != 1) {
       throw new IllegalStateException(
@@ -212,6 +210,26 @@ public final class MysqlDatabase implements AutoCloseable {
       throw new IllegalStateException(
           "Expected the database to keep texts as they are, but it did not");
     }
+  }
+
+  private static List<List<?>> row(UUID owner, long version, String resource, Instant stored) {
+    return List.of(List.of(owner, version, 0, EventType.FLOW_CREATED.wireName(), resource, stored));
+  }
+
+  /**
+   * How the connections are used right now.
+   *
+   * @param waiting how many threads wait for one
+   */
+  public record Pool(int active, int idle, int waiting) {}
+
+  /** Of this moment; asks nobody. */
+  public Pool pool() {
+    HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+    return new Pool(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection());
   }
 
   /** Whether the server answers, and can be written to. Waits for a few seconds at most. */
@@ -242,7 +260,7 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /** Asks several questions in one round trip. Each is answered as of its own moment, in order. */
-  List<Result<Record>> ask(Select<?>... questions) {
+  List<Result<Record>> ask(SqlStatement... questions) {
     Script script = Script.of(questions);
     return repeating(unsure -> run(script)).answers();
   }
@@ -254,7 +272,7 @@ public final class MysqlDatabase implements AutoCloseable {
    * @param changes the first one decides: where it finds no row, the others have to keep nothing
    * @throws DuplicateKey if there is a row already
    */
-  List<Integer> commit(List<? extends Query> changes) {
+  List<Integer> commit(List<SqlStatement> changes) {
     Script script = Script.transaction(changes);
     return repeating(unsure -> {
       try {
@@ -302,7 +320,7 @@ public final class MysqlDatabase implements AutoCloseable {
   private Script.Outcome run(Script script) throws SQLException {
     try (Connection connection = connections.getConnection()) {
       try {
-        return script.run(connection, db);
+        return script.run(connection, db, texts);
       } catch (SQLException | RuntimeException failure) {
         leaveTransaction(connection);
         throw failure;

@@ -40,11 +40,12 @@ public final class MysqlFlowRepository implements FlowRepository {
     columns.add(FLOW_FLOWS.TM_EXPIRE);
     var values = new ArrayList<>(FlowRow.COLUMNS.valuesOf(flow));
     values.add(Rows.orNull(expires));
-    var statements = new ArrayList<Query>();
-    statements.add(Script.insert(FLOW_FLOWS, columns, List.of(values)));
+    var statements = new ArrayList<SqlStatement>();
+    statements.add(SqlStatement.insert(FLOW_FLOWS, columns, List.of(values)));
     if (!announcements.isEmpty()) {
       statements.add(
-          OutboxRow.insert(flow.id().value(), 1, announcements, clock.instant(), Script::insert));
+          OutboxRow.insert(
+              flow.id().value(), 1, announcements, clock.instant(), SqlStatement::insert));
     }
     database.commit(statements);
   }
@@ -63,16 +64,18 @@ public final class MysqlFlowRepository implements FlowRepository {
   public boolean replace(Versioned<Flow> before, Flow after, List<Announcement> announcements) {
     UUID id = before.value().id().value();
     long version = before.version();
-    var statements = new ArrayList<Query>();
+    var statements = new ArrayList<SqlStatement>();
     statements.add(
-        DSL.update(FLOW_FLOWS)
-            .set(FlowRow.COLUMNS.changes(before.value(), after))
-            .set(FLOW_FLOWS.VERSION, version + 1)
-            .where(FLOW_FLOWS.ID.eq(id))
-            .and(FLOW_FLOWS.VERSION.eq(version)));
+        SqlStatement.once(
+            DSL.update(FLOW_FLOWS)
+                .set(FlowRow.COLUMNS.changes(before.value(), after))
+                .set(FLOW_FLOWS.VERSION, version + 1)
+                .where(FLOW_FLOWS.ID.eq(id))
+                .and(FLOW_FLOWS.VERSION.eq(version))));
     if (!announcements.isEmpty()) {
       statements.add(
-          OutboxRow.insert(id, version + 1, announcements, clock.instant(), Script::insertIfKept));
+          OutboxRow.insert(
+              id, version + 1, announcements, clock.instant(), SqlStatement::insertIfKept));
     }
     return database.commit(statements).getFirst() > 0;
   }

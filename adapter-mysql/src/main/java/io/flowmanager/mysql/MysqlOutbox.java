@@ -4,8 +4,10 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
@@ -30,6 +33,8 @@ import org.jooq.Record2;
 import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Announcements in {@code flow_outbox}.
@@ -51,6 +56,8 @@ public final class MysqlOutbox implements Outbox {
   /** Names are the whole server's, and at most 64 characters. */
   private static final Field<String> LOCK =
       DSL.concat(DSL.inline("flow_outbox:"), DSL.md5(DSL.function("database", String.class)));
+
+  private static final Logger log = LoggerFactory.getLogger(MysqlOutbox.class);
 
   private final MysqlDatabase database;
 
@@ -86,12 +93,12 @@ public final class MysqlOutbox implements Outbox {
     try (Connection connection = database.connectionOn(MysqlOutbox::beTheOnlyOne)) {
       DSLContext db = database.on(connection);
       try {
-        List<Entry> entries = leftBehind(db, storedBefore, most);
-        if (!entries.isEmpty()) {
-          publish.accept(entries);
-          forget(entries.stream().map(Entry::key).toList());
+        List<Record> rows = leftBehind(db, storedBefore, most);
+        if (!rows.isEmpty()) {
+          publish.accept(entries(db, rows));
+          forget(rows.stream().map(OutboxRow::keyOf).toList());
         }
-        return entries.size();
+        return rows.size();
       } finally {
         letOthers(db, connection);
       }
@@ -132,18 +139,42 @@ public final class MysqlOutbox implements Outbox {
    * may differ a little, so an owner's earlier entry can look younger than its later one: then the
    * later one gives its turn to the earlier one, and waits with it where that is too young.
    */
-  private static List<Entry> leftBehind(DSLContext db, Instant storedBefore, int most) {
+  private static List<Record> leftBehind(DSLContext db, Instant storedBefore, int most) {
     List<Key> oldest = oldest(db, storedBefore, most).fetch(OutboxRow::keyOf);
     if (oldest.isEmpty()) {
       return List.of();
     }
     Map<UUID, Deque<Record>> inOrder = upTo(db, lastVersions(oldest));
-    var entries = new ArrayList<Entry>(oldest.size());
+    var rows = new ArrayList<Record>(oldest.size());
     for (Key turn : oldest) {
       Deque<Record> owners = inOrder.getOrDefault(turn.owner(), new ArrayDeque<>());
       if (!owners.isEmpty()
           && owners.getFirst().get(FLOW_OUTBOX.TM_CREATE).isBefore(storedBefore)) {
-        entries.add(OutboxRow.toEntry(owners.removeFirst()));
+        rows.add(owners.removeFirst());
+      }
+    }
+    return rows;
+  }
+
+  /** Steps and stacks of activeflows are where they always are; the rows have the rest. */
+  static List<Entry> entries(DSLContext db, List<Record> rows) {
+    Map<UUID, Activeflow> activeflows =
+        MysqlActiveflowStore.byIds(
+            db,
+            rows.stream()
+                .filter(row -> !OutboxRow.isOfFlow(row))
+                .map(row -> row.get(FLOW_OUTBOX.OWNER_ID))
+                .collect(toSet()));
+    var entries = new ArrayList<Entry>(rows.size());
+    for (Record row : rows) {
+      Optional<Activeflow> stored =
+          Optional.ofNullable(activeflows.get(row.get(FLOW_OUTBOX.OWNER_ID)));
+      if (OutboxRow.isOfFlow(row)) {
+        entries.add(OutboxRow.toFlowEntry(row));
+      } else if (stored.isPresent()) {
+        entries.add(OutboxRow.toActiveflowEntry(row, stored.get()));
+      } else {
+        log.error("activeflow {} is gone, and nobody is told of it", OutboxRow.keyOf(row).owner());
       }
     }
     return entries;

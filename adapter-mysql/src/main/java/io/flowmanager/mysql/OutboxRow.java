@@ -3,27 +3,29 @@ package io.flowmanager.mysql;
 import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.Announcement.OfActiveflow;
+import io.flowmanager.application.event.Announcement.OfFlow;
 import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.FlowJson;
 import io.flowmanager.application.json.Json;
+import io.flowmanager.application.json.PassageJson;
 import io.flowmanager.application.port.Outbox;
-import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.activeflow.Activeflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.Record;
 
 /** An announcement as a row. */
 final class OutboxRow {
-  private static final List<Field<?>> COLUMNS =
+  static final List<Field<?>> COLUMNS =
       List.of(
           FLOW_OUTBOX.OWNER_ID,
           FLOW_OUTBOX.VERSION,
           FLOW_OUTBOX.ORDINAL,
           FLOW_OUTBOX.TYPE,
-          FLOW_OUTBOX.CUSTOMER_ID,
           FLOW_OUTBOX.RESOURCE,
           FLOW_OUTBOX.TM_CREATE);
 
@@ -35,12 +37,12 @@ final class OutboxRow {
    * @param announcements at least one
    * @param version the one that the change makes
    */
-  static Query insert(
+  static SqlStatement insert(
       UUID owner,
       long version,
       List<Announcement> announcements,
       Instant now,
-      Script.Insertion insertion) {
+      SqlStatement.Insertion insertion) {
     return insertion.of(FLOW_OUTBOX, COLUMNS, rows(owner, version, announcements, now));
   }
 
@@ -51,13 +53,7 @@ final class OutboxRow {
       Announcement announcement = announcements.get(ordinal);
       rows.add(
           List.of(
-              owner,
-              version,
-              ordinal,
-              announcement.type().wireName(),
-              announcement.customer().value(),
-              announcement.resource().toString(),
-              now));
+              owner, version, ordinal, announcement.type().wireName(), text(announcement), now));
     }
     return rows;
   }
@@ -67,12 +63,34 @@ final class OutboxRow {
         row.get(FLOW_OUTBOX.OWNER_ID), row.get(FLOW_OUTBOX.VERSION), row.get(FLOW_OUTBOX.ORDINAL));
   }
 
-  static Outbox.Entry toEntry(Record row) {
+  /** Of a flow all, of an activeflow what its own row will not tell. */
+  private static String text(Announcement announcement) {
+    return switch (announcement) {
+      case OfFlow told -> told.resource().toString();
+      case OfActiveflow told -> PassageJson.write(told.activeflow()).toString();
+    };
+  }
+
+  static boolean isOfFlow(Record row) {
+    return !EventType.of(row.get(FLOW_OUTBOX.TYPE)).isOfActiveflow();
+  }
+
+  static Outbox.Entry toFlowEntry(Record row) {
     return new Outbox.Entry(
         keyOf(row),
-        new Announcement(
+        Announcement.of(
             EventType.of(row.get(FLOW_OUTBOX.TYPE)),
-            new CustomerId(row.get(FLOW_OUTBOX.CUSTOMER_ID)),
-            Json.of(row.get(FLOW_OUTBOX.RESOURCE))));
+            FlowJson.read(Json.of(row.get(FLOW_OUTBOX.RESOURCE)))));
+  }
+
+  /**
+   * @param stored the activeflow as it is by now
+   */
+  static Outbox.Entry toActiveflowEntry(Record row, Activeflow stored) {
+    return new Outbox.Entry(
+        keyOf(row),
+        Announcement.of(
+            EventType.of(row.get(FLOW_OUTBOX.TYPE)),
+            PassageJson.read(Json.of(row.get(FLOW_OUTBOX.RESOURCE)), stored)));
   }
 }

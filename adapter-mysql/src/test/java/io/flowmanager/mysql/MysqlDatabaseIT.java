@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -210,9 +209,10 @@ class MysqlDatabaseIT {
     assertThat(flows.find(second.id(), NOON).orElseThrow().version()).isEqualTo(17);
   }
 
-  private static Query touch(UUID flow) {
-    return DSL.update(FLOW_FLOWS)
-        .set(FLOW_FLOWS.VERSION, FLOW_FLOWS.VERSION.plus(1))
-        .where(FLOW_FLOWS.ID.eq(flow));
+  private static SqlStatement touch(UUID flow) {
+    return SqlStatement.once(
+        DSL.update(FLOW_FLOWS)
+            .set(FLOW_FLOWS.VERSION, FLOW_FLOWS.VERSION.plus(1))
+            .where(FLOW_FLOWS.ID.eq(flow)));
   }
 }

@@ -75,7 +75,6 @@ class QueryPlanIT {
                           .set(FLOW_OUTBOX.VERSION, (long) (number % 5))
                           .set(FLOW_OUTBOX.ORDINAL, 0)
                           .set(FLOW_OUTBOX.TYPE, "flow_updated")
-                          .set(FLOW_OUTBOX.CUSTOMER_ID, customer(0))
                           .set(FLOW_OUTBOX.RESOURCE, "{}")
                           .set(FLOW_OUTBOX.TM_CREATE, NOON.plusSeconds(number)))
                   .toList())

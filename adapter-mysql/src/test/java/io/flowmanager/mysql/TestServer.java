@@ -94,10 +94,13 @@ final class TestServer {
 
   static List<Outbox.Entry> waitingFor(MysqlDatabase database, UUID owner) {
     return database.ask(db ->
-        db.select(Tables.FLOW_OUTBOX.fields())
-            .from(Tables.FLOW_OUTBOX)
-            .where(Tables.FLOW_OUTBOX.OWNER_ID.eq(owner))
-            .orderBy(Tables.FLOW_OUTBOX.VERSION, Tables.FLOW_OUTBOX.ORDINAL)
-            .fetch(OutboxRow::toEntry));
+        MysqlOutbox.entries(
+            db,
+            List.copyOf(
+                db.select(Tables.FLOW_OUTBOX.fields())
+                    .from(Tables.FLOW_OUTBOX)
+                    .where(Tables.FLOW_OUTBOX.OWNER_ID.eq(owner))
+                    .orderBy(Tables.FLOW_OUTBOX.VERSION, Tables.FLOW_OUTBOX.ORDINAL)
+                    .fetch())));
   }
 }

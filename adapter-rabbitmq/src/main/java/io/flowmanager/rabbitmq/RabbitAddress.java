@@ -2,11 +2,14 @@ package io.flowmanager.rabbitmq;
 
 import static java.util.Objects.requireNonNull;
 
+import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where a broker is: {@code amqp://user:password@host:port/vhost}, or {@code amqps://…} over TLS.
@@ -57,6 +60,25 @@ public record RabbitAddress(
         decoded(login[0]),
         login.length > 1 ? decoded(login[1]) : "",
         path.length() > 1 ? decoded(path.substring(1)) : "/");
+  }
+
+  /**
+   * What connects to it, with nothing else set.
+   *
+   * @throws GeneralSecurityException if this Java has no TLS
+   */
+  public ConnectionFactory connectionFactory() throws GeneralSecurityException {
+    var factory = new ConnectionFactory();
+    factory.setHost(host);
+    factory.setPort(port);
+    factory.setUsername(user);
+    factory.setPassword(password);
+    factory.setVirtualHost(vhost);
+    if (encrypted) {
+      factory.useSslProtocol(SSLContext.getDefault());
+      factory.enableHostnameVerification();
+    }
+    return factory;
   }
 
   private static URI parsed(String text) {

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -263,17 +262,7 @@ public final class RabbitConnection implements AutoCloseable {
   }
 
   private ConnectionFactory factory() throws GeneralSecurityException {
-    RabbitAddress address = settings.address();
-    var factory = new ConnectionFactory();
-    factory.setHost(address.host());
-    factory.setPort(address.port());
-    factory.setUsername(address.user());
-    factory.setPassword(address.password());
-    factory.setVirtualHost(address.vhost());
-    if (address.encrypted()) {
-      factory.useSslProtocol(SSLContext.getDefault());
-      factory.enableHostnameVerification();
-    }
+    ConnectionFactory factory = settings.address().connectionFactory();
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());

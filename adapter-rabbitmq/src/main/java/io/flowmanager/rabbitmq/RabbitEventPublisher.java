@@ -2,6 +2,7 @@ package io.flowmanager.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.Announcement.OfActiveflow;
 import io.flowmanager.application.json.ActiveflowJson;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.Json;
@@ -48,11 +49,11 @@ public final class RabbitEventPublisher implements EventPublisher {
   @Override
   public CompletionStage<Void> publish(List<Announcement> announcements) {
     long began = System.nanoTime();
-    var messages = new ArrayList<Message>();
+    var messages = new ArrayList<Message>(2 * announcements.size());
     for (Announcement announcement : announcements) {
       event(announcement).ifPresent(messages::add);
-      if (announcement.isForCustomer()) {
-        webhook(announcement).ifPresent(messages::add);
+      if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
+        webhook(told).ifPresent(messages::add);
       }
     }
     return connection
@@ -72,12 +73,12 @@ public final class RabbitEventPublisher implements EventPublisher {
   }
 
   /** Source: bin-webhook-manager, POST /v1/webhooks. */
-  private Optional<Message> webhook(Announcement announcement) {
+  private Optional<Message> webhook(OfActiveflow announcement) {
     Json webhook =
         EnvelopeJson.writeCustomerWebhook(
-            announcement.customer(),
+            announcement.activeflow().origin().customer(),
             announcement.type().wireName(),
-            ActiveflowJson.customerMessage(announcement.resource()));
+            ActiveflowJson.writeForCustomer(announcement.activeflow()));
     Json request =
         EnvelopeJson.writeRequest(
             Method.POST.name(), "/v1/webhooks", EnvelopeJson.JSON, Optional.of(webhook));
@@ -101,7 +102,7 @@ public final class RabbitEventPublisher implements EventPublisher {
   private void count(List<Announcement> announcements, Duration took) {
     for (Announcement announcement : announcements) {
       measurements.eventPublished(announcement.type(), took);
-      if (announcement.isForCustomer()) {
+      if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
         measurements.webhookRequested(announcement.type(), took);
       }
     }

@@ -6,18 +6,32 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Delivery;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
-import io.flowmanager.application.json.Json;
+import io.flowmanager.application.json.ActiveflowJson;
+import io.flowmanager.application.json.FlowJson;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Origin;
+import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.ReferenceId;
+import io.flowmanager.domain.variable.OfferedVariables;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +40,9 @@ class RabbitEventPublisherIT {
   private static final Duration PATIENCE = Duration.ofSeconds(Peer.PATIENCE_SECONDS);
   private static final CustomerId CUSTOMER =
       new CustomerId(UUID.fromString("5e4a0680-804e-11ec-8477-2fea5968d85b"));
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Pattern NUMBER = Pattern.compile("number (\\d+)");
 
   private final Recorded recorded = new Recorded();
   private final RabbitSettings settings = TestBroker.settings();
@@ -63,31 +80,52 @@ class RabbitEventPublisherIT {
     return publisher.publish(List.of(announcements)).toCompletableFuture();
   }
 
-  private static Announcement flowCreated(int number) {
-    return new Announcement(
-        EventType.FLOW_CREATED, CUSTOMER, Json.of("{\"number\":%d}".formatted(number)));
+  private static Flow flow(String detail) {
+    return new Flow(
+        new FlowId(UUID.randomUUID()),
+        CUSTOMER,
+        Flow.TYPE_FLOW,
+        new Flow.Label("", detail),
+        true,
+        List.of(),
+        Flow.Direct.NONE,
+        FlowId.NONE,
+        Flow.Legacy.NONE,
+        new Flow.Times(NOON, Optional.empty(), Optional.empty()));
   }
 
-  private static Announcement activeflowUpdated(CustomerId customer) {
-    return new Announcement(
-        EventType.ACTIVEFLOW_UPDATED,
-        customer,
-        Json.of("{\"id\":\"a\",\"status\":\"ended\",\"stack_map\":{}}"));
+  private static Announcement flowCreated(int number) {
+    return Announcement.of(EventType.FLOW_CREATED, flow("number " + number));
+  }
+
+  private static Activeflow activeflow(CustomerId customer) {
+    return Activeflow.start(
+            new ActiveflowId(UUID.randomUUID()),
+            Origin.of(customer, new Reference(ReferenceType.CALL, ReferenceId.NONE)),
+            List.of(),
+            Optional.empty(),
+            OfferedVariables.NONE,
+            NOON)
+        .activeflow();
   }
 
   private static int number(Delivery event) {
-    return Integer.parseInt(Peer.text(event).replaceAll("\\D", ""));
+    Matcher number = NUMBER.matcher(Peer.text(event));
+    assertThat(number.find()).isTrue();
+    return Integer.parseInt(number.group(1));
   }
 
   @Test
   void publishesToTheExchangeAsTheOthersKnowIt() throws Exception {
-    CompletableFuture<Void> published = publish(flowCreated(1));
+    Flow flow = flow("hello");
+    CompletableFuture<Void> published = publish(Announcement.of(EventType.FLOW_CREATED, flow));
 
     Delivery event = Peer.next(events);
     assertThat(Peer.text(event))
         .isEqualTo(
             "{\"type\":\"flow_created\",\"publisher\":\"flow-manager\","
-                + "\"data_type\":\"application/json\",\"data\":{\"number\":1}}");
+                + "\"data_type\":\"application/json\",\"data\":%s}"
+                    .formatted(FlowJson.write(flow)));
     assertThat(event.getEnvelope().getRoutingKey()).isEmpty();
     assertThat(event.getProperties().getContentType()).isEqualTo("text/plain");
     assertThat(published).succeedsWithin(PATIENCE);
@@ -97,7 +135,9 @@ class RabbitEventPublisherIT {
 
   @Test
   void asksTheWebhookManagerToTellTheCustomer() throws Exception {
-    CompletableFuture<Void> published = publish(activeflowUpdated(CUSTOMER));
+    Activeflow activeflow = activeflow(CUSTOMER);
+    CompletableFuture<Void> published =
+        publish(Announcement.of(EventType.ACTIVEFLOW_UPDATED, activeflow));
 
     assertThat(Peer.text(Peer.next(events))).contains("\"activeflow_updated\"", "stack_map");
     Delivery webhook = Peer.next(webhooks);
@@ -107,7 +147,7 @@ class RabbitEventPublisherIT {
                 + "\"data_type\":\"application/json\",\"data\":{"
                 + "\"customer_id\":\"5e4a0680-804e-11ec-8477-2fea5968d85b\","
                 + "\"data_type\":\"application/json\",\"data\":{\"type\":\"activeflow_updated\","
-                + "\"data\":{\"id\":\"a\",\"status\":\"ended\"}}}}");
+                + "\"data\":%s}}}".formatted(ActiveflowJson.writeForCustomer(activeflow)));
     assertThat(webhook.getProperties().getReplyTo()).isNull();
     assertThat(published).succeedsWithin(PATIENCE);
     assertThat(recorded.all())
@@ -116,7 +156,9 @@ class RabbitEventPublisherIT {
 
   @Test
   void tellsNobodyWhereThereIsNoCustomer() throws Exception {
-    assertThat(publish(activeflowUpdated(CustomerId.NONE))).succeedsWithin(PATIENCE);
+    Announcement told = Announcement.of(EventType.ACTIVEFLOW_UPDATED, activeflow(CustomerId.NONE));
+
+    assertThat(publish(told)).succeedsWithin(PATIENCE);
 
     assertThat(Peer.text(Peer.next(events))).contains("\"activeflow_updated\"");
     assertThat(webhooks).isEmpty();
@@ -191,11 +233,8 @@ class RabbitEventPublisherIT {
 
   @Test
   void leavesOutWhatNoBrokerTakes() throws Exception {
-    var huge =
-        new Announcement(
-            EventType.FLOW_CREATED,
-            CUSTOMER,
-            Json.of("\"" + "x".repeat(Message.BODY_BYTES_MAX) + "\""));
+    Announcement huge =
+        Announcement.of(EventType.FLOW_CREATED, flow("x".repeat(Message.BODY_BYTES_MAX)));
 
     assertThat(publish(huge, flowCreated(1))).succeedsWithin(PATIENCE);
 

@@ -15,6 +15,8 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -62,6 +64,10 @@ public final class Redis implements AutoCloseable {
             .clientName("flow-manager");
     if (!address.password().isEmpty()) {
       config.password(address.password());
+    }
+    if (address.encrypted()) {
+      // the certificate, and that it is this host's
+      config.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
     }
     var pool = new ConnectionPoolConfig();
     pool.setMaxTotal(CONNECTIONS_MAX);

@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
  * @param host a name or an address, without brackets
  * @param database its number; 0 is the one that Redis starts with
  * @param password empty: none is asked for. Never shown.
+ * @param encrypted over TLS; the certificate must be one the Java runtime trusts, for this host
  */
-public record RedisAddress(String host, int port, int database, String password) {
+public record RedisAddress(
+    String host, int port, int database, String password, boolean encrypted) {
   /** Redis' own. */
   static final int DEFAULT_PORT = 6379;
 
   private static final int PORT_MAX = 65_535;
+  private static final String ENCRYPTED = "rediss://";
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(?:\\[(?<v6>[^\\[\\]]+)]|(?<name>[^:\\[\\]]*))(?::(?<port>[0-9]{1,5}))?");
 
@@ -33,18 +36,25 @@ public record RedisAddress(String host, int port, int database, String password)
     }
   }
 
+  /** One that is not encrypted. */
+  public RedisAddress(String host, int port, int database, String password) {
+    this(host, port, database, password, false);
+  }
+
   /**
    * One written as {@code host:port} or {@code [v6 address]:port}. Without a host it is this
-   * machine, without a port Redis' own.
+   * machine, without a port Redis' own. With {@code rediss://} before it, it is encrypted.
    */
   public static RedisAddress of(String hostAndPort, int database, String password) {
-    Matcher parts = HOST_AND_PORT.matcher(hostAndPort.strip());
+    String text = hostAndPort.strip();
+    boolean encrypted = text.startsWith(ENCRYPTED);
+    Matcher parts = HOST_AND_PORT.matcher(encrypted ? text.substring(ENCRYPTED.length()) : text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
           "Expected a Redis address as host:port or [v6 address]:port, but it is '%s'"
               .formatted(hostAndPort));
     }
-    return new RedisAddress(host(parts), port(parts), database, password);
+    return new RedisAddress(host(parts), port(parts), database, password, encrypted);
   }
 
   private static String host(Matcher parts) {
@@ -61,10 +71,10 @@ public record RedisAddress(String host, int port, int database, String password)
     return port == null ? DEFAULT_PORT : Integer.parseInt(port);
   }
 
-  /** {@code host:port/database}. */
+  /** {@code host:port/database}, with {@code rediss://} before it where it is encrypted. */
   @Override
   public String toString() {
     String shownHost = host.contains(":") ? "[" + host + "]" : host;
-    return "%s:%d/%d".formatted(shownHost, port, database);
+    return "%s%s:%d/%d".formatted(encrypted ? ENCRYPTED : "", shownHost, port, database);
   }
 }

@@ -40,6 +40,15 @@ class RedisAddressTest {
   }
 
   @Test
+  void isEncryptedWhereItSaysSo() {
+    RedisAddress encrypted = RedisAddress.of("rediss://redis:6380", 1, "");
+
+    assertThat(encrypted).isEqualTo(new RedisAddress("redis", 6380, 1, "", true));
+    assertThat(encrypted).hasToString("rediss://redis:6380/1");
+    assertThat(RedisAddress.of("redis:6380", 1, "").encrypted()).isFalse();
+  }
+
+  @Test
   void showsEverythingButThePassword() {
     assertThat(RedisAddress.of("redis:6380", 1, "hunter2")).hasToString("redis:6380/1");
     assertThat(RedisAddress.of("[::1]:6380", 1, "hunter2")).hasToString("[::1]:6380/1");

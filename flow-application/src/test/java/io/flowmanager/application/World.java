@@ -179,7 +179,7 @@ public final class World {
     process = base.processes.begin();
     ActiveflowStore store = played.store().apply(base.activeflows);
     moments = new Moments(base.clock, UUID::randomUUID);
-    announcer = new Announcer(new Telling(base.told), base.outbox, moments);
+    announcer = new Announcer(new Telling(base.told), base.outbox, moments, Runnable::run);
     flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer, moments);
     acceptance = new AcceptActions(ActionCatalog.standard(), played.scrutiny());
     createFlow =

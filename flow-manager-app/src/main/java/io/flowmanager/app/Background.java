@@ -1,5 +1,6 @@
 package io.flowmanager.app;
 
+import io.flowmanager.app.logging.LogFields;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +25,7 @@ final class Background implements Executor {
 
   @Override
   public void execute(Runnable work) {
-    threads.execute(work);
+    threads.execute(LogFields.inBackground(work));
   }
 
   /** Waits until all is done, or time is up. */

@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.cache.NearActiveflowCache;
 import io.flowmanager.app.cache.SharedCopies;
+import io.flowmanager.app.logging.NamedActiveflows;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.FlowCache;
 import jakarta.inject.Singleton;
@@ -18,7 +19,12 @@ interface CacheModule {
 
   @Provides
   @Singleton
-  static ActiveflowCache activeflows(SharedCopies shared) {
+  static NearActiveflowCache near(SharedCopies shared) {
     return new NearActiveflowCache(shared.activeflows());
+  }
+
+  @Provides
+  static ActiveflowCache activeflows(NearActiveflowCache near) {
+    return new NamedActiveflows(near);
   }
 }

@@ -1,5 +1,6 @@
 package io.flowmanager.app;
 
+import io.flowmanager.app.logging.LogFields;
 import io.flowmanager.app.metrics.Meters;
 import io.flowmanager.application.activeflow.TakeUpAbandoned;
 import io.flowmanager.application.port.FlowRepository;
@@ -101,6 +102,7 @@ final class Chores {
 
   /** What is thrown would end it for good. */
   private static void trying(Runnable chore) {
+    LogFields.begin();
     try {
       chore.run();
     } catch (FlowException unavailable) {

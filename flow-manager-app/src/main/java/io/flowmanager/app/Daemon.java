@@ -6,6 +6,7 @@ import io.flowmanager.app.embedded.EmbeddedServers;
 import io.flowmanager.app.http.Check;
 import io.flowmanager.app.http.HttpEndpoints;
 import io.flowmanager.app.http.Readiness;
+import io.flowmanager.app.metrics.Gauges;
 import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.mysql.MysqlDatabase;
@@ -117,9 +118,12 @@ public final class Daemon implements AutoCloseable {
     FlowManagerComponent component =
         DaggerFlowManagerComponent.factory()
             .create(config, opened, processes, copies, metrics, background);
+    Gauges.database(metrics, opened::pool);
+    Gauges.nearCache(metrics, component.near());
     connect(component.rabbit());
     started("chores", component.chores()::finish);
     component.chores().start();
+    started("announcements", component.announcements()::finish);
     started("background work", background::finish);
     consume(component);
     jvmMetrics.join();
@@ -192,6 +196,7 @@ public final class Daemon implements AutoCloseable {
   private SharedCopies copiesInRedis(RedisAddress address) {
     Redis redis = Redis.at(address, RedisKeys.DEFAULT);
     started("redis", redis);
+    Gauges.redis(metrics, redis::isReachable);
     var flows = new RedisFlowCache(redis, InstantSource.system());
     started("copies of flows in redis", flows);
     var activeflows = new RedisActiveflowCache(redis);

@@ -1,9 +1,11 @@
 package io.flowmanager.app;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.application.flow.Scrutiny;
+import io.flowmanager.application.publication.PublishingLane;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.engine.Engine;
 import jakarta.inject.Singleton;
@@ -11,6 +13,9 @@ import jakarta.inject.Singleton;
 /** What a flow can do, and what runs it. */
 @Module
 interface EngineModule {
+  @Binds
+  PublishingLane announcements(AnnouncementThread thread);
+
   @Provides
   static ActionCatalog catalog() {
     return ActionCatalog.standard();

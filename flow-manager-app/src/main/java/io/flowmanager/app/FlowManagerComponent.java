@@ -2,6 +2,7 @@ package io.flowmanager.app;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import io.flowmanager.app.cache.NearActiveflowCache;
 import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.application.port.Processes;
@@ -34,6 +35,10 @@ interface FlowManagerComponent {
   RabbitConnection rabbit();
 
   Chores chores();
+
+  AnnouncementThread announcements();
+
+  NearActiveflowCache near();
 
   @Component.Factory
   interface Factory {

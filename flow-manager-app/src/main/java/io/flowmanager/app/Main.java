@@ -1,16 +1,15 @@
 package io.flowmanager.app;
 
 import io.flowmanager.app.bench.Bench;
+import io.flowmanager.app.cli.Cli;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
 import io.flowmanager.app.config.Usage;
-import io.flowmanager.app.demo.Demo;
 import io.flowmanager.app.logging.Logging;
 import java.util.List;
 
-/** Reads the settings, starts, waits, stops. */
+/** Reads the settings, starts, waits, stops; or does what a command says. */
 public final class Main {
-  private static final String DEMO = "demo";
   private static final String BENCH = "bench";
 
   private Main() {}
@@ -19,30 +18,26 @@ public final class Main {
     List<String> words = List.of(arguments);
     if (!words.isEmpty() && words.getFirst().equals(BENCH)) {
       bench(words.subList(1, words.size()));
-      return;
     }
-    boolean isDemo = !words.isEmpty() && words.getFirst().equals(DEMO);
-    List<String> flags = isDemo ? words.subList(1, words.size()) : words;
-    switch (FlowManagerConfig.read(flags, System.getenv())) {
+    if (Cli.isFor(words)) {
+      System.exit(Cli.run(words));
+    }
+    switch (FlowManagerConfig.read(words, System.getenv())) {
       case Read.Help help -> System.out.print(Usage.text());
       case Read.Wrong wrong -> {
         wrong.problems().forEach(System.err::println);
         System.err.print(Usage.text());
         System.exit(2);
       }
-      case Read.Fine fine -> run(fine.config(), isDemo);
+      case Read.Fine fine -> run(fine.config());
     }
   }
 
-  private static void run(FlowManagerConfig config, boolean isDemo) {
+  private static void run(FlowManagerConfig config) {
     Logging.use(config.log());
     Termination termination = Termination.interrupting(Thread.currentThread());
     try {
-      if (isDemo) {
-        Demo.play(config, System.out);
-      } else {
-        serve(config);
-      }
+      serve(config);
       termination.done();
     } catch (InterruptedException ended) {
       termination.done();

@@ -4,6 +4,10 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.app.logging.NamedReactions;
+import io.flowmanager.app.logging.NamedRequests;
+import io.flowmanager.app.metrics.CountedRequests;
+import io.flowmanager.app.metrics.Meters;
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.AddActions;
 import io.flowmanager.application.activeflow.ContinueActiveflow;
@@ -68,11 +72,15 @@ interface RabbitModule {
                 .withDelayExchange(config.delayExchange()));
   }
 
-  @Binds
-  RequestHandler requests(Routes routes);
+  @Provides
+  static RequestHandler requests(Routes routes, Meters meters) {
+    return new NamedRequests(new CountedRequests(routes, meters));
+  }
 
-  @Binds
-  Reaction events(Reactions reactions);
+  @Provides
+  static Reaction events(Reactions reactions) {
+    return new NamedReactions(reactions);
+  }
 
   @Binds
   EventPublisher publisher(RabbitEventPublisher rabbit);

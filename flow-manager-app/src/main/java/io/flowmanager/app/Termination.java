@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * What happens on SIGTERM, SIGINT and SIGHUP: the thread that is at work is interrupted, and the
  * process ends with 0 as soon as it says that it has done, or time is up.
  */
-final class Termination {
+public final class Termination {
   /** Less than the 30 seconds after which orchestrators kill. */
   private static final Duration TIME_MAX = Duration.ofSeconds(25);
 
@@ -16,14 +16,15 @@ final class Termination {
 
   private Termination() {}
 
-  static Termination interrupting(Thread working) {
+  /** From now on, for this thread. */
+  public static Termination interrupting(Thread working) {
     var termination = new Termination();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> termination.end(working), "termination"));
     return termination;
   }
 
   /** Nothing is left to be done in order. */
-  void done() {
+  public void done() {
     done.countDown();
   }
 

@@ -101,6 +101,11 @@ public final class Routes implements RequestHandler {
                 variables::substitute));
   }
 
+  /** In the order they are tried. */
+  List<Route> all() {
+    return routes;
+  }
+
   private static Route free(
       Method method, String template, String label, Function<Arguments, Answer> handler) {
     return new Route(method, template, label, Order.FREE, handler);

@@ -7,32 +7,50 @@ import io.flowmanager.application.json.FlowJson;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.flow.Flow;
-import io.flowmanager.domain.id.CustomerId;
 
-/**
- * One thing that changed, as the world is told of it.
- *
- * @param customer whose webhook is told; none: nobody's
- * @param resource the whole flow or activeflow, as it was right after the change
- */
-public record Announcement(EventType type, CustomerId customer, Json resource) {
-  public Announcement {
-    requireNonNull(type, "type");
-    requireNonNull(customer, "customer");
-    requireNonNull(resource, "resource");
+/** One thing that changed, as the world is told of it. */
+public sealed interface Announcement {
+
+  EventType type();
+
+  /** The whole flow or activeflow, as it was right after the change. Written anew by each call. */
+  Json resource();
+
+  /** What became of a flow. Nobody's webhook is told. */
+  record OfFlow(EventType type, Flow flow) implements Announcement {
+    public OfFlow {
+      requireNonNull(type, "type");
+      requireNonNull(flow, "flow");
+    }
+
+    @Override
+    public Json resource() {
+      return FlowJson.write(flow);
+    }
   }
 
-  public static Announcement of(EventType type, Flow flow) {
-    return new Announcement(type, flow.customer(), FlowJson.write(flow));
+  /** What became of an activeflow. Its customer's webhook is told too, if it has a customer. */
+  record OfActiveflow(EventType type, Activeflow activeflow) implements Announcement {
+    public OfActiveflow {
+      requireNonNull(type, "type");
+      requireNonNull(activeflow, "activeflow");
+    }
+
+    @Override
+    public Json resource() {
+      return ActiveflowJson.writeForEvents(activeflow);
+    }
+
+    public boolean isForCustomer() {
+      return !activeflow.origin().customer().isNone();
+    }
   }
 
-  public static Announcement of(EventType type, Activeflow activeflow) {
-    return new Announcement(
-        type, activeflow.origin().customer(), ActiveflowJson.writeForEvents(activeflow));
+  static Announcement of(EventType type, Flow flow) {
+    return new OfFlow(type, flow);
   }
 
-  /** Whether the customer's webhook is told. */
-  public boolean isForCustomer() {
-    return type.isForCustomers() && !customer.isNone();
+  static Announcement of(EventType type, Activeflow activeflow) {
+    return new OfActiveflow(type, activeflow);
   }
 }

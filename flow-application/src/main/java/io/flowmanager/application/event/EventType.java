@@ -10,20 +10,20 @@ public enum EventType {
   ACTIVEFLOW_DELETED("activeflow_deleted", true);
 
   private final String wireName;
-  private final boolean forCustomers;
+  private final boolean ofActiveflow;
 
-  EventType(String wireName, boolean forCustomers) {
+  EventType(String wireName, boolean ofActiveflow) {
     this.wireName = wireName;
-    this.forCustomers = forCustomers;
+    this.ofActiveflow = ofActiveflow;
   }
 
   public String wireName() {
     return wireName;
   }
 
-  /** Whether the customer's webhook is told too. */
-  public boolean isForCustomers() {
-    return forCustomers;
+  /** Whether it tells of an activeflow; else of a flow. */
+  public boolean isOfActiveflow() {
+    return ofActiveflow;
   }
 
   /** The type of this name; only names that were stored by us are asked for. */

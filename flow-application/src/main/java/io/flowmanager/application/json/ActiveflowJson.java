@@ -6,12 +6,10 @@ import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.activeflow.Stack;
-import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An activeflow, as answers and events carry it; its variables are no part of it.
@@ -21,28 +19,6 @@ import java.util.Set;
  * execute_count and actions (the main stack's) besides.
  */
 public final class ActiveflowJson {
-  /**
-   * What a customer's webhook is told of an activeflow. Source: bin-flow-manager, WebhookMessage.
-   */
-  private static final Set<String> CUSTOMERS_MEMBERS =
-      Set.of(
-          "id",
-          "customer_id",
-          "flow_id",
-          "status",
-          "reference_type",
-          "reference_id",
-          "reference_activeflow_id",
-          "on_complete_flow_id",
-          "webhook_uri",
-          "webhook_method",
-          "current_action",
-          "forward_action_id",
-          "executed_actions",
-          "tm_create",
-          "tm_update",
-          "tm_delete");
-
   private ActiveflowJson() {}
 
   public static Json write(Activeflow activeflow) {
@@ -81,16 +57,7 @@ public final class ActiveflowJson {
   /** All but the times, which come last. */
   static void writeMembers(JsonWriter json, Activeflow activeflow) {
     Origin origin = activeflow.origin();
-    json.name("id").id(activeflow.id().value());
-    json.name("customer_id").id(origin.customer().value());
-    json.name("flow_id").id(origin.flow().value());
-    json.name("status").text(activeflow.status().wireName());
-    json.textUnlessEmpty("reference_type", origin.reference().type().wireName());
-    json.name("reference_id").id(origin.reference().id().value());
-    json.name("reference_activeflow_id").id(origin.parent().value());
-    json.name("on_complete_flow_id").id(origin.onComplete().value());
-    json.textUnlessEmpty("webhook_uri", origin.webhook().uri());
-    json.textUnlessEmpty("webhook_method", origin.webhook().method());
+    writeOrigin(json, activeflow);
     if (origin.reference().type() == ReferenceType.CALL) {
       json.name("call_id").id(origin.reference().id().value());
     }
@@ -102,8 +69,30 @@ public final class ActiveflowJson {
     ActionJson.write(json.name("current_action"), activeflow.cursor().action());
     Optional<Place> forward = activeflow.cursor().forward();
     json.name("forward_stack_id").id(forward.map(Place::stack).orElse(StackId.NONE).value());
-    json.name("forward_action_id").id(forward.map(Place::action).orElse(ActionId.NONE).value());
+    writeForwardAction(json, forward);
     json.name("execute_count").number(activeflow.progress().count());
+    writeExecuted(json, activeflow);
+  }
+
+  private static void writeOrigin(JsonWriter json, Activeflow activeflow) {
+    Origin origin = activeflow.origin();
+    json.name("id").id(activeflow.id().value());
+    json.name("customer_id").id(origin.customer().value());
+    json.name("flow_id").id(origin.flow().value());
+    json.name("status").text(activeflow.status().wireName());
+    json.textUnlessEmpty("reference_type", origin.reference().type().wireName());
+    json.name("reference_id").id(origin.reference().id().value());
+    json.name("reference_activeflow_id").id(origin.parent().value());
+    json.name("on_complete_flow_id").id(origin.onComplete().value());
+    json.textUnlessEmpty("webhook_uri", origin.webhook().uri());
+    json.textUnlessEmpty("webhook_method", origin.webhook().method());
+  }
+
+  private static void writeForwardAction(JsonWriter json, Optional<Place> forward) {
+    json.name("forward_action_id").id(forward.map(Place::action).orElse(ActionId.NONE).value());
+  }
+
+  private static void writeExecuted(JsonWriter json, Activeflow activeflow) {
     if (!activeflow.progress().executed().isEmpty()) {
       ActionJson.writeAll(json.name("executed_actions"), activeflow.progress().executed());
     }
@@ -115,13 +104,16 @@ public final class ActiveflowJson {
     json.name("tm_delete").time(times.deleted());
   }
 
-  /**
-   * What a customer's webhook is told: some members of the written activeflow, copied as they are.
-   *
-   * @throws FlowException INVALID_REQUEST if it is no object
-   */
-  public static Json customerMessage(Json resource) {
-    return JsonReader.picking(resource, CUSTOMERS_MEMBERS);
+  /** What a customer's webhook is told. Source: bin-flow-manager, WebhookMessage. */
+  public static Json writeForCustomer(Activeflow activeflow) {
+    var json = new JsonWriter(2048 + activeflow.progress().count() * ActionJson.USUAL_BYTES);
+    json.beginObject();
+    writeOrigin(json, activeflow);
+    ActionJson.write(json.name("current_action"), activeflow.cursor().action());
+    writeForwardAction(json, activeflow.cursor().forward());
+    writeExecuted(json, activeflow);
+    writeTimes(json, activeflow.times());
+    return json.endObject().done();
   }
 
   /**

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -80,32 +79,6 @@ final class JsonReader {
               .formatted(nestingMax, Numbers.DIGITS_MAX, at(parser)));
     } catch (JacksonException broken) {
       throw invalid("Expected JSON, but at character %d it is none".formatted(at(parser)));
-    }
-  }
-
-  /** An object with only some of its members, copied byte by byte from the one written here. */
-  static Json picking(Json object, Set<String> names) {
-    byte[] utf8 = object.utf8();
-    try (JsonParser parser = OWN.factory.createParser(ObjectReadContext.empty(), utf8)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw invalid("Expected an object, but it is another JSON value");
-      }
-      var picked = new JsonWriter(utf8.length);
-      picked.beginObject();
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        parser.nextToken();
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        if (names.contains(name)) {
-          picked.name(name).raw(utf8, start, end);
-        }
-      }
-      return picked.endObject().done();
-    } catch (JacksonException broken) {
-      throw invalid("Expected an object, but it is no JSON");
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,9 @@ public final class Announcer {
   /** How many rows are removed, looked for or relayed at once: one statement of moderate size. */
   static final int BATCH = 256;
 
+  /** How many changes may wait to be published; more than that, and they stay in the outbox. */
+  static final int UNPUBLISHED_MAX = 10_000;
+
   /** Of how many owners is known that their last change was made here; about 100 bytes each. */
   static final int OWNERS_MAX = 65_536;
 
@@ -56,18 +60,24 @@ public final class Announcer {
   private final EventPublisher publisher;
   private final Outbox outbox;
   private final Moments moments;
+  private final PublishingLane lane;
+  private final AtomicInteger unpublished = new AtomicInteger();
   private final BlockingQueue<Outbox.Key> published = new LinkedBlockingQueue<>();
 
-  // the next three: guarded by this
+  // the next four: guarded by this
   private final Map<UUID, Long> lastHere = new LastVersions();
   private final Map<UUID, Deque<Committed>> behindOthers = new LinkedHashMap<>();
   private boolean direct = true;
 
+  /** How often publishing failed. What was to be published before is somebody's who relays. */
+  private int setbacks;
+
   @Inject
-  public Announcer(EventPublisher publisher, Outbox outbox, Moments moments) {
+  public Announcer(EventPublisher publisher, Outbox outbox, Moments moments, PublishingLane lane) {
     this.publisher = publisher;
     this.outbox = outbox;
     this.moments = moments;
+    this.lane = lane;
   }
 
   /** What one change has to tell; perhaps nothing. */
@@ -120,15 +130,33 @@ public final class Announcer {
     if (committed.hasNothingToTell()) {
       return;
     }
+    if (unpublished.incrementAndGet() > UNPUBLISHED_MAX) {
+      unpublished.decrementAndGet();
+      fallBack("%d changes wait already".formatted(UNPUBLISHED_MAX));
+      return;
+    }
+    int setbacksBefore = setbacks;
+    lane.run(() -> publishNow(committed, setbacksBefore));
+  }
+
+  private void publishNow(Committed committed, int setbacksBefore) {
+    unpublished.decrementAndGet();
+    if (setbacks() != setbacksBefore) {
+      return;
+    }
     publisher
         .publish(committed.announcements())
         .whenComplete((nothing, failure) -> {
           if (failure == null) {
             forgetLater(committed);
           } else {
-            fallBack(failure);
+            fallBack(failure.toString());
           }
         });
+  }
+
+  private synchronized int setbacks() {
+    return setbacks;
   }
 
   private void forgetLater(Committed committed) {
@@ -137,12 +165,13 @@ public final class Announcer {
     }
   }
 
-  private synchronized void fallBack(Throwable failure) {
+  private synchronized void fallBack(String why) {
     if (direct) {
       direct = false;
+      setbacks++;
       lastHere.clear();
       behindOthers.clear();
-      log.warn("events stay in the outbox until they can be published: {}", failure.toString());
+      log.warn("events stay in the outbox until they can be published: {}", why);
     }
   }
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
-import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
@@ -91,11 +90,7 @@ public interface OutboxContract {
   default void givesAnAnnouncementAsItWasStored() {
     Flow flow = flow(customer(), AWKWARD, NOON);
     clock().set(NOON);
-    var announcement =
-        new Announcement(
-            EventType.FLOW_DELETED,
-            flow.customer(),
-            Json.of("{\"b\": 12345678901234567890.123,\"a\":\"\\\\ 📞 \\u0000 ' \"}  "));
+    Announcement announcement = told(EventType.FLOW_DELETED, flow);
     flows().create(flow, Optional.empty(), List.of(announcement));
 
     assertThat(relayed(LATER, PLENTY))

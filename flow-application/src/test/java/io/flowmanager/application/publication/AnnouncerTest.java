@@ -34,7 +34,7 @@ class AnnouncerTest {
       new InMemoryActiveflowStore(outbox, new InMemoryProcesses());
   private final Broker broker = new Broker();
   private final Announcer announcer =
-      new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID));
+      new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID), Runnable::run);
 
   /** A broker that can be away. */
   private static final class Broker implements EventPublisher {
@@ -60,7 +60,7 @@ class AnnouncerTest {
 
   /** Another process on the same store and broker. */
   private Announcer another() {
-    return new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID));
+    return new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID), Runnable::run);
   }
 
   private void pass(Duration time) {

@@ -2,6 +2,7 @@ package io.flowmanager.app.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -32,6 +33,7 @@ public final class NearActiveflowCache implements ActiveflowCache {
           .<ActiveflowId, Versioned<Activeflow>>weigher((id, copy) -> weight(copy.value()))
           .expireAfterAccess(UNUSED_MAX)
           .executor(Runnable::run)
+          .recordStats()
           .build();
 
   private final ActiveflowCache shared;
@@ -64,8 +66,13 @@ public final class NearActiveflowCache implements ActiveflowCache {
     shared.drop(id);
   }
 
+  /** How often a copy was here, and how often not. */
+  public CacheStats stats() {
+    return near.stats();
+  }
+
   /** What all copies here take, as they are weighed. */
-  long bytes() {
+  public long bytes() {
     near.cleanUp();
     return near.policy().eviction().orElseThrow().weightedSize().orElseThrow();
   }

@@ -1,19 +1,30 @@
 package io.flowmanager.app.config;
 
+import io.flowmanager.app.config.FlowManagerConfig.Effective;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Reads flags as Go programs do ({@code -x v}, {@code -x=v}, with one dash or two; the later one
- * counts), and the environment where there is no flag. Everything that is wrong is named at once.
+ * counts), the environment where there is no flag, and a file where there is neither. Everything
+ * that is wrong is named at once.
  */
 final class CommandLine {
-  /** What it read: what each setting was given, and by what name. */
-  record Given(String value, String by) {}
+  /** What it read: what a setting was given, by what name, and where. */
+  record Given(String value, String by, String origin) {}
+
+  private static final String STANDARD = "default";
 
   private final Map<Setting<?>, Given> given = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -25,6 +36,7 @@ final class CommandLine {
     var line = new CommandLine();
     Setting.all().forEach(setting -> line.take(setting, environment));
     line.readFlags(arguments);
+    line.readFile();
     return line;
   }
 
@@ -42,6 +54,15 @@ final class CommandLine {
   /** What was given, or the standard. */
   <T> T value(Setting<T> setting) {
     return setting.reader().apply(given(setting).value());
+  }
+
+  /** What is to be known of every setting, without secrets; where nothing is wrong. */
+  List<Effective> effective() {
+    return Setting.all()
+        .map(setting ->
+            new Effective(
+                setting.flag(), setting.shown(given(setting).value()), given(setting).origin()))
+        .toList();
   }
 
   private Optional<String> problemWith(Setting<?> setting) {
@@ -62,13 +83,14 @@ final class CommandLine {
   }
 
   private Given given(Setting<?> setting) {
-    return given.getOrDefault(setting, new Given(setting.standard(), "-" + setting.flag()));
+    return given.getOrDefault(
+        setting, new Given(setting.standard(), "-" + setting.flag(), STANDARD));
   }
 
   private void take(Setting<?> setting, Map<String, String> environment) {
     String value = environment.getOrDefault(setting.variable(), "");
     if (!value.isEmpty()) {
-      given.put(setting, new Given(value, setting.variable()));
+      given.put(setting, new Given(value, setting.variable(), "environment " + setting.variable()));
     }
   }
 
@@ -92,14 +114,62 @@ final class CommandLine {
           rest.next();
         }
       } else if (equals >= 0) {
-        given.put(setting.get(), new Given(argument.substring(equals + 1), "-" + name));
+        given.put(setting.get(), byFlag(argument.substring(equals + 1), name));
       } else if (setting.get().needsNoValue()) {
-        given.put(setting.get(), new Given("true", "-" + name));
+        given.put(setting.get(), byFlag("true", name));
       } else if (rest.hasNext()) {
-        given.put(setting.get(), new Given(rest.next(), "-" + name));
+        given.put(setting.get(), byFlag(rest.next(), name));
       } else {
         problems.add("flag needs an argument: -" + name);
       }
+    }
+  }
+
+  private static Given byFlag(String value, String name) {
+    return new Given(value, "-" + name, "flag -" + name);
+  }
+
+  /** The file counts where neither a flag nor the environment does. */
+  private void readFile() {
+    try {
+      Optional<Path> file = value(Setting.CONFIG_FILE);
+      if (file.isPresent()) {
+        read(file.get());
+      }
+    } catch (IllegalArgumentException noPath) {
+      return; // named among the problems of all settings
+    }
+  }
+
+  private void read(Path file) {
+    var lines = new Properties();
+    try (Reader text = Files.newBufferedReader(file)) {
+      lines.load(text);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      // not the message of a broken escape: it may quote a password
+      problems.add(
+          "%s: Expected a file of settings that can be read, but it can't (%s)"
+              .formatted(file, unreadable.getClass().getSimpleName()));
+      return;
+    }
+    var names = new HashMap<Setting<?>, String>();
+    for (String name : new TreeSet<>(lines.stringPropertyNames())) {
+      Optional<Setting<?>> setting = Setting.named(name);
+      if (setting.isEmpty() || setting.get().equals(Setting.CONFIG_FILE)) {
+        problems.add("%s: no setting of a file is called %s".formatted(file, name));
+        continue;
+      }
+      String other = names.put(setting.get(), name);
+      if (other != null) {
+        problems.add(
+            "%s: %s and %s are one setting, but both are there".formatted(file, other, name));
+      }
+      given.putIfAbsent(
+          setting.get(),
+          new Given(
+              lines.getProperty(name).strip(),
+              "%s: %s".formatted(file, name),
+              "file %s".formatted(file)));
     }
   }
 

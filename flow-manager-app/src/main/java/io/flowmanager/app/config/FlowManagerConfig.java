@@ -43,8 +43,16 @@ public record FlowManagerConfig(
 
   /** What came of a command line. */
   public sealed interface Read {
-    /** Nothing is wrong. */
-    record Fine(FlowManagerConfig config) implements Read {}
+    /**
+     * Nothing is wrong.
+     *
+     * @param settings every one of them, for people
+     */
+    record Fine(FlowManagerConfig config, List<Effective> settings) implements Read {
+      public Fine {
+        settings = List.copyOf(settings);
+      }
+    }
 
     /** Who asks wants to know what there is. */
     record Help() implements Read {}
@@ -56,6 +64,14 @@ public record FlowManagerConfig(
       }
     }
   }
+
+  /**
+   * What counts for one setting.
+   *
+   * @param value without what is secret in it
+   * @param origin which flag, variable or file said so; {@code default} if none did
+   */
+  public record Effective(String setting, String value, String origin) {}
 
   /** Where metrics are served, and at the same place health. */
   public record Metrics(ListenAddress address, String path) {}
@@ -111,14 +127,19 @@ public record FlowManagerConfig(
         log);
   }
 
-  /** Reads what is on the command line, and in the environment where it is not. */
+  /**
+   * Reads what is on the command line, in the environment where it is not there, and in the file
+   * that either of them names where it is in neither.
+   */
   public static Read read(List<String> arguments, Map<String, String> environment) {
     CommandLine line = CommandLine.read(arguments, environment);
     if (line.asksForHelp()) {
       return new Read.Help();
     }
     List<String> problems = line.problems();
-    return problems.isEmpty() ? new Read.Fine(of(line)) : new Read.Wrong(problems);
+    return problems.isEmpty()
+        ? new Read.Fine(of(line), line.effective())
+        : new Read.Wrong(problems);
   }
 
   private static FlowManagerConfig of(CommandLine line) {
@@ -134,7 +155,8 @@ public record FlowManagerConfig(
                     address.host(),
                     address.port(),
                     line.value(Setting.REDIS_DATABASE),
-                    line.value(Setting.REDIS_PASSWORD))),
+                    line.value(Setting.REDIS_PASSWORD),
+                    address.encrypted())),
         line.value(Setting.METRICS_ADDRESS)
             .flatMap(address ->
                 line.value(Setting.METRICS_PATH).map(path -> new Metrics(address, path))),

@@ -100,6 +100,14 @@ public record Setting<T>(
   static final Setting<String> REDIS_PASSWORD =
       text("redis_password", "").secret().meaning("redis password");
 
+  /** Not named CONFIG in the environment: other programs may mean something else by that. */
+  static final Setting<Optional<Path>> CONFIG_FILE =
+      text("config", "")
+          .called("flow_manager_config")
+          .meaning(
+              "a file of settings, name=value, for what neither a flag nor the environment says.")
+          .readUnlessEmpty(Path::of);
+
   static final Setting<Boolean> EMBEDDED =
       flag("embedded").meaning("bring a broker and a database of one's own, and no redis.");
 
@@ -156,6 +164,7 @@ public record Setting<T>(
   /** Those that came with this flow manager, in the order of the usage. */
   static final List<Setting<?>> OWN =
       List.of(
+          CONFIG_FILE,
           EMBEDDED,
           EMBEDDED_DATA,
           EMBEDDED_PORT,
@@ -176,11 +185,13 @@ public record Setting<T>(
     requireNonNull(reader, "reader");
   }
 
-  static Stream<Setting<?>> all() {
+  /** All of them, in the order of the usage. */
+  public static Stream<Setting<?>> all() {
     return Stream.concat(SEED.stream(), OWN.stream());
   }
 
-  static Optional<Setting<?>> named(String flag) {
+  /** The one with this flag, by either name. */
+  public static Optional<Setting<?>> named(String flag) {
     return all()
         .filter(setting -> setting.flag.equals(flag) || setting.newerFlag.equals(flag))
         .findFirst();
@@ -192,12 +203,23 @@ public record Setting<T>(
   }
 
   /** Whether its name alone means true. */
-  boolean needsNoValue() {
+  public boolean needsNoValue() {
     return type.isEmpty();
   }
 
   boolean isSecret() {
     return secrecy == Secrecy.SECRET;
+  }
+
+  /**
+   * A value of it, as it may be seen: an address without its password, and of a password nothing.
+   */
+  String shown(String text) {
+    if (!isSecret()) {
+      return text;
+    }
+    Object value = reader.apply(text);
+    return value instanceof String ? (text.isEmpty() ? "" : "(hidden)") : value.toString();
   }
 
   private static Setting<String> text(String flag, String standard) {

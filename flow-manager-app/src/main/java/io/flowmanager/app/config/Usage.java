@@ -16,11 +16,13 @@ public final class Usage {
     %s
     Those that came with this flow-manager:
     %s
-    A flag may have two dashes, and -x=v is -x v. Where there is no flag, the environment counts:
+    A flag may have two dashes, and -x=v is -x v. Where there is no flag, the environment counts,
+    and where it says nothing, the file that -config names (name=value lines, by the names here):
     %s
 
     ./flow-manager demo plays one call with servers of its own, and stops.
     ./flow-manager bench measures how fast it is; ./flow-manager bench -h has its flags.
+    ./flow-manager help names the other commands.
     """
         .formatted(block(Setting.SEED), block(Setting.OWN), otherNames());
   }

@@ -7,7 +7,6 @@ import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.id.ActionId;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A caller, and the service that has the caller on the line: it asks for the next action, performs
@@ -47,8 +45,7 @@ final class Call {
    * @param presses the digits the caller will press, one at a time
    */
   static Call comingIn(
-      Client client, PrintStream out, String customer, String flow, List<String> presses)
-      throws IOException, TimeoutException {
+      Client client, PrintStream out, String customer, String flow, List<String> presses) {
     Body activeflow =
         client.ask(
             "POST",
@@ -70,7 +67,7 @@ final class Call {
   }
 
   /** Performs one action after the other until the caller hangs up or is hung up on. */
-  void play() throws IOException, TimeoutException {
+  void play() {
     ActionId current = ActionId.START;
     for (int performed = 0; performed < ACTIONS_MAX; performed++) {
       Action action = next(current);
@@ -88,7 +85,7 @@ final class Call {
         "Expected the call to end within %d actions, but it did not".formatted(ACTIONS_MAX));
   }
 
-  private Action next(ActionId current) throws IOException, TimeoutException {
+  private Action next(ActionId current) {
     long began = System.nanoTime();
     Body answer =
         client.ask("GET", uri + "/next", members("current_action_id", current.value().toString()));
@@ -98,7 +95,7 @@ final class Call {
     return action;
   }
 
-  private void perform(Action action) throws IOException, TimeoutException {
+  private void perform(Action action) {
     switch (action.type()) {
       case "answer" -> out.println("the call is answered");
       case "talk" -> out.printf("the caller hears: \"%s\"%n", action.options().text("text"));
@@ -112,12 +109,12 @@ final class Call {
   }
 
   /** Adds a digit to those there are, as the call-manager does. */
-  private void press(String digit) throws IOException, TimeoutException {
+  private void press(String digit) {
     out.printf("the caller presses %s%n", digit);
     set("voipbin.call.digits", "${voipbin.call.digits}" + digit);
   }
 
-  private void set(String name, String value) throws IOException, TimeoutException {
+  private void set(String name, String value) {
     client.ask("POST", variablesUri, new Members(Map.of("variables", members(name, value))));
   }
 

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Shows what this is: starts the daemon with a broker and a database of its own, plays one call
@@ -55,7 +54,7 @@ public final class Demo {
         play(client, out);
       }
       out.printf("%nStopping …%n");
-    } catch (IOException | TimeoutException broken) {
+    } catch (IOException broken) {
       throw new IllegalStateException("Expected a call to be played, but it broke off", broken);
     } finally {
       remove(data);
@@ -63,7 +62,7 @@ public final class Demo {
   }
 
   private static void play(Client client, PrintStream out)
-      throws IOException, TimeoutException, InterruptedException {
+      throws IOException, InterruptedException {
     Body wanted = Body.of(flow());
     Body flow = client.ask("POST", "/v1/flows", wanted.members());
     out.printf(

@@ -22,7 +22,7 @@ public final class Meters {
   private final Map<String, Map<Tags, AtomicLong>> gauges = new ConcurrentHashMap<>();
 
   @Inject
-  Meters(MeterRegistry registry) {
+  public Meters(MeterRegistry registry) {
     this.registry = registry;
   }
 

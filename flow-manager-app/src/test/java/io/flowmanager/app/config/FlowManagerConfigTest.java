@@ -12,12 +12,14 @@ import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -239,6 +241,57 @@ class FlowManagerConfigTest {
     problems(Map.of("RABBITMQ_ADDRESS", "flow:hush@rabbit"), "-dbDSN=flow:hush(db/flows")
         .hasSize(2)
         .allSatisfy(problem -> assertThat(problem).contains("Expected").doesNotContain("hush"));
+  }
+
+  @Test
+  void takesFromTheFileWhatNeitherAFlagNorTheEnvironmentSays(@TempDir Path folder)
+      throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("flow-manager.properties"),
+            """
+            # where things are
+            rabbit_addr = amqp://rabbit:5672
+            redis_database=4
+            redis_password=ä#!=hush
+            log_level=warn
+            """);
+    Map<String, String> environment =
+        Map.of("FLOW_MANAGER_CONFIG", file.toString(), "REDIS_DATABASE", "5");
+
+    FlowManagerConfig config = config(environment, "-log_level", "debug");
+
+    assertThat(config.rabbit()).isEqualTo(RabbitAddress.of("amqp://rabbit:5672"));
+    assertThat(config.redis()).contains(new RedisAddress("127.0.0.1", 6379, 5, "ä#!=hush"));
+    assertThat(config.log().level()).isEqualTo(LogLevel.DEBUG);
+    assertThat(config(Map.of(), "-config", file.toString()).redis().orElseThrow().database())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void namesEverythingThatIsWrongInTheFileToo(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("f"), "redis_db=one\nredis_database=2\nredis_pasword=hush\nconfig=x\n");
+
+    problems(Map.of(), "-config", file.toString(), "-log_level=loud")
+        .containsExactly(
+            file + ": no setting of a file is called config",
+            file + ": redis_database and redis_db are one setting, but both are there",
+            file + ": no setting of a file is called redis_pasword",
+            "-log_level: Expected one of error, warn, info, debug, but it is \"loud\"");
+  }
+
+  @Test
+  void namesAFileThatCantBeRead(@TempDir Path folder) {
+    Path absent = folder.resolve("absent");
+
+    problems(Map.of(), "-config", absent.toString(), "-redis_db=one")
+        .containsExactly(
+            absent
+                + ": Expected a file of settings that can be read, but it can't"
+                + " (NoSuchFileException)",
+            "-redis_db: Expected a whole number from 0 on, but it is \"one\"");
   }
 
   @Test

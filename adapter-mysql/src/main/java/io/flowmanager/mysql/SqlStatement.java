@@ -1,0 +1,116 @@
+package io.flowmanager.mysql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Insert;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * A statement and its values. Its text is the same for all of its shape, so it is made once for
+ * each: to make it anew would take as long as to run it.
+ *
+ * @param shape what its text depends on; empty: it is made each time
+ * @param values in the order of the text's question marks
+ * @param fields what a question asks for; none for a change
+ */
+record SqlStatement(
+    Optional<String> shape,
+    Supplier<? extends Query> query,
+    List<?> values,
+    List<Field<?>> fields) {
+  private static final List<Field<?>> NO_FIELDS = List.of();
+
+  /** More rows at once than this are seldom, and their text is not worth keeping. */
+  private static final int ROWS_KEPT = 16;
+
+  /** One that is as good as never run. */
+  static SqlStatement once(Query query) {
+    return new SqlStatement(
+        Optional.empty(),
+        () -> query,
+        query.getBindValues(),
+        query instanceof Select<?> select ? List.of(select.fields()) : NO_FIELDS);
+  }
+
+  /** A question. */
+  static SqlStatement question(String shape, Select<?> select) {
+    return new SqlStatement(
+        Optional.of(shape), () -> select, select.getBindValues(), List.of(select.fields()));
+  }
+
+  /** A change. */
+  static SqlStatement change(String shape, Supplier<? extends Query> query, List<?> values) {
+    return new SqlStatement(Optional.of(shape), query, values, NO_FIELDS);
+  }
+
+  /** How rows are inserted: in any case, or only if the change before them came through. */
+  interface Insertion {
+    SqlStatement of(Table<?> table, List<Field<?>> columns, List<List<?>> rows);
+  }
+
+  /** Inserts rows. */
+  static SqlStatement insert(Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
+    return inserting("insert", table, columns, rows, () -> insertion(table, columns, rows));
+  }
+
+  /**
+   * Inserts rows, provided that the statement before it found or inserted any: so a compare-and-set
+   * that lost keeps nothing, without another round trip to learn that it did.
+   */
+  static SqlStatement insertIfKept(Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
+    return inserting(
+        "insert if kept", table, columns, rows, () -> insertionIfKept(table, columns, rows));
+  }
+
+  private static SqlStatement inserting(
+      String how,
+      Table<?> table,
+      List<Field<?>> columns,
+      List<List<?>> rows,
+      Supplier<Insert<?>> query) {
+    var values = new ArrayList<Object>(rows.size() * columns.size());
+    rows.forEach(values::addAll);
+    return new SqlStatement(
+        Optional.of("%s %s %d".formatted(how, table.getName(), rows.size()))
+            .filter(shape -> rows.size() <= ROWS_KEPT),
+        query,
+        values,
+        NO_FIELDS);
+  }
+
+  private static Insert<?> insertion(Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
+    return DSL.insertInto(table)
+        .columns(columns)
+        .valuesOfRows(rows.stream().map(row -> DSL.row(values(columns, row))).toList());
+  }
+
+  private static Insert<?> insertionIfKept(
+      Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
+    Select<Record> all =
+        rows.stream()
+            .<Select<Record>>map(row -> DSL.select(values(columns, row)).where(anyRowBefore()))
+            .reduce(Select::unionAll)
+            .orElseThrow();
+    return DSL.insertInto(table).columns(columns).select(all);
+  }
+
+  private static List<Field<?>> values(List<Field<?>> columns, List<?> row) {
+    var values = new ArrayList<Field<?>>(row.size());
+    for (int index = 0; index < row.size(); index++) {
+      values.add(DSL.val(row.get(index), columns.get(index)));
+    }
+    return values;
+  }
+
+  private static Condition anyRowBefore() {
+    return DSL.function("row_count", Long.class).gt(DSL.inline(0L));
+  }
+}
