@@ -29,6 +29,9 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.tools.jdbc.MockConnection;
+import org.jooq.tools.jdbc.MockResult;
+import org.jooq.tools.jdbc.SingleConnectionDataSource;
 
 /**
  * The database: connections to it, its schema brought up to date, and what it is known to do right.
@@ -111,13 +114,36 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * One that no server is behind: whatever is asked of it is made ready to be sent, and then there
+   * is no answer. For learning what making it ready takes.
+   */
+  public static MysqlDatabase withoutServer(DatabaseAddress address) {
+    var config = new HikariConfig();
+    config.setPoolName("nobody");
+    config.setMaximumPoolSize(1);
+    config.setDataSource(
+        new SingleConnectionDataSource(
+            new MockConnection(asked -> new MockResult[] {new MockResult()})));
+    var database = new MysqlDatabase(address, new HikariDataSource(config), SQLDialect.MARIADB);
+    try {
+      database.hasNewestSchema();
+      database.check();
+    } catch (RuntimeException unanswered) {
+      // As expected, whatever it stumbled over.
+    }
+    return database;
+  }
+
   /** A script that failed is for Flyway to tell, and counts as missing, like all of them. */
   private boolean hasNewestSchema() {
     try {
-      return db.fetchExists(
-          DSL.table(DSL.name(HISTORY_TABLE)),
-          DSL.field(DSL.name("version"), String.class).eq(NEWEST_SCRIPT),
-          DSL.field(DSL.name("success"), Boolean.class).isTrue());
+      return db.selectOne()
+          .from(DSL.table(DSL.name(HISTORY_TABLE)))
+          .where(DSL.field(DSL.name("version"), String.class).eq(NEWEST_SCRIPT))
+          .and(DSL.field(DSL.name("success"), Boolean.class).isTrue())
+          .fetch()
+          .isNotEmpty();
     } catch (DataAccessException notYet) {
       return false;
     }
