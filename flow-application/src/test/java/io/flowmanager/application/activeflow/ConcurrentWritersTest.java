@@ -232,8 +232,7 @@ class ConcurrentWritersTest {
   private record Queues() implements QueueManager {
     @Override
     public StartedService start(StartQueuecall request) {
-      return new StartedService(
-          QUEUECALL, "queuecall", List.of(talk(action(9)), talk(action(10))));
+      return new StartedService(QUEUECALL, "queuecall", List.of(talk(action(9)), talk(action(10))));
     }
 
     @Override
