@@ -39,7 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -54,29 +54,34 @@ class ConcurrentWritersTest {
   private static final ServiceId QUEUECALL = new ServiceId(new UUID(0x9CA11, 1));
 
   /** Something that is done to the activeflow, which stands in a service's stack. */
-  private enum Deed {
-    STEP(Doers::step),
-    STEP_AGAIN(Doers::step),
-    PUSH(doers -> doers.push(20)),
-    PUSH_MORE(doers -> doers.push(22)),
-    ADD(doers -> doers.add(30)),
-    FORWARD_WITHIN(doers -> doers.forward(10)),
-    FORWARD_OUT(doers -> doers.forward(3)),
-    STOP_SERVICE(Doers::stopService),
-    STOP(Doers::stop),
-    DIAL_FIVE(doers -> doers.dial("5")),
-    DIAL_SIX(doers -> doers.dial("6"));
-
-    private final Function<Doers, String> doing;
-
-    Deed(Function<Doers, String> doing) {
-      this.doing = doing;
-    }
+  enum Deed {
+    STEP,
+    STEP_AGAIN,
+    PUSH,
+    PUSH_MORE,
+    ADD,
+    FORWARD_WITHIN,
+    FORWARD_OUT,
+    STOP_SERVICE,
+    STOP,
+    DIAL_FIVE,
+    DIAL_SIX;
 
     /** What is answered. */
     String doneBy(Doers doers) {
       try {
-        return doing.apply(doers);
+        return switch (this) {
+          case STEP, STEP_AGAIN -> doers.step();
+          case PUSH -> doers.push(20);
+          case PUSH_MORE -> doers.push(22);
+          case ADD -> doers.add(30);
+          case FORWARD_WITHIN -> doers.forward(10);
+          case FORWARD_OUT -> doers.forward(3);
+          case STOP_SERVICE -> doers.stopService();
+          case STOP -> doers.stop();
+          case DIAL_FIVE -> doers.dial("5");
+          case DIAL_SIX -> doers.dial("6");
+        };
       } catch (FlowException refusal) {
         return refusal.reason();
       }
@@ -84,7 +89,7 @@ class ConcurrentWritersTest {
   }
 
   /** A process, and the activeflow. */
-  private record Doers(World world, ActiveflowId id) {
+  record Doers(World world, ActiveflowId id) {
     String step() {
       return world.nextFrom(id, action(9)).action().id().toString();
     }
@@ -245,7 +250,7 @@ class ConcurrentWritersTest {
   private record Interrupted(ActiveflowStore store) implements ActiveflowStore {
     private static void others() {
       for (int turns = ThreadLocalRandom.current().nextInt(40); turns > 0; turns--) {
-        Thread.yield();
+        LockSupport.parkNanos(1000);
       }
     }
 
