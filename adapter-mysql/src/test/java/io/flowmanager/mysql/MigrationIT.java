@@ -3,6 +3,7 @@ package io.flowmanager.mysql;
 import static io.flowmanager.application.port.PortExamples.NOON;
 import static io.flowmanager.application.port.PortExamples.flow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.application.port.Concurrently;
 import io.flowmanager.application.port.Versioned;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.flywaydb.core.Flyway;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,35 @@ class MigrationIT {
     MysqlDatabase.open(address, 2).close();
 
     assertThat(tables()).contains("call_calls", "flow_flows");
+  }
+
+  @Test
+  void bringsAnEarlierSchemaUpToDate() throws SQLException {
+    Flyway.configure()
+        .dataSource(address.url(), address.user(), address.password())
+        .table("flow_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .target("4")
+        .load()
+        .migrate();
+    assertThat(columns("flow_activeflows")).doesNotContainKey("worker_id");
+
+    MysqlDatabase.open(address, 2).close();
+
+    assertThat(columns("flow_activeflows")).containsKey("worker_id");
+  }
+
+  @Test
+  void refusesASchemaWhoseNewestScriptFailed() {
+    MysqlDatabase.open(address, 2).close();
+    TestServer.run(
+        address,
+        "UPDATE flow_schema_history SET success = 0 WHERE version = '%s'"
+            .formatted(MysqlDatabase.NEWEST_SCRIPT));
+
+    assertThatThrownBy(() -> MysqlDatabase.open(address, 2))
+        .hasMessageContaining("failed migration");
   }
 
   /** What is compiled was made from the migrations by a parser: here is what the server made. */

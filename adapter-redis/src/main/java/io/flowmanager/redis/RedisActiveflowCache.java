@@ -9,6 +9,7 @@ import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.Pipeline;
@@ -16,13 +17,20 @@ import redis.clients.jedis.Pipeline;
 /**
  * Activeflows in Redis, each with its version.
  *
- * <p>Writing happens in the background and costs the caller nothing. Of an activeflow that changes
- * faster than it is written, only the newest version is; no version ever replaces a newer one,
- * whoever wrote that.
+ * <p>Writing happens in the background and costs the caller nothing. Of an activeflow only the
+ * newest version is written, once in {@link #BETWEEN_WRITES} at most; no version ever replaces a
+ * newer one, whoever wrote that.
  */
 public final class RedisActiveflowCache implements ActiveflowCache, AutoCloseable {
-  /** Some 50 MB of typical activeflows, and a second of the heaviest traffic. */
-  private static final int PENDING_MAX = 10_000;
+  /**
+   * How long a change waits for the next one. A call's actions often follow each other within
+   * milliseconds, and all but the last would be written for nobody: who steps on has a copy of his
+   * own. A copy older than it might be costs another process one attempt in vain.
+   */
+  static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+  /** Some 25 MB of typical activeflows, and more than change within that time. */
+  private static final int PENDING_MAX = 5_000;
 
   /** A larger activeflow is read from the store each time. */
   private static final int ACTIVEFLOW_BYTES_MAX = 1024 * 1024;
@@ -53,9 +61,14 @@ public final class RedisActiveflowCache implements ActiveflowCache, AutoCloseabl
 
   @Inject
   public RedisActiveflowCache(Redis redis) {
+    this(redis, BETWEEN_WRITES);
+  }
+
+  RedisActiveflowCache(Redis redis, Duration betweenWrites) {
     this.redis = redis;
     this.behind =
-        new WriteBehind<ActiveflowId, Pending>("redis-activeflows", redis, PENDING_MAX, this::write)
+        new WriteBehind<ActiveflowId, Pending>(
+                "redis-activeflows", redis, PENDING_MAX, betweenWrites, this::write)
             .start();
   }
 

@@ -49,7 +49,9 @@ public final class RedisFlowCache implements FlowCache, AutoCloseable {
     this.redis = redis;
     this.clock = clock;
     this.behind =
-        new WriteBehind<FlowId, Pending>("redis-flows", redis, PENDING_MAX, this::write).start();
+        new WriteBehind<FlowId, Pending>(
+                "redis-flows", redis, PENDING_MAX, Duration.ZERO, this::write)
+            .start();
   }
 
   @Override

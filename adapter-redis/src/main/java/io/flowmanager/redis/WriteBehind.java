@@ -13,8 +13,9 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Writes that nobody waits for. One thread carries them out, oldest first, many in one go, and
- * again until Redis has taken them. Of several for one key only the latest is left.
+ * Writes that nobody waits for. One thread carries them out, in the order in which they began to
+ * wait, many in one go, and again until Redis has taken them. Of several for one key only the
+ * latest is left, and a key is written at most once in the time that each waits.
  *
  * @param <K> what is written
  * @param <V> what is to be written of it
@@ -31,21 +32,30 @@ final class WriteBehind<K, V> implements AutoCloseable {
     void into(Pipeline pipeline, K key, V value);
   }
 
+  /** What is to be written, and when at the earliest, as {@link System#nanoTime} counts. */
+  private record Waiting<V>(V value, long due) {}
+
   private final Redis redis;
   private final int pendingMax;
+  private final long waitNanos;
   private final Write<K, V> write;
   private final Thread writer;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition somethingToDo = lock.newCondition();
-  private final LinkedHashMap<K, V> pending = new LinkedHashMap<>();
+
+  /** In the order in which they are due. */
+  private final LinkedHashMap<K, Waiting<V>> pending = new LinkedHashMap<>();
 
   /**
-   * @param pendingMax how many keys may wait; the oldest gives way to one more
+   * @param pendingMax how many keys may wait; the one that waits longest gives way to one more
+   * @param wait how long a key waits for what else comes for it; for up to a tenth longer, so that
+   *     many are written together
    */
-  WriteBehind(String name, Redis redis, int pendingMax, Write<K, V> write) {
+  WriteBehind(String name, Redis redis, int pendingMax, Duration wait, Write<K, V> write) {
     this.redis = redis;
     this.pendingMax = pendingMax;
+    this.waitNanos = wait.toNanos();
     this.write = write;
     this.writer = Thread.ofPlatform().daemon().name(name).unstarted(this::writeForEver);
   }
@@ -65,23 +75,37 @@ final class WriteBehind<K, V> implements AutoCloseable {
   void put(K key, V value, BinaryOperator<V> latest) {
     lock.lock();
     try {
-      V before = pending.remove(key);
-      // To the end, or the busiest key would be the oldest.
-      pending.put(key, before == null ? value : latest.apply(before, value));
+      Waiting<V> before = pending.get(key);
+      if (before == null) {
+        pending.put(key, new Waiting<>(value, due()));
+        if (pending.size() == 1) {
+          // No other is due before the first one.
+          somethingToDo.signal();
+        }
+      } else {
+        // In its place, or what changes all the time would never be written.
+        pending.put(key, new Waiting<>(latest.apply(before.value(), value), before.due()));
+      }
       if (pending.size() > pendingMax) {
         pending.pollFirstEntry();
       }
-      somethingToDo.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Rounded up, so that those that came within a tenth of the time are due together. */
+  private long due() {
+    long due = System.nanoTime() + waitNanos;
+    long tenth = waitNanos / 10;
+    return tenth == 0 ? due : due + tenth - Math.floorMod(due, tenth);
   }
 
   /** What is still to be written for the key. */
   Optional<V> pending(K key) {
     lock.lock();
     try {
-      return Optional.ofNullable(pending.get(key));
+      return Optional.ofNullable(pending.get(key)).map(Waiting::value);
     } finally {
       lock.unlock();
     }
@@ -99,8 +123,9 @@ final class WriteBehind<K, V> implements AutoCloseable {
   private void writeForEver() {
     try {
       while (true) {
-        Map<K, V> batch = oldest();
-        if (redis.tell(pipeline -> batch.forEach((key, value) -> into(pipeline, key, value)))) {
+        Map<K, Waiting<V>> batch = oldest();
+        if (redis.tell(
+            pipeline -> batch.forEach((key, waiting) -> into(pipeline, key, waiting.value())))) {
           done(batch);
         } else {
           Thread.sleep(BETWEEN_ATTEMPTS);
@@ -122,30 +147,46 @@ final class WriteBehind<K, V> implements AutoCloseable {
     }
   }
 
-  private Map<K, V> oldest() throws InterruptedException {
+  /** Those that have waited long enough; waits for the first one. */
+  private Map<K, Waiting<V>> oldest() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (pending.isEmpty()) {
-        somethingToDo.await();
-      }
-      Map<K, V> batch = LinkedHashMap.newLinkedHashMap(BATCH_MAX);
-      for (Map.Entry<K, V> entry : pending.entrySet()) {
-        if (batch.size() == BATCH_MAX) {
-          break;
+      Map<K, Waiting<V>> batch = LinkedHashMap.newLinkedHashMap(BATCH_MAX);
+      while (true) {
+        long now = System.nanoTime();
+        for (Map.Entry<K, Waiting<V>> entry : pending.entrySet()) {
+          if (batch.size() == BATCH_MAX || entry.getValue().due() - now > 0) {
+            break;
+          }
+          batch.put(entry.getKey(), entry.getValue());
         }
-        batch.put(entry.getKey(), entry.getValue());
+        if (!batch.isEmpty()) {
+          return batch;
+        }
+        if (pending.isEmpty()) {
+          somethingToDo.await();
+        } else {
+          somethingToDo.awaitNanos(pending.firstEntry().getValue().due() - now);
+        }
       }
-      return batch;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Only now are they gone, and only where nothing newer came: who asks meanwhile finds them. */
-  private void done(Map<K, V> batch) {
+  /**
+   * Only now are they gone, so that who asks meanwhile finds them. Where something newer came, that
+   * waits as long again.
+   */
+  private void done(Map<K, Waiting<V>> batch) {
     lock.lock();
     try {
-      batch.forEach(pending::remove);
+      batch.forEach((key, written) -> {
+        Waiting<V> newer = pending.remove(key);
+        if (newer != null && !newer.value().equals(written.value())) {
+          pending.put(key, new Waiting<>(newer.value(), due()));
+        }
+      });
     } finally {
       lock.unlock();
     }

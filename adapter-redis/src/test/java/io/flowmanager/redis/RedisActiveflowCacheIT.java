@@ -21,10 +21,12 @@ import redis.clients.jedis.RedisClient;
 class RedisActiveflowCacheIT implements ActiveflowCacheContract {
   private final RedisKeys keys = TestRedis.freshKeys();
   private final Redis redis = TestRedis.patient(keys);
-  private final RedisActiveflowCache activeflows = new RedisActiveflowCache(redis);
+  private final RedisActiveflowCache activeflows =
+      new RedisActiveflowCache(redis, TestRedis.SHORTLY);
 
   private final Redis elsewhere = TestRedis.patient(keys);
-  private final RedisActiveflowCache others = new RedisActiveflowCache(elsewhere);
+  private final RedisActiveflowCache others =
+      new RedisActiveflowCache(elsewhere, TestRedis.SHORTLY);
 
   @Override
   public ActiveflowCache activeflows() {

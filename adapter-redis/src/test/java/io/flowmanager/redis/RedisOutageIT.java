@@ -32,14 +32,16 @@ class RedisOutageIT {
 
   private final Redis redis = Redis.at(line.address(), keys, Duration.ofMillis(500));
   private final RedisFlowCache flows = new RedisFlowCache(redis, InstantSource.system());
-  private final RedisActiveflowCache activeflows = new RedisActiveflowCache(redis);
+  private final RedisActiveflowCache activeflows =
+      new RedisActiveflowCache(redis, TestRedis.SHORTLY);
 
   /** Another process, whose line is whole. */
   private final Redis elsewhere = TestRedis.patient(keys);
 
   private final RedisFlowCache flowsElsewhere =
       new RedisFlowCache(elsewhere, InstantSource.system());
-  private final RedisActiveflowCache activeflowsElsewhere = new RedisActiveflowCache(elsewhere);
+  private final RedisActiveflowCache activeflowsElsewhere =
+      new RedisActiveflowCache(elsewhere, TestRedis.SHORTLY);
 
   private final RedisLog log = new RedisLog();
 

@@ -100,6 +100,11 @@ public final class Daemon implements AutoCloseable {
 
   private void start() throws InterruptedException {
     long began = System.nanoTime();
+    Thread jvmMetrics =
+        Thread.ofPlatform()
+            .daemon()
+            .name("jvm-metrics")
+            .start(() -> MetricsRegistry.addJvm(metrics));
     endpoints = config.metrics().map(this::serveMetrics);
     if (config.embedded()) {
       config = withServersOfItsOwn();
@@ -121,6 +126,7 @@ public final class Daemon implements AutoCloseable {
     started("announcements", component.announcements()::finish);
     started("background work", background::finish);
     consume(component);
+    jvmMetrics.join();
     log.info(
         "Serving {} after {} ms",
         String.join(", ", config.requestQueues()),

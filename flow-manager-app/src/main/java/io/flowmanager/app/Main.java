@@ -12,12 +12,18 @@ import java.util.List;
 public final class Main {
   private static final String BENCH = "bench";
 
+  /** For the launcher; the usage does not tell of it. */
+  private static final String WARM = "warm";
+
   private Main() {}
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
     if (!words.isEmpty() && words.getFirst().equals(BENCH)) {
       bench(words.subList(1, words.size()));
+    }
+    if (words.equals(List.of(WARM))) {
+      warm();
     }
     if (Cli.isFor(words)) {
       System.exit(Cli.run(words));
@@ -60,6 +66,15 @@ public final class Main {
     }
     termination.done();
     System.exit(status);
+  }
+
+  private static void warm() {
+    try {
+      WarmUp.run();
+    } catch (InterruptedException stopped) {
+      System.exit(1);
+    }
+    System.exit(0);
   }
 
   private static void serve(FlowManagerConfig config) throws InterruptedException {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ProcessId;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,10 +14,10 @@ import java.util.List;
  *     on is not among them yet. Their number is the number of transitions.
  */
 public record Progress(List<Action> executed, LastRequest last) {
-  public static final Progress NONE = new Progress(List.of(), LastRequest.NONE);
+  public static final Progress NONE = new Progress(Trail.NONE, LastRequest.NONE);
 
   public Progress {
-    executed = List.copyOf(executed);
+    executed = Trail.of(executed);
     requireNonNull(last, "last");
   }
 
@@ -28,10 +27,7 @@ public record Progress(List<Action> executed, LastRequest last) {
   }
 
   Progress leaving(Action action) {
-    var more = new ArrayList<Action>(executed.size() + 1);
-    more.addAll(executed);
-    more.add(action);
-    return new Progress(more, last);
+    return new Progress(Trail.of(executed).then(action), last);
   }
 
   Progress askedFrom(ActionId action) {

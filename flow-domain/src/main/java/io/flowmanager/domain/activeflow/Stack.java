@@ -7,19 +7,42 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Actions that run together, and where to go on when they are done.
  *
- * @param returnTo empty for the main stack
+ * <p>Not a record, for it knows where its actions are: finding one in a stack of thousands takes as
+ * long as in one of twenty.
  */
-public record Stack(StackId id, List<Action> actions, Optional<Return> returnTo) {
-  public Stack {
-    requireNonNull(id, "id");
-    actions = List.copyOf(actions);
-    requireNonNull(returnTo, "returnTo");
+public final class Stack {
+  private final StackId id;
+  private final List<Action> actions;
+  private final Optional<Return> returnTo;
+  private final ActionOrder order;
+
+  /**
+   * One with these actions.
+   *
+   * @param returnTo empty for the main stack
+   */
+  public Stack(StackId id, List<Action> actions, Optional<Return> returnTo) {
+    this.id = requireNonNull(id, "id");
+    this.actions = List.copyOf(actions);
+    this.returnTo = requireNonNull(returnTo, "returnTo");
+    this.order = new ActionOrder(this.actions);
+  }
+
+  /** Another one with the same ids in the same order. */
+  private Stack(Stack other, List<Action> actions) {
+    this.id = other.id;
+    this.actions = actions;
+    this.returnTo = other.returnTo;
+    this.order = other.order;
   }
 
   /**
@@ -38,6 +61,19 @@ public record Stack(StackId id, List<Action> actions, Optional<Return> returnTo)
     }
   }
 
+  public StackId id() {
+    return id;
+  }
+
+  public List<Action> actions() {
+    return actions;
+  }
+
+  /** Empty for the main stack. */
+  public Optional<Return> returnTo() {
+    return returnTo;
+  }
+
   /** The first action with this id. */
   public Optional<Action> find(ActionId action) {
     int index = indexOf(action);
@@ -49,12 +85,7 @@ public record Stack(StackId id, List<Action> actions, Optional<Return> returnTo)
   }
 
   int indexOf(ActionId action) {
-    for (int index = 0; index < actions.size(); index++) {
-      if (actions.get(index).id().equals(action)) {
-        return index;
-      }
-    }
-    return -1;
+    return order.indexOf(action);
   }
 
   /** The place of its first action; empty if it has none. */
@@ -66,9 +97,10 @@ public record Stack(StackId id, List<Action> actions, Optional<Return> returnTo)
 
   Stack with(ActionId action, Options options) {
     int index = indexOf(action);
-    var changed = new ArrayList<>(actions);
-    changed.set(index, actions.get(index).with(options));
-    return new Stack(id, changed, returnTo);
+    Action[] changed = actions.toArray(Action[]::new);
+    changed[index] = changed[index].with(options);
+    // Not List.copyOf: nobody else has the array, and a goto comes by here at each round.
+    return new Stack(this, Collections.unmodifiableList(Arrays.asList(changed)));
   }
 
   /** This with more actions right below one of its own. */
@@ -76,5 +108,23 @@ public record Stack(StackId id, List<Action> actions, Optional<Return> returnTo)
     var changed = new ArrayList<>(actions);
     changed.addAll(indexOf(below) + 1, more);
     return new Stack(id, changed, returnTo);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Stack stack
+        && id.equals(stack.id)
+        && actions.equals(stack.actions)
+        && returnTo.equals(stack.returnTo);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, actions, returnTo);
+  }
+
+  @Override
+  public String toString() {
+    return "Stack[id=%s, actions=%s, returnTo=%s]".formatted(id, actions, returnTo);
   }
 }

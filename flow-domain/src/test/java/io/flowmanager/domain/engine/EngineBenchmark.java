@@ -12,12 +12,14 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.engine.Turn.Settled;
 import io.flowmanager.domain.id.ActionId;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,7 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Decisions a second and core, each from a talk in the middle of a flow: on to the talk below; the
  * same where a placeholder is filled in; and over a variable_set and a condition, three decisions
- * in one request.
+ * in one request. And on from talk to talk for thousands of steps, round and round where the flow
+ * is shorter.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -37,6 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class EngineBenchmark {
+  private static final int STEPS = 5000;
+
   private final Engine engine = new Engine(ActionCatalog.standard(), Limits.STANDARD);
   private final Moment moment = new Moment(NOON, () -> newId(1));
 
@@ -47,6 +52,7 @@ public class EngineBenchmark {
   private Activeflow plain = onCall();
   private Activeflow filledIn = onCall();
   private Activeflow performed = onCall();
+  private Activeflow round = onCall();
 
   @Setup
   public void walkToTheMiddle() {
@@ -55,6 +61,7 @@ public class EngineBenchmark {
     performed =
         inTheMiddle(
             talk("hello"), setting(ActionId.NONE, "greeted", "yes"), isGreeted(), talk("hello"));
+    round = inARound();
   }
 
   @Benchmark
@@ -70,6 +77,16 @@ public class EngineBenchmark {
   @Benchmark
   public Turn performsTwoActionsOnItsWay() {
     return next(performed);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  public Activeflow goesOnForThousandsOfSteps() {
+    Activeflow reached = round;
+    for (int step = 0; step < STEPS; step++) {
+      reached = ((Settled) next(reached)).activeflow();
+    }
+    return reached;
   }
 
   private Turn next(Activeflow activeflow) {
@@ -89,6 +106,17 @@ public class EngineBenchmark {
     Activeflow named = start.with(start.variables().with("name", "Bob"));
     Turn turn = engine.next(named.forwardedTo(action(middle + 1)), ActionId.START, moment);
     return ((Settled) turn).activeflow();
+  }
+
+  /** Its last talk leads back to the first. */
+  private Activeflow inARound() {
+    var all = new Action[actions];
+    for (int place = 0; place < actions; place++) {
+      ActionId next = place + 1 < actions ? ActionId.NONE : action(1);
+      all[place] =
+          new Action(action(place + 1), next, "talk", talk("round").options(), Optional.empty());
+    }
+    return onCall(all);
   }
 
   private static Action talk(String text) {

@@ -125,6 +125,8 @@ class MetricsTest {
 
   @Test
   void showsWhatTheProcessAndTheJvmUse() {
+    MetricsRegistry.addJvm(registry);
+
     assertThat(scrape())
         .contains(
             "\nprocess_cpu_seconds_total ",

@@ -1,0 +1,102 @@
+package io.flowmanager.domain.activeflow;
+
+import static io.flowmanager.domain.rehearsal.Examples.action;
+import static io.flowmanager.domain.rehearsal.Examples.stack;
+import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.StackId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class StackTest {
+  private static final int LONG = 5000;
+
+  private static Stack of(List<Action> actions) {
+    return new Stack(StackId.MAIN, actions, Optional.empty());
+  }
+
+  private static Stack ofTalks(int actions) {
+    return of(IntStream.rangeClosed(1, actions).mapToObj(id -> talk(action(id))).toList());
+  }
+
+  /** Few ids, so that many come twice; more than {@link ActionOrder#SHORT} and fewer. */
+  @Property
+  void findsTheFirstActionWithAnId(
+      @ForAll @Size(max = 40) List<@IntRange(max = 30) Integer> ids,
+      @ForAll @IntRange(max = 30) int wanted) {
+    Stack stack = of(ids.stream().map(id -> talk(action(id))).toList());
+
+    assertThat(stack.indexOf(action(wanted))).isEqualTo(ids.indexOf(wanted));
+    assertThat(stack.has(action(wanted))).isEqualTo(ids.contains(wanted));
+  }
+
+  @Test
+  void tellsTheFirstOfTwoWithTheSameIdAmongMany() {
+    var actions = new ArrayList<>(ofTalks(LONG).actions());
+    Action twin = actions.get(7).with(Options.NONE.with("text", "second"));
+    actions.add(twin);
+
+    assertThat(of(actions).find(twin.id())).contains(talk(action(8)));
+  }
+
+  @Test
+  void findsNoActionThatIsNotAmongMany() {
+    assertThat(ofTalks(LONG).find(action(LONG + 1))).isEmpty();
+    assertThat(ofTalks(LONG).find(ActionId.NONE)).isEmpty();
+  }
+
+  @Test
+  void changesTheOptionsOfOneActionAndLeavesTheOthers() {
+    Stack before = ofTalks(LONG);
+    Options changed = Options.NONE.with("text", "changed");
+
+    Stack after = before.with(action(3), changed);
+
+    assertThat(after.find(action(3)).orElseThrow().options()).isEqualTo(changed);
+    assertThat(after.actions()).hasSize(LONG).startsWith(talk(action(1)), talk(action(2)));
+    assertThat(after.find(action(LONG))).contains(talk(action(LONG)));
+    assertThat(before).isEqualTo(ofTalks(LONG));
+  }
+
+  @Test
+  void findsWhatWasAddedAndWhatWasMovedDown() {
+    Stack after = ofTalks(LONG).adding(action(1), List.of(talk(action(LONG + 1))));
+
+    assertThat(after.indexOf(action(LONG + 1))).isEqualTo(1);
+    assertThat(after.indexOf(action(LONG))).isEqualTo(LONG);
+  }
+
+  @Test
+  void cannotBeChangedThroughItsActions() {
+    Stack changed = ofTalks(20).with(action(3), Options.NONE);
+
+    assertThatThrownBy(() -> changed.actions().set(0, talk(action(9))))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void isTheSameAsAnotherWithTheSameIdActionsAndWayBack() {
+    var back = Optional.of(Stack.Return.at(new Place(StackId.MAIN, action(1))));
+    var actions = List.of(talk(action(2)));
+    var one = new Stack(stack(1), actions, back);
+
+    assertThat(one)
+        .isEqualTo(new Stack(stack(1), List.of(talk(action(2))), back))
+        .hasSameHashCodeAs(new Stack(stack(1), List.of(talk(action(2))), back))
+        .isNotEqualTo(new Stack(stack(2), actions, back))
+        .isNotEqualTo(new Stack(stack(1), List.of(), back))
+        .isNotEqualTo(new Stack(stack(1), actions, Optional.empty()));
+  }
+}
