@@ -60,6 +60,7 @@ class MetricsDocumentTest {
 
   @BeforeEach
   void measureEverything() throws ReflectiveOperationException {
+    MetricsRegistry.addJvm(registry);
     var meters = new Meters(registry);
     callAll(Measurements.class, new MicrometerMeasurements(meters));
     callAll(RabbitMeasurements.class, new MicrometerRabbitMeasurements(meters));
