@@ -129,6 +129,24 @@ public final class MysqlOutbox implements Outbox {
   }
 
   @Override
+  public List<Waiting> oldest(int most) {
+    return database.ask(db -> longestWaiting(db, most).fetch(OutboxRow::toWaiting));
+  }
+
+  static ResultQuery<? extends Record> longestWaiting(DSLContext db, int most) {
+    return db.select(
+            FLOW_OUTBOX.OWNER_ID,
+            FLOW_OUTBOX.VERSION,
+            FLOW_OUTBOX.ORDINAL,
+            FLOW_OUTBOX.TYPE,
+            FLOW_OUTBOX.TM_CREATE)
+        .from(FLOW_OUTBOX)
+        .orderBy(
+            FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
+        .limit(most);
+  }
+
+  @Override
   public long size() {
     return database.ask(db -> (long) db.fetchCount(FLOW_OUTBOX));
   }

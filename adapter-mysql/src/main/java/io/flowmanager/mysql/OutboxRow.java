@@ -71,6 +71,11 @@ final class OutboxRow {
     };
   }
 
+  static Outbox.Waiting toWaiting(Record row) {
+    return new Outbox.Waiting(
+        keyOf(row), EventType.of(row.get(FLOW_OUTBOX.TYPE)), row.get(FLOW_OUTBOX.TM_CREATE));
+  }
+
   static boolean isOfFlow(Record row) {
     return !EventType.of(row.get(FLOW_OUTBOX.TYPE)).isOfActiveflow();
   }

@@ -240,6 +240,14 @@ class QueryPlanIT {
   }
 
   @Test
+  void thoseThatHaveWaitedLongestAreFoundInTheOrderOfTheIndex() {
+    Plan plan = planOf(db -> MysqlOutbox.longestWaiting(db, 20));
+
+    assertThat(plan.key()).isEqualTo("idx_flow_outbox_tm_create");
+    assertThat(plan.extra()).doesNotContain("filesort");
+  }
+
+  @Test
   void announcementsAreForgottenByTheirKeys() {
     List<Outbox.Key> keys =
         IntStream.range(0, 256)

@@ -10,6 +10,7 @@ import io.flowmanager.domain.error.FlowException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,10 +89,20 @@ final class Chores {
 
   private void clean() {
     meters.gauge("flow_manager_outbox_waiting").set(outbox.size());
+    meters.gauge("flow_manager_outbox_oldest_seconds").set(ageOfTheOldest().toSeconds());
     int removed;
     do {
       removed = flows.removeExpired(clock.instant(), EXPIRED_AT_ONCE);
     } while (removed == EXPIRED_AT_ONCE);
+  }
+
+  /** Zero where nothing waits. */
+  private Duration ageOfTheOldest() {
+    Instant now = clock.instant();
+    return outbox.oldest(1).stream()
+        .map(waiting -> Duration.between(waiting.since(), now))
+        .findFirst()
+        .orElse(Duration.ZERO);
   }
 
   private void every(Duration pause, Runnable chore) {

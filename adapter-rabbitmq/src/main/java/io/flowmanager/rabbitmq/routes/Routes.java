@@ -29,7 +29,11 @@ public final class Routes implements RequestHandler {
   private final List<Route> routes;
 
   @Inject
-  public Routes(FlowRoutes flows, ActiveflowRoutes activeflows, VariableRoutes variables) {
+  public Routes(
+      FlowRoutes flows,
+      ActiveflowRoutes activeflows,
+      VariableRoutes variables,
+      OutboxRoutes outbox) {
     routes =
         List.of(
             steps(GET, "/v1/activeflows/{id}/next", ACTIVEFLOW + "/next", activeflows::next),
@@ -100,7 +104,9 @@ public final class Routes implements RequestHandler {
                 POST,
                 "/v1/variables/{id}/substitute",
                 VARIABLE + "/substitute",
-                variables::substitute));
+                variables::substitute),
+            free(GET, "/v1/outbox", "/outbox", outbox::look),
+            free(POST, "/v1/outbox/redrive", "/outbox/redrive", outbox::redrive));
   }
 
   /** In the order they are tried. */

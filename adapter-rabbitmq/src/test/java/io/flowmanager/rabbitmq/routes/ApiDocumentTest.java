@@ -25,7 +25,11 @@ class ApiDocumentTest {
   private static final String END = "<!-- /routes -->\n";
 
   private final List<Route> routes =
-      new Routes(mock(FlowRoutes.class), mock(ActiveflowRoutes.class), mock(VariableRoutes.class))
+      new Routes(
+              mock(FlowRoutes.class),
+              mock(ActiveflowRoutes.class),
+              mock(VariableRoutes.class),
+              mock(OutboxRoutes.class))
           .all();
 
   @Test

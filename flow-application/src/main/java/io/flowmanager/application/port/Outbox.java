@@ -3,6 +3,7 @@ package io.flowmanager.application.port;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.EventType;
 import io.flowmanager.domain.error.FlowException;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,6 +38,19 @@ public interface Outbox {
     }
   }
 
+  /**
+   * What is known of an announcement that waits, without what it says.
+   *
+   * @param since when it was stored, by the clock of the process that did
+   */
+  record Waiting(Key key, EventType type, Instant since) {
+    public Waiting {
+      requireNonNull(key, "key");
+      requireNonNull(type, "type");
+      requireNonNull(since, "since");
+    }
+  }
+
   /** Removes what has been published. Again: harmless. */
   void forget(List<Key> published);
 
@@ -59,6 +73,9 @@ public interface Outbox {
    *     whether anything waits can't be said then
    */
   int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish);
+
+  /** Those that have waited longest, the oldest first. */
+  List<Waiting> oldest(int most);
 
   /** How many announcements wait. */
   long size();

@@ -9,6 +9,7 @@ import io.flowmanager.domain.error.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,10 +45,13 @@ public final class Announcer {
    * When a row counts as left behind: longer than publishing takes in ordinary times, shorter than
    * anyone would wait to learn that a call has ended.
    */
-  static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(2);
+  public static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(2);
 
   /** How many rows are removed, looked for or relayed at once: one statement of moderate size. */
   static final int BATCH = 256;
+
+  /** With how many a request to relay is content: a few seconds' work. */
+  public static final int REDRIVEN_MAX = 40 * BATCH;
 
   /** How many changes may wait to be published; more than that, and they stay in the outbox. */
   static final int UNPUBLISHED_MAX = 10_000;
@@ -249,6 +253,31 @@ public final class Announcer {
     } catch (FlowException unavailable) {
       log.debug("the outbox waits: {}", unavailable.getMessage());
     }
+  }
+
+  /**
+   * Publishes now what has waited for so long, though no more than {@link #REDRIVEN_MAX} at once.
+   *
+   * @param age at least {@link #LEFT_BEHIND_AFTER}: what is younger its own process publishes
+   * @return how many
+   * @throws FlowException INVALID_REQUEST; CONTENDED, while someone else relays;
+   *     SERVICE_UNAVAILABLE, if the broker does not take them; STORE_UNAVAILABLE
+   */
+  public int redrive(Duration age) {
+    if (age.compareTo(LEFT_BEHIND_AFTER) < 0) {
+      throw new FlowException(
+          Reason.INVALID_REQUEST,
+          "Expected an age of at least %d s, but it is %d s"
+              .formatted(LEFT_BEHIND_AFTER.toSeconds(), age.toSeconds()));
+    }
+    Instant storedBefore = moments.now().minus(age);
+    int redriven = 0;
+    int relayed;
+    do {
+      relayed = outbox.relay(storedBefore, BATCH, this::publishAndWait);
+      redriven += relayed;
+    } while (relayed > 0 && redriven < REDRIVEN_MAX);
+    return redriven;
   }
 
   /** What is left is younger than what is relayed, and each owner's next waits behind it. */

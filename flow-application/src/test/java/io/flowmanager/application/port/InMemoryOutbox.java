@@ -32,6 +32,9 @@ public final class InMemoryOutbox implements Outbox {
     }
   }
 
+  private static final Comparator<Stored> OLDEST_FIRST =
+      Comparator.comparing(Stored::at).thenComparing(Stored::key, BY_KEY);
+
   private final InstantSource clock;
   private final TreeMap<Key, Stored> waiting = new TreeMap<>(BY_KEY);
   private final ReentrantLock relaying = new ReentrantLock();
@@ -92,7 +95,7 @@ public final class InMemoryOutbox implements Outbox {
     var entries = new ArrayList<Entry>();
     waiting.values().stream()
         .filter(stored -> stored.at().isBefore(storedBefore))
-        .sorted(Comparator.comparing(Stored::at).thenComparing(Stored::key, BY_KEY))
+        .sorted(OLDEST_FIRST)
         .limit(most)
         .forEach(turn -> {
           Deque<Stored> owners = inOrder.getOrDefault(turn.key().owner(), new ArrayDeque<>());
@@ -101,6 +104,15 @@ public final class InMemoryOutbox implements Outbox {
           }
         });
     return entries;
+  }
+
+  @Override
+  public synchronized List<Waiting> oldest(int most) {
+    return waiting.values().stream()
+        .sorted(OLDEST_FIRST)
+        .limit(most)
+        .map(stored -> new Waiting(stored.key(), stored.entry().announcement().type(), stored.at()))
+        .toList();
   }
 
   @Override

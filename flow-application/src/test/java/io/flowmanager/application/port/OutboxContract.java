@@ -233,6 +233,25 @@ public interface OutboxContract {
   }
 
   @Test
+  default void namesThoseThatHaveWaitedLongest() {
+    Flow younger = stored(NOON.plus(1, ChronoUnit.MICROS), 1);
+    Flow older = stored(NOON, 2);
+
+    assertThat(outbox().oldest(2))
+        .containsExactly(
+            new Outbox.Waiting(key(older, 1, 0), EventType.FLOW_UPDATED, NOON),
+            new Outbox.Waiting(key(older, 1, 1), EventType.FLOW_UPDATED, NOON));
+    assertThat(outbox().oldest(PLENTY))
+        .hasSize(3)
+        .last()
+        .isEqualTo(
+            new Outbox.Waiting(
+                key(younger, 1, 0), EventType.FLOW_UPDATED, NOON.plus(1, ChronoUnit.MICROS)));
+    outbox().forget(List.of(key(older, 1, 0), key(older, 1, 1), key(younger, 1, 0)));
+    assertThat(outbox().oldest(1)).isEmpty();
+  }
+
+  @Test
   default void letsOnlyOneRelayAtATime() throws Exception {
     Flow flow = stored(NOON, 4);
     var isPublishing = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package io.flowmanager.application.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
@@ -111,6 +112,43 @@ class AnnouncerTest {
 
     assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
+  }
+
+  @Test
+  void redrivesWhatHasWaitedForSoLong() {
+    Committer older = new Committer();
+    Committer younger = new Committer();
+    older.commits(300);
+    pass(LONG_ENOUGH);
+    younger.commits(1);
+    pass(LONG_ENOUGH);
+
+    assertThat(announcer.redrive(LONG_ENOUGH.multipliedBy(3))).isZero();
+    assertThat(announcer.redrive(LONG_ENOUGH.plusSeconds(1))).isEqualTo(300);
+
+    assertThat(broker.published).isEqualTo(older.told);
+    assertThat(outbox.size()).isEqualTo(1);
+    assertThat(announcer.redrive(Announcer.LEFT_BEHIND_AFTER)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesToTheirProcessWhatIsTooYoungToBeRedriven() {
+    assertThatThrownBy(() -> announcer.redrive(Announcer.LEFT_BEHIND_AFTER.minusMillis(1)))
+        .isInstanceOf(FlowException.class)
+        .hasMessageStartingWith("Expected an age of at least 2 s");
+  }
+
+  @Test
+  void saysThatTheBrokerDoesNotTakeWhatIsRedriven() {
+    new Committer().commits(1);
+    pass(LONG_ENOUGH);
+    broker.away = true;
+
+    assertThatThrownBy(() -> announcer.redrive(Announcer.LEFT_BEHIND_AFTER))
+        .isInstanceOfSatisfying(
+            FlowException.class,
+            failure -> assertThat(failure.isFor(Reason.SERVICE_UNAVAILABLE)).isTrue());
+    assertThat(outbox.size()).isEqualTo(1);
   }
 
   @Test

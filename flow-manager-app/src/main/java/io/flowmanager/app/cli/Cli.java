@@ -41,6 +41,7 @@ public final class Cli {
           ExplainCommand::new,
           VariableCommand::new,
           RpcCommand::new,
+          OutboxCommand::new,
           CheckCommand::new,
           ExploreCommand::new,
           RehearseCommand::new,

@@ -207,6 +207,22 @@ class CliIT {
   }
 
   @Test
+  void looksAtTheOutboxAndRedrivesIt() {
+    createFlow("told of");
+
+    await()
+        .untilAsserted(() -> assertThat(run("outbox", "list").json().integer("waiting")).isZero());
+    assertThat(run("outbox", "list").json().list("oldest")).isEmpty();
+    assertThat(run("outbox", "list", "--table").out()).startsWith("0 waiting\nowner id  version");
+    await()
+        .untilAsserted(() ->
+            assertThat(run("outbox", "redrive", "--older-than", "60").json().integer("count"))
+                .isZero());
+    assertThat(run("outbox", "redrive", "--older-than", "1").err())
+        .contains("INVALID_REQUEST: Expected an age of at least 2 s, but it is 1 s");
+  }
+
+  @Test
   void sendsAnyRequest() {
     Typed answered = run("rpc", "get", "/v1/flows?page_size=1", "{}");
     Typed unknown = run("rpc", "GET", "/v1/nothing");

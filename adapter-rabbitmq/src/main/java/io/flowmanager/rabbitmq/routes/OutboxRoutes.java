@@ -1,0 +1,61 @@
+package io.flowmanager.rabbitmq.routes;
+
+import io.flowmanager.application.json.Timestamps;
+import io.flowmanager.application.json.ValueJson;
+import io.flowmanager.application.port.Outbox.Waiting;
+import io.flowmanager.application.publication.Announcer;
+import io.flowmanager.application.publication.LookAtOutbox;
+import io.flowmanager.application.publication.LookAtOutbox.Sight;
+import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.action.Value.Items;
+import io.flowmanager.domain.action.Value.Members;
+import io.flowmanager.domain.action.Value.Numeral;
+import io.flowmanager.domain.action.Value.Text;
+import io.flowmanager.rabbitmq.Answer;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads requests about what waits to be published, and writes their answers. */
+public final class OutboxRoutes {
+  private final LookAtOutbox lookAtOutbox;
+  private final Announcer announcer;
+
+  @Inject
+  public OutboxRoutes(LookAtOutbox lookAtOutbox, Announcer announcer) {
+    this.lookAtOutbox = lookAtOutbox;
+    this.announcer = announcer;
+  }
+
+  Answer look(Arguments arguments) {
+    Sight sight = lookAtOutbox.look();
+    List<Value> oldest =
+        sight.oldest().stream().map(waiting -> value(waiting, sight.now())).toList();
+    return Answer.of(
+        ValueJson.write(
+            Members.EMPTY
+                .with("waiting", Numeral.of(sight.waiting()))
+                .with("oldest", new Items(oldest))));
+  }
+
+  private static Value value(Waiting waiting, Instant now) {
+    return Members.EMPTY
+        .with("owner_id", new Text(waiting.key().owner().toString()))
+        .with("version", Numeral.of(waiting.key().version()))
+        .with("ordinal", Numeral.of(waiting.key().ordinal()))
+        .with("type", new Text(waiting.type().wireName()))
+        .with("tm_create", new Text(Timestamps.write(waiting.since())))
+        .with("age_seconds", Numeral.of(Duration.between(waiting.since(), now).toSeconds()));
+  }
+
+  /** {@code {"older_than_seconds"}}. */
+  Answer redrive(Arguments arguments) {
+    Duration age =
+        arguments.body().has("older_than_seconds")
+            ? Duration.ofSeconds(arguments.body().integer("older_than_seconds"))
+            : Announcer.LEFT_BEHIND_AFTER;
+    return Answer.of(
+        ValueJson.write(Members.EMPTY.with("count", Numeral.of(announcer.redrive(age)))));
+  }
+}
