@@ -82,6 +82,10 @@ class RulesTest {
           entry("schema", List.of("action", "catalog")),
           entry("reference", List.of("action", "catalog")),
           entry("wording", List.of("error", "id", "action", "variable", "catalog")),
+          entry(
+              "history",
+              List.of(
+                  "error", "id", "action", "variable", "activeflow", "step", "catalog", "wording")),
           entry("drawing", List.of("error", "id", "action", "flow", "wording")),
           entry(
               "rehearsal",

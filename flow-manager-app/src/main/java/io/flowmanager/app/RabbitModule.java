@@ -17,6 +17,7 @@ import io.flowmanager.application.activeflow.ExecuteActiveflow;
 import io.flowmanager.application.activeflow.ExecuteNextAction;
 import io.flowmanager.application.activeflow.ForwardActiveflow;
 import io.flowmanager.application.activeflow.GetActiveflow;
+import io.flowmanager.application.activeflow.GetHistory;
 import io.flowmanager.application.activeflow.ListActiveflows;
 import io.flowmanager.application.activeflow.PushActions;
 import io.flowmanager.application.activeflow.StopActiveflow;
@@ -151,8 +152,9 @@ interface RabbitModule {
   }
 
   @Provides
-  static Reading reading(GetActiveflow get, ListActiveflows list, Moments moments) {
-    return new Reading(get, list, moments);
+  static Reading reading(
+      GetActiveflow get, GetHistory history, ListActiveflows list, Moments moments) {
+    return new Reading(get, history, list, moments);
   }
 
   @Provides

@@ -10,6 +10,7 @@ import io.flowmanager.application.activeflow.ExecuteActiveflow;
 import io.flowmanager.application.activeflow.ExecuteNextAction;
 import io.flowmanager.application.activeflow.ForwardActiveflow;
 import io.flowmanager.application.activeflow.GetActiveflow;
+import io.flowmanager.application.activeflow.GetHistory;
 import io.flowmanager.application.activeflow.Interpreter.NextAction;
 import io.flowmanager.application.activeflow.ListActiveflows;
 import io.flowmanager.application.activeflow.PushActions;
@@ -17,6 +18,7 @@ import io.flowmanager.application.activeflow.StopActiveflow;
 import io.flowmanager.application.activeflow.StopService;
 import io.flowmanager.application.json.ActiveflowJson;
 import io.flowmanager.application.json.Body;
+import io.flowmanager.application.json.HistoryJson;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.port.Filter.ActiveflowKey;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -50,7 +52,8 @@ public final class ActiveflowRoutes {
   }
 
   /** What only looks. */
-  public record Reading(GetActiveflow get, ListActiveflows list, Moments moments) {
+  public record Reading(
+      GetActiveflow get, GetHistory history, ListActiveflows list, Moments moments) {
     @Inject
     public Reading {}
   }
@@ -127,6 +130,10 @@ public final class ActiveflowRoutes {
 
   Answer get(Arguments arguments) {
     return answer(reading.get().get(activeflow(arguments)));
+  }
+
+  Answer history(Arguments arguments) {
+    return Answer.of(HistoryJson.write(reading.history().of(activeflow(arguments))));
   }
 
   Answer delete(Arguments arguments) {

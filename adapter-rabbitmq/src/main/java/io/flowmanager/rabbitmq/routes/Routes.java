@@ -36,6 +36,8 @@ public final class Routes implements RequestHandler {
             free(GET, "/v1/activeflows", "/activeflows", activeflows::list),
             begins(POST, "/v1/activeflows", "/activeflows", activeflows::create),
             free(GET, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::get),
+            free(
+                GET, "/v1/activeflows/{id}/history", ACTIVEFLOW + "/history", activeflows::history),
             free(DELETE, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::delete),
             free(
                 PUT,

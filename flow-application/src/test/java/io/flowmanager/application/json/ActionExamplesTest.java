@@ -45,7 +45,7 @@ class ActionExamplesTest {
   }
 
   private static String example(String type) throws IOException {
-    String file = "/actions/%s.json".formatted(type);
+    String file = "/io/flowmanager/domain/catalog/examples/%s.json".formatted(type);
     try (InputStream example = Examples.class.getResourceAsStream(file)) {
       return new String(requireNonNull(example, file).readAllBytes(), UTF_8);
     }

@@ -84,11 +84,14 @@ public record ConditionVariable(
   }
 
   private Step begin(Execution execution) {
-    boolean holds =
-        Comparison.of(condition)
-            .flatMap(comparison -> order().map(comparison::holds))
-            .orElse(false);
-    return holds ? Step.carryOn() : Step.jumpTo(falseTarget);
+    return holds() ? Step.carryOn() : Step.jumpTo(falseTarget);
+  }
+
+  /** Whether the text compares as wanted. */
+  public boolean holds() {
+    return Comparison.of(condition)
+        .flatMap(comparison -> order().map(comparison::holds))
+        .orElse(false);
   }
 
   /** How the text stands to the value, like {@code compareTo}; empty if they do not compare. */

@@ -43,7 +43,7 @@ class ActionReferenceTest {
       new ActionReference(ActionCatalog.standard(), ActionReferenceTest::example);
 
   private static Optional<String> example(String type) {
-    String file = "/actions/%s.json".formatted(type);
+    String file = "/io/flowmanager/domain/catalog/examples/%s.json".formatted(type);
     try (InputStream example = ActionReferenceTest.class.getResourceAsStream(file)) {
       return example == null
           ? Optional.empty()

@@ -183,9 +183,9 @@ public final class Examples {
     return new StartedService(SERVICE, "service", List.of(actions));
   }
 
-  /** An action of this type as callers send it, from {@code actions/<type>.json}. */
+  /** An action of this type as callers send it, from the catalog's examples. */
   public static Action ofType(String type) {
-    String file = "/actions/%s.json".formatted(type);
+    String file = "/io/flowmanager/domain/catalog/examples/%s.json".formatted(type);
     try (InputStream example = Examples.class.getResourceAsStream(file)) {
       String json = new String(requireNonNull(example, file).readAllBytes(), UTF_8);
       return new Options(Members.EMPTY.with("it", new Items(List.of(Json.value(json)))))

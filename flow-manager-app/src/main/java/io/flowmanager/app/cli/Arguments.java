@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,14 +90,22 @@ final class Arguments {
     return new Members(pairs);
   }
 
+  /** The JSON in a file, {@code -} for what comes by stdin; not looked at yet. */
+  static Json file(String path) {
+    return Json.of(path.equals("-") ? content(path) : content("@" + path));
+  }
+
   private static String content(String text) {
+    String path = text.startsWith("@") ? text.substring(1) : text;
     try {
       if (text.equals("-")) {
         return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
       }
-      return text.startsWith("@") ? Files.readString(Path.of(text.substring(1))) : text;
+      return text.startsWith("@") ? Files.readString(Path.of(path)) : text;
+    } catch (NoSuchFileException absent) {
+      throw new WrongArgument("there is no file " + path);
     } catch (IOException | InvalidPathException unreadable) {
-      throw new WrongArgument("can't read %s: %s".formatted(text, unreadable.getMessage()));
+      throw new WrongArgument("can't read %s: %s".formatted(path, unreadable.getMessage()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.flowmanager.app.cli;
 import io.flowmanager.app.StartFailure;
 import io.flowmanager.app.client.NobodyAnswers;
 import io.flowmanager.app.config.Setting;
+import io.flowmanager.domain.error.FlowException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,15 @@ public final class Cli {
       List.of(
           FlowCommand::new,
           ActiveflowCommand::new,
+          ExplainCommand::new,
           VariableCommand::new,
           RpcCommand::new,
+          CheckCommand::new,
+          ExploreCommand::new,
+          RehearseCommand::new,
+          DrawCommand::new,
+          ActionsCommand::new,
+          SchemaCommand::new,
           ConfigCommand::new,
           DemoCommand::new,
           CompletionCommand::new,
@@ -61,7 +69,7 @@ public final class Cli {
       versionProvider = Version.class,
       description = {
         "Without a command: serves requests (./flow-manager -h lists its settings).",
-        "With one: asks a running flow-manager, over RabbitMQ."
+        "With one: asks a running flow-manager, over RabbitMQ; or works on files, and asks nobody."
       },
       footer = {
         "",
@@ -251,11 +259,13 @@ public final class Cli {
   }
 
   /**
-   * An option that is not given is empty, except for settings, which have standards of their own.
+   * An option that is not given is empty, unless it says otherwise itself; settings have standards
+   * of their own.
    */
   private static @Nullable String standard(ArgSpec argument) {
     return argument instanceof OptionSpec option
             && option.type() == String.class
+            && option.defaultValue() == null
             && Setting.named(option.longestName().replaceFirst("^--?", "")).isEmpty()
         ? ""
         : null;
@@ -311,6 +321,9 @@ public final class Cli {
   }
 
   private static String told(Exception failure) {
+    if (failure instanceof FlowException wrong) {
+      return "%s: %s".formatted(wrong.reason(), wrong.getMessage());
+    }
     return failure instanceof Refused
             || failure instanceof WrongArgument
             || failure instanceof NobodyAnswers

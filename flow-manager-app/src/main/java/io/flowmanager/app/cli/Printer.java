@@ -62,6 +62,11 @@ final class Printer {
     out.flush();
   }
 
+  /** A line for people. */
+  void say(String line) {
+    out.println(printable(line));
+  }
+
   private void thing(Members members) {
     int width = members.values().keySet().stream().mapToInt(String::length).max().orElse(0);
     members
@@ -155,6 +160,7 @@ final class Printer {
     static final List<String> ACTIVEFLOWS =
         List.of("id", "status", "reference_type", "current_action.type", "flow_id", "tm_create");
     static final List<String> ACTIONS = List.of("id", "type", "option");
+    static final List<String> STEPS = List.of("step", "type", "why_it_went_on", "option");
     static final List<String> SETTINGS = List.of("setting", "value", "origin");
     static final List<String> NONE = List.of();
 

@@ -94,6 +94,11 @@ public final class Shell implements AutoCloseable {
     };
   }
 
+  /** Whether JSON was asked for by name. */
+  boolean insistsOnJson() {
+    return wantsJson.orElse(false);
+  }
+
   /** Prints the way that is wanted: tables for people, JSON for programs. */
   public Printer printer() {
     boolean isForPeople = wantsJson.map(json -> !json).orElse(terminal.reads());

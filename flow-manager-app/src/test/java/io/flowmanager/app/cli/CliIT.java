@@ -1,6 +1,7 @@
 package io.flowmanager.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.app.Daemon;
@@ -80,6 +81,21 @@ class CliIT {
         run("flow", "create", "--customer-id", CUSTOMER, "--name", "x", "--actions", "@" + file);
 
     assertThat(created.json().list("actions")).hasSize(4);
+    assertThat(created.json().text("type")).isEqualTo("flow");
+  }
+
+  @Test
+  void checksAFileTheSameHereAndThere(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("actions.json"),
+            "[{\"type\":\"sleep\",\"option\":{\"duration\":-1}},{\"type\":\"talk\"},{\"id\":5}]");
+
+    Typed there = run("check", "--remote", "--reference-type", "api", file.toString());
+
+    assertThat(there).isEqualTo(run("check", "--reference-type", "api", file.toString()));
+    assertThat(there.exit()).isEqualTo(1);
+    assertThat(there.out()).contains("\"/0/option/duration\"", "SKIPPED", "WRONG_KIND");
   }
 
   @Test
@@ -110,6 +126,31 @@ class CliIT {
     assertThat(run("activeflow", "stop", "--id", activeflow).json().text("status"))
         .isEqualTo("ended");
     assertThat(run("activeflow", "delete", "--id", activeflow).json().has("tm_delete")).isTrue();
+  }
+
+  @Test
+  void explainsTheWayOfAnActiveflow() {
+    String activeflow = startActiveflow();
+    run("activeflow", "next", "--id", activeflow);
+    run("activeflow", "next", "--id", activeflow);
+
+    assertThat(run("explain", activeflow).json().objects("steps"))
+        .extracting(
+            step -> step.integer("step"),
+            step -> step.object("action").text("type"),
+            step -> step.object("why").text("kind"))
+        .containsExactly(tuple(1L, "answer", "BELOW"), tuple(2L, "talk", ""));
+    assertThat(run("explain", activeflow, "--table").out())
+        .startsWith("step  type    why it went on  option\n")
+        .contains(
+            "\n1     answer  went on below\n",
+            "\n2     talk                    {\"text\":\"Hello\"}\n")
+        .endsWith("; it runs, and stands on the last step\n");
+
+    run("activeflow", "stop", "--id", activeflow);
+
+    assertThat(run("explain", activeflow).json().object("end").text("kind")).isEqualTo("UNKNOWN");
+    assertThat(run("explain", ABSENT).err()).contains("404 ACTIVEFLOW_NOT_FOUND");
   }
 
   @Test

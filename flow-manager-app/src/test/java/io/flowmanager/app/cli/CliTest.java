@@ -58,7 +58,17 @@ class CliTest {
     CommandLine root = Cli.commandLine(shell(), Terminal.NONE);
 
     assertThat(root.getSubcommands().keySet())
-        .contains("flow", "activeflow", "variable", "rpc", "config", "demo", "completion", "help");
+        .contains(
+            "flow",
+            "activeflow",
+            "explain",
+            "variable",
+            "rpc",
+            "config",
+            "demo",
+            "completion",
+            "help")
+        .contains("check", "explore", "rehearse", "draw", "actions", "schema");
     root.getSubcommands()
         .forEach((name, command) -> {
           Typed help = typed(name, "--help");

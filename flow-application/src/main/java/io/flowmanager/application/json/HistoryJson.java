@@ -1,0 +1,69 @@
+package io.flowmanager.application.json;
+
+import io.flowmanager.domain.history.History;
+import io.flowmanager.domain.history.History.Entry;
+import io.flowmanager.domain.history.Why;
+
+/**
+ * The way of an activeflow: {@code {"id", "steps": [{"step", "action", "why": {"kind", "words",
+ * "source"}}], "end": {"kind", "words"}, "tm_create", "tm_update", "tm_delete"}}; why is null for
+ * the step that it stands on.
+ */
+public final class HistoryJson {
+  private HistoryJson() {}
+
+  public static Json write(History history) {
+    var json = new JsonWriter();
+    json.beginObject();
+    json.name("id").id(history.activeflow().value());
+    json.name("steps").beginList();
+    history.entries().forEach(entry -> write(json, entry));
+    json.endList();
+    json.name("end").beginObject();
+    json.name("kind").text(history.end().name());
+    json.name("words").text(history.end().words());
+    json.endObject();
+    ActiveflowJson.writeTimes(json, history.times());
+    return json.endObject().done();
+  }
+
+  private static void write(JsonWriter json, Entry entry) {
+    json.beginObject();
+    json.name("step").number(entry.step());
+    ActionJson.write(json.name("action"), entry.action());
+    json.name("why");
+    if (entry.why().isPresent()) {
+      write(json, entry.why().get());
+    } else {
+      json.nothing();
+    }
+    json.endObject();
+  }
+
+  private static void write(JsonWriter json, Why why) {
+    json.beginObject();
+    json.name("kind").text(kind(why));
+    json.name("words").text(why.words());
+    json.name("source").text(why.source().name());
+    json.endObject();
+  }
+
+  /** The names are contract. */
+  private static String kind(Why why) {
+    return switch (why) {
+      case Why.Below below -> "BELOW";
+      case Why.NextId next -> "NEXT_ID";
+      case Why.Branched branched -> "BRANCHED";
+      case Why.Jumped jumped -> "JUMPED";
+      case Why.RoundsUsedUp usedUp -> "ROUNDS_USED_UP";
+      case Why.Decided decided -> decided.holds() ? "CONDITION_HELD" : "CONDITION_DID_NOT_HOLD";
+      case Why.UnknownType unknown -> "UNKNOWN_TYPE";
+      case Why.NotFitting fitting -> "NOT_FITTING";
+      case Why.CameBetween between -> "CAME_BETWEEN";
+      case Why.CameBack back -> "CAME_BACK";
+      case Why.Stopped stopped -> "STOPPED";
+      case Why.Over over -> "OVER";
+      case Why.NotStored lost -> "NOT_STORED";
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package io.flowmanager.application.json;
+
+import static io.flowmanager.application.json.Golden.json;
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
+import static io.flowmanager.domain.rehearsal.Examples.action;
+import static io.flowmanager.domain.rehearsal.Examples.onCall;
+import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowmanager.domain.history.History;
+import org.junit.jupiter.api.Test;
+
+class HistoryJsonTest {
+  @Test
+  void writesEachStepAndTheEnd() {
+    var activeflow =
+        rehearse(onCall(talk(action(1)), talk(action(2))))
+            .handsOver(action(1))
+            .handsOver(action(2))
+            .activeflow();
+
+    assertThat(HistoryJson.write(History.of(activeflow)))
+        .isEqualTo(
+            json(
+                """
+                {"id":"acf10000-0000-4000-8000-000000000000",
+                "steps":[
+                  {"step":1,
+                  "action":{"id":"ac000000-0000-4000-8000-000000000001",
+                    "next_id":"00000000-0000-0000-0000-000000000000",
+                    "type":"talk","option":{"text":"hello"},"tm_execute":null},
+                  "why":{"kind":"BELOW","words":"went on below","source":"ACTIONS"}},
+                  {"step":2,
+                  "action":{"id":"ac000000-0000-4000-8000-000000000002",
+                    "next_id":"00000000-0000-0000-0000-000000000000",
+                    "type":"talk","option":{"text":"hello"},"tm_execute":null},
+                  "why":null}],
+                "end":{"kind":"RUNNING","words":"it runs, and stands on the last step"},
+                "tm_create":"2026-11-23T12:00:00Z",
+                "tm_update":"2026-11-23T12:00:00Z",
+                "tm_delete":null}
+                """));
+  }
+}

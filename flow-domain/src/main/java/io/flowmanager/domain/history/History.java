@@ -1,0 +1,77 @@
+package io.flowmanager.domain.history;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Activeflow.Times;
+import io.flowmanager.domain.catalog.Stop;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.id.ActiveflowId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps that an activeflow took, and why it took each.
+ *
+ * <p>Concluded from what is stored of it: the actions it has left with the options they had then,
+ * where it stands, and the lists of actions it is in now. When each step was taken is not stored.
+ * Who is led from outside to where the action leads anyway can't be told from who went there.
+ *
+ * @param entries in the order of the steps
+ * @param times of the whole
+ */
+public record History(ActiveflowId activeflow, List<Entry> entries, End end, Times times) {
+  public History {
+    requireNonNull(activeflow, "activeflow");
+    entries = List.copyOf(entries);
+    requireNonNull(end, "end");
+    requireNonNull(times, "times");
+  }
+
+  /**
+   * A step.
+   *
+   * @param step 1 for the first
+   * @param action what it came to, with the options as they were filled in then
+   * @param why it went on as it did; empty where it has not gone on
+   */
+  public record Entry(int step, Action action, Optional<Why> why) {
+    public Entry {
+      requireNonNull(action, "action");
+      requireNonNull(why, "why");
+    }
+  }
+
+  public static History of(Activeflow activeflow) {
+    var way = new ArrayList<>(activeflow.progress().executed());
+    way.add(activeflow.cursor().action());
+    var reasons = new Reasons(activeflow);
+    var entries = new ArrayList<Entry>();
+    for (int step = 0; step < way.size(); step++) {
+      Action action = way.get(step);
+      if (action.id().equals(ActionId.START) || action.isFinish()) {
+        continue;
+      }
+      Optional<Why> why =
+          step + 1 < way.size()
+              ? Optional.of(reasons.why(action, way.get(step + 1)))
+              : Optional.empty();
+      entries.add(new Entry(step, action, why));
+    }
+    return new History(activeflow.id(), entries, end(activeflow, entries), activeflow.times());
+  }
+
+  private static End end(Activeflow activeflow, List<Entry> entries) {
+    if (!activeflow.isEnded()) {
+      return End.RUNNING;
+    }
+    if (!activeflow.cursor().action().isFinish()) {
+      return End.UNKNOWN;
+    }
+    boolean stopped =
+        !entries.isEmpty() && entries.getLast().action().type().equals(Stop.TYPE.name());
+    return stopped ? End.STOP : End.FLOW;
+  }
+}

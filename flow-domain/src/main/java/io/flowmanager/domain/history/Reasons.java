@@ -1,0 +1,158 @@
+package io.flowmanager.domain.history;
+
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Place;
+import io.flowmanager.domain.activeflow.Stack;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.catalog.Branch;
+import io.flowmanager.domain.catalog.ConditionVariable;
+import io.flowmanager.domain.catalog.Goto;
+import io.flowmanager.domain.catalog.Stop;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.history.Why.Source;
+import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.wording.Ways;
+import io.flowmanager.domain.wording.Wording;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out why an activeflow went from one action to another. */
+final class Reasons {
+  private static final String FALSE_TARGET = "false_target_id";
+
+  private final Activeflow activeflow;
+
+  Reasons(Activeflow activeflow) {
+    this.activeflow = activeflow;
+  }
+
+  Why why(Action action, Action next) {
+    Optional<Why> led = led(action, next);
+    boolean mayBeBelow = led.isPresent() || homes(action).isEmpty();
+    try {
+      return own(action, next, mayBeBelow).or(() -> led).orElseGet(() -> strayed(action, next));
+    } catch (FlowException unreadable) {
+      return strayed(action, next);
+    }
+  }
+
+  /**
+   * Why an action that decides itself where to go on went there; empty if it did not.
+   *
+   * @param mayBeBelow whether the next action is the one below, as far as the lists tell
+   */
+  private Optional<Why> own(Action action, Action next, boolean mayBeBelow) {
+    Optional<ActionType<?>> type = ActionCatalog.standard().type(action.type());
+    if (type.isEmpty()) {
+      return mayBeBelow ? Optional.of(new Why.UnknownType()) : Optional.empty();
+    }
+    if (!type.get().medium().fits(activeflow.origin().reference().type().medium())) {
+      return mayBeBelow ? Optional.of(new Why.NotFitting()) : Optional.empty();
+    }
+    if (action.type().equals(Stop.TYPE.name())) {
+      return next.isFinish() ? Optional.of(new Why.Stopped()) : Optional.empty();
+    }
+    if (action.type().equals(Branch.TYPE.name())) {
+      return Optional.of(branched(Branch.TYPE.read(action.options()), action, next));
+    }
+    if (action.type().equals(Goto.TYPE.name())) {
+      return jumped(Goto.TYPE.read(action.options()), next, mayBeBelow);
+    }
+    return Ways.isDecision(action) ? decided(action, next, mayBeBelow) : Optional.empty();
+  }
+
+  private Why branched(Branch branch, Action action, Action next) {
+    List<String> values =
+        branch.targets().entrySet().stream()
+            .filter(target -> target.getValue().equals(next.id()))
+            .map(target -> target.getKey())
+            .sorted()
+            .toList();
+    boolean otherwise = branch.defaultTarget().equals(next.id());
+    return values.isEmpty() && !otherwise
+        ? strayed(action, next)
+        : new Why.Branched(branch.variable(), values, otherwise);
+  }
+
+  private static Optional<Why> jumped(Goto jump, Action next, boolean mayBeBelow) {
+    if (!jump.goesThere()) {
+      return mayBeBelow ? Optional.of(new Why.RoundsUsedUp()) : Optional.empty();
+    }
+    return jump.target().equals(next.id())
+        ? Optional.of(new Why.Jumped(jump.endless() ? 0 : jump.loopCount() - 1, jump.endless()))
+        : Optional.empty();
+  }
+
+  private static Optional<Why> decided(Action action, Action next, boolean mayBeBelow) {
+    boolean elsewhere = next.id().equals(action.options().id(FALSE_TARGET, ActionId::new));
+    if (action.type().equals(ConditionVariable.TYPE.name())) {
+      boolean holds = ConditionVariable.TYPE.read(action.options()).holds();
+      boolean went = holds ? mayBeBelow : elsewhere;
+      return went ? Optional.of(decided(action, holds, Source.OPTIONS)) : Optional.empty();
+    }
+    return mayBeBelow == elsewhere
+        ? Optional.empty() // both ways lead there, or neither does
+        : Optional.of(decided(action, !elsewhere, Source.NEXT_STEP));
+  }
+
+  private static Why decided(Action action, boolean holds, Source source) {
+    return new Why.Decided(Wording.label(action).detail(), holds, source);
+  }
+
+  /** Why it went there if the action did nothing about it; empty if that leads elsewhere. */
+  private Optional<Why> led(Action action, Action next) {
+    if (!action.next().isNone() && (next.isFinish() || action.next().equals(next.id()))) {
+      return Optional.of(new Why.NextId());
+    }
+    return homes(action).stream().flatMap(home -> led(home, action, next).stream()).findFirst();
+  }
+
+  private Optional<Why> led(Stack home, Action action, Action next) {
+    Optional<Place> after = activeflow.stacks().after(new Place(home.id(), action.id()));
+    if (after.isEmpty()) {
+      return next.isFinish() ? Optional.of(new Why.Below()) : Optional.empty();
+    }
+    if (!after.get().action().equals(next.id())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        after.get().stack().equals(home.id()) ? new Why.Below() : new Why.CameBack());
+  }
+
+  /** Why it went where the action does not lead. */
+  private Why strayed(Action action, Action next) {
+    List<Stack> homes = homes(action);
+    if (next.isFinish()) {
+      return new Why.NotStored();
+    }
+    List<Stack> others = homes(next);
+    boolean pushed =
+        !homes.isEmpty()
+            && (others.isEmpty() || others.stream().anyMatch(other -> isOn(other, next, homes)));
+    if (pushed) {
+      return new Why.CameBetween();
+    }
+    return !homes.isEmpty()
+        ? new Why.NotStored()
+        : others.isEmpty() ? new Why.Over() : new Why.CameBack();
+  }
+
+  /** Whether an action is the first of a stack that was put on one of others. */
+  private static boolean isOn(Stack stack, Action first, List<Stack> others) {
+    return stack.actions().getFirst().id().equals(first.id())
+        && stack
+            .returnTo()
+            .filter(
+                back -> others.stream().anyMatch(other -> other.id().equals(back.place().stack())))
+            .isPresent();
+  }
+
+  /** The stacks that an action is in, of those that are still there. */
+  private List<Stack> homes(Action action) {
+    return activeflow.stacks().byId().values().stream()
+        .filter(stack -> stack.has(action.id()))
+        .toList();
+  }
+}
