@@ -117,12 +117,12 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
   }
 
   /** SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Its exit code, once it is over. */
-  int awaitEnd() {
+  public int awaitEnd() {
     try {
       assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
           .as("over within %s; its log is %s", PATIENCE, log)
