@@ -52,9 +52,10 @@ public final class OutboxRoutes {
   /** {@code {"older_than_seconds"}}. */
   Answer redrive(Arguments arguments) {
     Duration age =
-        arguments.body().has("older_than_seconds")
-            ? Duration.ofSeconds(arguments.body().integer("older_than_seconds"))
-            : Announcer.LEFT_BEHIND_AFTER;
+        arguments.body().count("older_than_seconds").stream()
+            .mapToObj(Duration::ofSeconds)
+            .findFirst()
+            .orElse(Announcer.LEFT_BEHIND_AFTER);
     return Answer.of(
         ValueJson.write(Members.EMPTY.with("count", Numeral.of(announcer.redrive(age)))));
   }

@@ -259,9 +259,9 @@ public final class Announcer {
    * Publishes now what has waited for so long, though no more than {@link #REDRIVEN_MAX} at once.
    *
    * @param age at least {@link #LEFT_BEHIND_AFTER}: what is younger its own process publishes
-   * @return how many
-   * @throws FlowException INVALID_REQUEST; CONTENDED, while someone else relays;
-   *     SERVICE_UNAVAILABLE, if the broker does not take them; STORE_UNAVAILABLE
+   * @return how many; where some were and the others could not be, just those
+   * @throws FlowException INVALID_REQUEST; where none could be: CONTENDED, while someone else
+   *     relays; SERVICE_UNAVAILABLE, if the broker does not take them; STORE_UNAVAILABLE
    */
   public int redrive(Duration age) {
     if (age.compareTo(LEFT_BEHIND_AFTER) < 0) {
@@ -271,12 +271,17 @@ public final class Announcer {
               .formatted(LEFT_BEHIND_AFTER.toSeconds(), age.toSeconds()));
     }
     Instant storedBefore = moments.now().minus(age);
-    int redriven = 0;
-    int relayed;
-    do {
-      relayed = outbox.relay(storedBefore, BATCH, this::publishAndWait);
+    int redriven = outbox.relay(storedBefore, BATCH, this::publishAndWait);
+    int relayed = redriven;
+    while (relayed > 0 && redriven < REDRIVEN_MAX) {
+      try {
+        relayed = outbox.relay(storedBefore, BATCH, this::publishAndWait);
+      } catch (FlowException notTheRest) {
+        log.debug("{} were redriven, and no more: {}", redriven, notTheRest.getMessage());
+        return redriven;
+      }
       redriven += relayed;
-    } while (relayed > 0 && redriven < REDRIVEN_MAX);
+    }
     return redriven;
   }
 

@@ -42,8 +42,12 @@ class AnnouncerTest {
     private final List<Announcement> published = new ArrayList<>();
     private boolean away;
 
+    /** How many more times it takes something before it is away. */
+    private int takes = Integer.MAX_VALUE;
+
     @Override
     public CompletionStage<Void> publish(List<Announcement> announcements) {
+      away |= takes-- == 0;
       if (away) {
         return CompletableFuture.failedStage(
             new FlowException(
@@ -136,6 +140,16 @@ class AnnouncerTest {
     assertThatThrownBy(() -> announcer.redrive(Announcer.LEFT_BEHIND_AFTER.minusMillis(1)))
         .isInstanceOf(FlowException.class)
         .hasMessageStartingWith("Expected an age of at least 2 s");
+  }
+
+  @Test
+  void saysHowManyWereRedrivenThoughTheOthersCouldNotBe() {
+    new Committer().commits(Announcer.BATCH + 1);
+    pass(LONG_ENOUGH);
+    broker.takes = 1;
+
+    assertThat(announcer.redrive(Announcer.LEFT_BEHIND_AFTER)).isEqualTo(Announcer.BATCH);
+    assertThat(outbox.size()).isEqualTo(1);
   }
 
   @Test
