@@ -72,7 +72,9 @@ class FaultSuite {
 
   private void run(int callsAtOnce, int daemonCount, int seconds, Trouble trouble)
       throws Exception {
-    say("seed %d: %d calls at once on %d daemons for %d s", SEED, callsAtOnce, daemonCount, seconds);
+    say(
+        "seed %d: %d calls at once on %d daemons for %d s",
+        SEED, callsAtOnce, daemonCount, seconds);
     try (var servers = new Servers();
         var outside = new Outside(servers.broker());
         var line = new Line(servers.broker())) {
@@ -167,8 +169,7 @@ class FaultSuite {
         }
       }
       faults.add(System.nanoTime());
-      say(
-          "%s; %d calls done, %d steps", kind, counts.calls.get(), counts.steps.get());
+      say("%s; %d calls done, %d steps", kind, counts.calls.get(), counts.steps.get());
     }
   }
 
