@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,19 @@ final class AnnouncementThread implements PublishingLane {
 
   @Override
   public void run(Runnable work) {
-    thread.execute(() -> {
-      try {
-        work.run();
-      } catch (RuntimeException bug) {
-        log.error("an announcement could not be made, and is left to be relayed", bug);
-      }
-    });
+    try {
+      thread.execute(() -> trying(work));
+    } catch (RejectedExecutionException ending) {
+      log.debug("an announcement came too late, and is left to be relayed");
+    }
+  }
+
+  private static void trying(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException bug) {
+      log.error("an announcement could not be made, and is left to be relayed", bug);
+    }
   }
 
   /** Ends, once all is published that was committed. */

@@ -8,6 +8,7 @@ final class Counts {
   final AtomicLong steps = new AtomicLong();
   final AtomicLong repeats = new AtomicLong();
   final AtomicLong askedAgain = new AtomicLong();
+  final AtomicLong refused = new AtomicLong();
   final AtomicLong kills = new AtomicLong();
   final AtomicLong brokerRestarts = new AtomicLong();
   final AtomicLong databaseRestarts = new AtomicLong();

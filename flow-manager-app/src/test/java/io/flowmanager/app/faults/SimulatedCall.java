@@ -183,6 +183,9 @@ final class SimulatedCall {
         return Optional.empty();
       }
       counts.askedAgain.incrementAndGet();
+      if (status != 0) {
+        counts.refused.incrementAndGet();
+      }
       counts.repeats.incrementAndGet();
       TimeUnit.MILLISECONDS.sleep(50L + random.nextInt(150));
     }
