@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  * after the other.
  */
 public final class Player implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofMillis(120);
+
   private final RunningDaemon daemon;
   private final Connection connection;
   private final Channel channel;
@@ -81,8 +84,17 @@ public final class Player implements AutoCloseable {
     return Comparison.of(conversation, run.namedIds(), run.exchanges());
   }
 
-  Caller caller() {
+  public Caller caller() {
     return caller;
+  }
+
+  /**
+   * What the daemon asks its peers for, webhooks aside, until it is silent; then it is forgotten.
+   */
+  public List<JsonNode> requests(int atLeast) throws InterruptedException {
+    return witness
+        .collect(part -> part == Part.REQUESTS ? atLeast : 0, PATIENCE, SILENCE)
+        .getOrDefault(Part.REQUESTS, List.of());
   }
 
   Peers peers() {
