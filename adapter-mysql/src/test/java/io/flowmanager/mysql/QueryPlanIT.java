@@ -33,6 +33,8 @@ class QueryPlanIT {
   /** Rows are about as wide as real ones: narrow ones are read through sooner than any index. */
   private static final String STACKS = "x".repeat(2000);
 
+  private static final String PASSAGE = "x".repeat(700);
+
   private final DatabaseAddress address = TestServer.emptyDatabase();
   private final MysqlDatabase database = MysqlDatabase.open(address, 2);
 
@@ -75,7 +77,7 @@ class QueryPlanIT {
                           .set(FLOW_OUTBOX.VERSION, (long) (number % 5))
                           .set(FLOW_OUTBOX.ORDINAL, 0)
                           .set(FLOW_OUTBOX.TYPE, "flow_updated")
-                          .set(FLOW_OUTBOX.RESOURCE, "{}")
+                          .set(FLOW_OUTBOX.RESOURCE, PASSAGE)
                           .set(FLOW_OUTBOX.TM_CREATE, NOON.plusSeconds(number)))
                   .toList())
           .execute();

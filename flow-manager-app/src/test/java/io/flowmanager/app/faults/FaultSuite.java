@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -57,6 +58,7 @@ class FaultSuite {
   }
 
   @Test
+  @Tag("long")
   void showsNoErrorToAnyoneWhileDaemonsAreReplacedOneAfterTheOther() throws Exception {
     run(100, 3, 20, this::replaceAll);
 
