@@ -52,11 +52,16 @@ public final class NearActiveflowCache implements ActiveflowCache {
 
   @Override
   public void keep(Versioned<Activeflow> activeflow) {
-    near.asMap()
-        .merge(
-            activeflow.value().id(),
-            activeflow,
-            (kept, other) -> kept.version() > other.version() ? kept : other);
+    if (activeflow.value().isEnded()) {
+      // Hardly anyone asks for it again, and most there ever were have ended.
+      near.invalidate(activeflow.value().id());
+    } else {
+      near.asMap()
+          .merge(
+              activeflow.value().id(),
+              activeflow,
+              (kept, other) -> kept.version() > other.version() ? kept : other);
+    }
     shared.keep(activeflow);
   }
 
