@@ -21,7 +21,6 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -64,12 +63,6 @@ public final class MysqlDatabase implements AutoCloseable {
    */
   private static final Duration BREAKS_AT_ONCE = Duration.ofMillis(500);
 
-  /** Ours alone, because other services' migrations may keep theirs in the same database. */
-  private static final String HISTORY_TABLE = "flow_schema_history";
-
-  /** The number of the newest script in {@code db/migration}; a test holds it to that. */
-  static final String NEWEST_SCRIPT = "5";
-
   private static final Settings SETTINGS =
       new Settings()
           .withRenderSchema(false)
@@ -102,9 +95,8 @@ public final class MysqlDatabase implements AutoCloseable {
         connect(address, connectionsMax, Map.of("socketTimeout", ANSWER_WAIT));
     try {
       var database = new MysqlDatabase(address, connections, dialectOf(connections));
-      // To ask takes a millisecond, and Flyway a third of the time until the daemon serves.
-      if (!database.hasNewestSchema()) {
-        migrate(address);
+      if (!Migration.isDone(database.db)) {
+        database.migrate();
       }
       database.check();
       return database;
@@ -127,7 +119,7 @@ public final class MysqlDatabase implements AutoCloseable {
             new MockConnection(asked -> new MockResult[] {new MockResult()})));
     var database = new MysqlDatabase(address, new HikariDataSource(config), SQLDialect.MARIADB);
     try {
-      database.hasNewestSchema();
+      Migration.isDone(database.db);
       database.check();
     } catch (RuntimeException unanswered) {
       // As expected, whatever it stumbled over.
@@ -135,32 +127,9 @@ public final class MysqlDatabase implements AutoCloseable {
     return database;
   }
 
-  /** A script that failed is for Flyway to tell, and counts as missing, like all of them. */
-  private boolean hasNewestSchema() {
-    try {
-      return db.selectOne()
-          .from(DSL.table(DSL.name(HISTORY_TABLE)))
-          .where(DSL.field(DSL.name("version"), String.class).eq(NEWEST_SCRIPT))
-          .and(DSL.field(DSL.name("success"), Boolean.class).isTrue())
-          .fetch()
-          .isNotEmpty();
-    } catch (DataAccessException notYet) {
-      return false;
-    }
-  }
-
-  /** On a connection that may take its time: a migration can. */
-  private static void migrate(DatabaseAddress address) {
-    try (HikariDataSource connection = connect(address, 2, Map.of())) {
-      Flyway.configure()
-          .dataSource(connection)
-          .table(HISTORY_TABLE)
-          // The database may hold other services' tables already.
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .cleanDisabled(true)
-          .load()
-          .migrate();
+  private void migrate() {
+    try (HikariDataSource patient = connect(address, Migration.CONNECTIONS, Map.of())) {
+      Migration.run(patient, db.dialect());
     }
   }
 

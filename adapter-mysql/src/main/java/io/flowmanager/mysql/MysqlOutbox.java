@@ -12,6 +12,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Record2;
@@ -53,9 +53,7 @@ public final class MysqlOutbox implements Outbox {
           .thenComparingLong(Key::version)
           .thenComparingInt(Key::ordinal);
 
-  /** Names are the whole server's, and at most 64 characters. */
-  private static final Field<String> LOCK =
-      DSL.concat(DSL.inline("flow_outbox:"), DSL.md5(DSL.function("database", String.class)));
+  private static final NamedLock LOCK = NamedLock.ofDatabase("flow_outbox");
 
   private static final Logger log = LoggerFactory.getLogger(MysqlOutbox.class);
 
@@ -152,11 +150,7 @@ public final class MysqlOutbox implements Outbox {
   }
 
   private static void beTheOnlyOne(DSLContext db) {
-    Integer got =
-        db.select(DSL.function("get_lock", Integer.class, LOCK, DSL.inline(0)))
-            .fetchSingle()
-            .value1();
-    if (got == null || got != 1) {
+    if (!LOCK.take(db, Duration.ZERO)) {
       throw new FlowException(
           Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
     }
@@ -165,7 +159,7 @@ public final class MysqlOutbox implements Outbox {
   /** In a pool a connection must not keep the lock: nobody else would ever relay. */
   private void letOthers(DSLContext db, Connection connection) {
     try {
-      db.select(DSL.function("release_lock", Integer.class, LOCK)).fetch();
+      LOCK.release(db);
     } catch (DataAccessException broken) {
       database.evict(connection);
     }

@@ -8,15 +8,12 @@ import io.flowmanager.domain.id.ProcessId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +69,7 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
 
   @Override
   public boolean isThere(ProcessId process) {
-    return process.equals(self) || !canTell() || database.ask(db -> isHeld(db, process));
+    return process.equals(self) || !canTell() || database.ask(db -> lockOf(process).isHeld(db));
   }
 
   /** Whether those whose lock is free are gone. */
@@ -85,25 +82,18 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
     }
   }
 
-  private static boolean isHeld(DSLContext db, ProcessId process) {
-    return db.select(DSL.function("is_used_lock", Long.class, nameOf(process)))
-            .fetchSingle()
-            .value1()
-        != null;
-  }
-
-  /** Names are the whole server's, and at most 64 characters. */
-  private static Field<String> nameOf(ProcessId process) {
-    return DSL.inline("flow_manager:" + HexFormat.of().formatHex(UuidBytes.of(process.value())));
+  private static NamedLock lockOf(ProcessId process) {
+    return NamedLock.of("flow_manager", process.value());
   }
 
   private void keepLock() {
     while (!isClosed()) {
       try (Connection connection = database.connectionOfItsOwn()) {
         DSLContext db = database.on(connection);
-        take(db);
-        held(true);
-        while (pause()) {
+        // Not taken: an earlier connection, of which the server does not know yet that it is gone.
+        boolean taken = lockOf(self).take(db, LOOK_EVERY.plusSeconds(1));
+        held(taken);
+        while (taken && pause()) {
           db.selectOne().fetch();
         }
       } catch (FlowException | DataAccessException | SQLException lost) {
@@ -112,13 +102,6 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
         pause();
       }
     }
-  }
-
-  private void take(DSLContext db) {
-    db.select(
-            DSL.function(
-                "get_lock", Integer.class, nameOf(self), DSL.inline(LOOK_EVERY.toSeconds() + 1)))
-        .fetch();
   }
 
   private void held(boolean isHeld) {

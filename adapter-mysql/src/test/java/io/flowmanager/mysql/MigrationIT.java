@@ -4,12 +4,14 @@ import static io.flowmanager.application.port.PortExamples.NOON;
 import static io.flowmanager.application.port.PortExamples.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.application.port.Concurrently;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.mysql.schema.DefaultSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +55,33 @@ class MigrationIT {
     assertThat(tables())
         .containsExactlyInAnyOrder(
             "flow_flows", "flow_activeflows", "flow_steps", "flow_outbox", "flow_schema_history");
+  }
+
+  /** Flyway by itself trips where another one has made its table and not begun it yet. */
+  @Test
+  void touchesNothingWhileAnotherProcessIsAtIt() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection other = TestServer.connect(address)) {
+      DSLContext holder = DSL.using(other, SQLDialect.MARIADB);
+      var lock = NamedLock.ofDatabase("flow_schema");
+      assertThat(lock.take(holder, Duration.ZERO)).isTrue();
+
+      Future<MysqlDatabase> opened = threads.submit(() -> MysqlDatabase.open(address, 2));
+
+      await().until(() -> isWaitedFor(holder));
+      assertThat(tables()).isEmpty();
+
+      lock.release(holder);
+      opened.get(30, TimeUnit.SECONDS).close();
+      assertThat(tables()).contains("flow_flows");
+    }
+  }
+
+  private static boolean isWaitedFor(DSLContext db) {
+    return db.fetchExists(
+        DSL.selectOne()
+            .from("information_schema.processlist")
+            .where("db = database() and state = 'User lock'"));
   }
 
   @Test
@@ -95,7 +130,7 @@ class MigrationIT {
     TestServer.run(
         address,
         "UPDATE flow_schema_history SET success = 0 WHERE version = '%s'"
-            .formatted(MysqlDatabase.NEWEST_SCRIPT));
+            .formatted(Migration.NEWEST_SCRIPT));
 
     assertThatThrownBy(() -> MysqlDatabase.open(address, 2))
         .hasMessageContaining("failed migration");

@@ -16,7 +16,7 @@ class MigrationScriptsTest {
   void endWithTheOneThatIsAskedForAtTheStart() throws IOException {
     try (Stream<Path> scripts = Files.list(SCRIPTS)) {
       assertThat(scripts.map(MigrationScriptsTest::number).max(Integer::compare))
-          .contains(Integer.valueOf(MysqlDatabase.NEWEST_SCRIPT));
+          .contains(Integer.valueOf(Migration.NEWEST_SCRIPT));
     }
   }
 
