@@ -2,6 +2,8 @@ package io.flowmanager.rabbitmq;
 
 import io.flowmanager.domain.error.FlowException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Knows what is to be done about requests. May be called from any thread. */
 public interface RequestHandler {
@@ -29,6 +31,36 @@ public interface RequestHandler {
      *     INTERNAL, with nothing of the message, and logged
      */
     Answer serve();
+
+    /**
+     * The same task, with something around serving it.
+     *
+     * @param serving calls its argument to have the request served
+     */
+    default Task around(Function<Supplier<Answer>, Answer> serving) {
+      Task inner = this;
+      return new Task() {
+        @Override
+        public String label() {
+          return inner.label();
+        }
+
+        @Override
+        public Optional<String> lane() {
+          return inner.lane();
+        }
+
+        @Override
+        public boolean beginsSomething() {
+          return inner.beginsSomething();
+        }
+
+        @Override
+        public Answer serve() {
+          return serving.apply(inner::serve);
+        }
+      };
+    }
   }
 
   /**

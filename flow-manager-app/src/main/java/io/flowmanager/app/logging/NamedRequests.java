@@ -5,7 +5,6 @@ import io.flowmanager.application.json.EnvelopeJson.Envelope;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.id.Ids;
-import io.flowmanager.rabbitmq.Answer;
 import io.flowmanager.rabbitmq.IncomingRequest;
 import io.flowmanager.rabbitmq.RequestHandler;
 import java.util.List;
@@ -36,30 +35,12 @@ public final class NamedRequests implements RequestHandler {
   @Override
   public Task find(IncomingRequest request) {
     Task task = handler.find(request);
-    return new Task() {
-      @Override
-      public String label() {
-        return task.label();
-      }
-
-      @Override
-      public Optional<String> lane() {
-        return task.lane();
-      }
-
-      @Override
-      public boolean beginsSomething() {
-        return task.beginsSomething();
-      }
-
-      @Override
-      public Answer serve() {
-        // They stay for what is done after the answer; the thread's next work has its own.
-        LogFields.begin();
-        name(request, task.label());
-        return task.serve();
-      }
-    };
+    return task.around(serving -> {
+      // They stay for what is done after the answer; the thread's next work has its own.
+      LogFields.begin();
+      name(request, task.label());
+      return serving.get();
+    });
   }
 
   private static void name(IncomingRequest request, String label) {

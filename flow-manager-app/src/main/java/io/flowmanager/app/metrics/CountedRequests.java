@@ -1,9 +1,7 @@
 package io.flowmanager.app.metrics;
 
-import io.flowmanager.rabbitmq.Answer;
 import io.flowmanager.rabbitmq.IncomingRequest;
 import io.flowmanager.rabbitmq.RequestHandler;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Shows how many requests are being served, and how many wait for an earlier one of their kind. */
@@ -22,32 +20,14 @@ public final class CountedRequests implements RequestHandler {
   public Task find(IncomingRequest request) {
     Task task = handler.find(request);
     queued.incrementAndGet();
-    return new Task() {
-      @Override
-      public String label() {
-        return task.label();
+    return task.around(serving -> {
+      queued.decrementAndGet();
+      inWork.incrementAndGet();
+      try {
+        return serving.get();
+      } finally {
+        inWork.decrementAndGet();
       }
-
-      @Override
-      public Optional<String> lane() {
-        return task.lane();
-      }
-
-      @Override
-      public boolean beginsSomething() {
-        return task.beginsSomething();
-      }
-
-      @Override
-      public Answer serve() {
-        queued.decrementAndGet();
-        inWork.incrementAndGet();
-        try {
-          return task.serve();
-        } finally {
-          inWork.decrementAndGet();
-        }
-      }
-    };
+    });
   }
 }

@@ -2,9 +2,6 @@ package io.flowmanager.app.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowmanager.app.metrics.CountedRequests;
-import io.flowmanager.app.metrics.Meters;
-import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Event;
 import io.flowmanager.application.port.ActiveflowCache;
@@ -22,10 +19,8 @@ import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.rabbitmq.Answer;
 import io.flowmanager.rabbitmq.IncomingRequest;
 import io.flowmanager.rabbitmq.RequestHandler;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,27 +157,6 @@ class LogFieldsTest {
     serve("{\"uri\": \"/v1/flows\", \"method\": \"GET\"}", () -> {});
 
     assertThat(fields).doesNotContainKey("activeflow_id");
-  }
-
-  /** A new method of a task with a default of its own would otherwise be lost on the way. */
-  @Test
-  void passesOnEverythingATaskSays() {
-    RequestHandler tasks = request -> new Doing(() -> {});
-    var request =
-        new IncomingRequest(
-            EnvelopeJson.readRequest("{}".getBytes(StandardCharsets.UTF_8)), "", false, false);
-    var meters = MetricsRegistry.create();
-
-    assertThat(
-            List.of(
-                new NamedRequests(tasks).find(request),
-                new CountedRequests(tasks, new Meters(meters)).find(request)))
-        .allSatisfy(task ->
-            assertThat(methods(task.getClass())).containsAll(methods(RequestHandler.Task.class)));
-  }
-
-  private static List<String> methods(Class<?> of) {
-    return Arrays.stream(of.getDeclaredMethods()).map(Method::getName).toList();
   }
 
   private void serve(String envelope, Runnable work) {
