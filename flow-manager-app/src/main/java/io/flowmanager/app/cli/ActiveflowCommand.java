@@ -1,10 +1,12 @@
 package io.flowmanager.app.cli;
 
-import static io.flowmanager.app.cli.Arguments.actions;
 import static io.flowmanager.app.cli.Arguments.id;
 import static io.flowmanager.app.cli.Arguments.idOrNone;
-import static io.flowmanager.app.cli.Arguments.required;
+import static io.flowmanager.app.cli.CommonOptions.activeflowUri;
 
+import io.flowmanager.app.cli.CommonOptions.OneActiveflow;
+import io.flowmanager.app.cli.CommonOptions.Page;
+import io.flowmanager.app.cli.CommonOptions.SomeActions;
 import io.flowmanager.app.cli.Printer.Columns;
 import io.flowmanager.app.client.NobodyAnswers;
 import io.flowmanager.application.json.Body;
@@ -20,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What can be asked about activeflows. */
@@ -90,8 +93,8 @@ final class ActiveflowCommand {
   }
 
   @Command(name = "get", description = "Prints an activeflow.")
-  int get(@Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow) {
-    return shell.show("GET", uri(activeflow), Columns.NONE);
+  int get(@Mixin OneActiveflow activeflow) {
+    return shell.show("GET", activeflow.uri(), Columns.NONE);
   }
 
   @Command(name = "list", description = "Prints activeflows, the newest first.")
@@ -110,16 +113,7 @@ final class ActiveflowCommand {
           String reference,
       @Option(names = "--deleted", description = "Only deleted ones; by default only others.")
           boolean deleted,
-      @Option(
-              names = "--limit",
-              defaultValue = "100",
-              description = "How many at most, up to 1000 (default 100).")
-          int limit,
-      @Option(
-              names = "--token",
-              paramLabel = "TIME",
-              description = "Only those created before: the tm_create of the last one seen.")
-          String token) {
+      @Mixin Page page) {
     Members filter = Members.EMPTY.with("deleted", new Flag(deleted));
     filter =
         customer.isEmpty() ? filter : filter.with("customer_id", anId("Customer ID", customer));
@@ -129,21 +123,20 @@ final class ActiveflowCommand {
     filter = status.isEmpty() ? filter : filter.with("status", new Text(status));
     filter =
         referenceType.isEmpty() ? filter : filter.with("reference_type", new Text(referenceType));
-    return shell.show(
-        "GET", FlowCommand.page(ACTIVEFLOWS, limit, token), filter, Columns.ACTIVEFLOWS);
+    return shell.show("GET", page.of(ACTIVEFLOWS), filter, Columns.ACTIVEFLOWS);
   }
 
   @Command(
       name = "next",
       description = "Asks for the next action, as who performs actions does, and prints it.")
   int next(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow,
+      @Mixin OneActiveflow activeflow,
       @Option(
               names = "--current-action-id",
               paramLabel = "ID",
               description = "The action that is done; by default the one it stands on.")
           String current) {
-    String uri = uri(activeflow);
+    String uri = activeflow.uri();
     return shell.show("GET", uri + "/next", from(uri, current), Columns.NONE);
   }
 
@@ -151,65 +144,50 @@ final class ActiveflowCommand {
       name = "execute",
       description =
           "Has a new activeflow run by itself, up to the first action that it hands over.")
-  int execute(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow) {
-    return shell.tell("POST", uri(activeflow) + "/execute", Members.EMPTY);
+  int execute(@Mixin OneActiveflow activeflow) {
+    return shell.tell("POST", activeflow.uri() + "/execute", Members.EMPTY);
   }
 
   @Command(name = "continue", description = "Lets an activeflow that stands on a block go on.")
   int goOn(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow,
+      @Mixin OneActiveflow activeflow,
       @Option(
               names = "--current-action-id",
               paramLabel = "ID",
               description = "The block; by default the action it stands on.")
           String current) {
-    String uri = uri(activeflow);
+    String uri = activeflow.uri();
     return shell.tell("POST", uri + "/continue", from(uri, current));
   }
 
   @Command(name = "stop", description = "Ends an activeflow, and prints it.")
-  int stop(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow) {
-    return shell.show("POST", uri(activeflow) + "/stop", Members.EMPTY, Columns.NONE);
+  int stop(@Mixin OneActiveflow activeflow) {
+    return shell.show("POST", activeflow.uri() + "/stop", Members.EMPTY, Columns.NONE);
   }
 
   @Command(name = "delete", description = "Ends and deletes an activeflow, and prints it.")
-  int delete(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow) {
-    return shell.show("DELETE", uri(activeflow), Columns.NONE);
+  int delete(@Mixin OneActiveflow activeflow) {
+    return shell.show("DELETE", activeflow.uri(), Columns.NONE);
   }
 
   @Command(name = "push", description = "Has an activeflow run these actions next, then go on.")
-  int push(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow,
-      @Option(
-              names = "--actions",
-              paramLabel = "JSON",
-              description = "A list of actions; @FILE reads a file, - stdin. Required.")
-          String actions) {
+  int push(@Mixin OneActiveflow activeflow, @Mixin SomeActions actions) {
     return give("/push_actions", activeflow, actions);
   }
 
   @Command(name = "add", description = "Puts actions behind the current one of a pushed list.")
-  int add(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow,
-      @Option(
-              names = "--actions",
-              paramLabel = "JSON",
-              description = "A list of actions; @FILE reads a file, - stdin. Required.")
-          String actions) {
+  int add(@Mixin OneActiveflow activeflow, @Mixin SomeActions actions) {
     return give("/add_actions", activeflow, actions);
   }
 
   @Command(name = "forward", description = "Has an activeflow go to this action next.")
   int forward(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow,
+      @Mixin OneActiveflow activeflow,
       @Option(names = "--action-id", paramLabel = "ID", description = "Where to. Required.")
           String action,
       @Option(names = "--now", description = "Do not wait for the current action to end.")
           boolean now) {
-    String uri = uri(activeflow);
+    String uri = activeflow.uri();
     Members wanted =
         Members.EMPTY
             .with("forward_action_id", anId("Action ID", action))
@@ -221,10 +199,10 @@ final class ActiveflowCommand {
       name = "service-stop",
       description = "Takes an activeflow out of a service, a queue say.")
   int stopService(
-      @Option(names = "--id", paramLabel = "ID", description = "Required.") String activeflow,
+      @Mixin OneActiveflow activeflow,
       @Option(names = "--service-id", paramLabel = "ID", description = "Which. Required.")
           String service) {
-    String uri = uri(activeflow);
+    String uri = activeflow.uri();
     return shell.tell(
         "POST",
         uri + "/service_stop",
@@ -244,7 +222,7 @@ final class ActiveflowCommand {
     shell.listen(event -> events.add(Optional.of(event)), () -> events.add(Optional.empty()));
     if (!activeflow.isEmpty()) {
       // after listening, so that nothing is missed between
-      Members now = (Members) shell.ask("GET", uri(activeflow));
+      Members now = (Members) shell.ask("GET", activeflowUri(activeflow));
       print("now", now);
       if (hasEnded(now)) {
         return Exit.OK;
@@ -293,13 +271,10 @@ final class ActiveflowCommand {
     return body.text("status").equals("ended") || body.has("tm_delete");
   }
 
-  private int give(String what, String activeflow, String actions) {
-    String uri = uri(activeflow);
+  private int give(String what, OneActiveflow activeflow, SomeActions actions) {
+    String uri = activeflow.uri();
     return shell.show(
-        "POST",
-        uri + what,
-        Members.EMPTY.with("actions", actions(required("actions", actions))),
-        Columns.NONE);
+        "POST", uri + what, Members.EMPTY.with("actions", actions.list()), Columns.NONE);
   }
 
   /** The action that is done. */
@@ -314,9 +289,5 @@ final class ActiveflowCommand {
 
   private static Text anId(String label, String text) {
     return new Text(id(label, text));
-  }
-
-  private static String uri(String activeflow) {
-    return ACTIVEFLOWS + "/" + id("Activeflow ID", activeflow);
   }
 }

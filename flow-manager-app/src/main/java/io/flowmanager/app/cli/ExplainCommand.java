@@ -38,9 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Value history =
-        shell.ask(
-            "GET", "/v1/activeflows/" + Arguments.id("Activeflow ID", activeflow) + "/history");
+    Value history = shell.ask("GET", CommonOptions.activeflowUri(activeflow) + "/history");
     Printer printer = shell.printer();
     if (!printer.isForPeople()) {
       printer.show(history, Printer.Columns.NONE);

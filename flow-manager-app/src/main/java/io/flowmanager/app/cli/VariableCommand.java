@@ -1,7 +1,6 @@
 package io.flowmanager.app.cli;
 
-import static io.flowmanager.app.cli.Arguments.id;
-
+import io.flowmanager.app.cli.CommonOptions.OneActiveflow;
 import io.flowmanager.app.cli.Printer.Columns;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.domain.action.Value;
@@ -11,7 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What can be asked about the variables of an activeflow. */
@@ -33,10 +32,8 @@ final class VariableCommand {
   }
 
   @Command(name = "get", description = "Prints all variables.")
-  int get(
-      @Option(names = "--id", paramLabel = "ID", description = "The activeflow. Required.")
-          String activeflow) {
-    Value answer = shell.ask("GET", uri(activeflow));
+  int get(@Mixin OneActiveflow activeflow) {
+    Value answer = shell.ask("GET", activeflow.variablesUri());
     Printer printer = shell.printer();
     printer.show(
         printer.isForPeople() ? Body.of(answer).object("variables").members() : answer,
@@ -48,21 +45,19 @@ final class VariableCommand {
       name = "set",
       description = "Sets variables; $${name} in a value is filled in with what is there before.")
   int set(
-      @Option(names = "--id", paramLabel = "ID", description = "The activeflow. Required.")
-          String activeflow,
+      @Mixin OneActiveflow activeflow,
       @Parameters(arity = "1..*", paramLabel = "NAME=VALUE") List<String> pairs) {
     return shell.tell(
         "POST",
-        uri(activeflow) + "/variables",
+        activeflow.variablesUri() + "/variables",
         Members.EMPTY.with("variables", Arguments.pairs(pairs)));
   }
 
   @Command(name = "delete", description = "Removes variables; one that is not there is no failure.")
   int delete(
-      @Option(names = "--id", paramLabel = "ID", description = "The activeflow. Required.")
-          String activeflow,
+      @Mixin OneActiveflow activeflow,
       @Parameters(arity = "1..*", paramLabel = "NAME") List<String> names) {
-    String uri = uri(activeflow);
+    String uri = activeflow.variablesUri();
     for (String name : names) {
       shell.ask("DELETE", uri + "/variables/" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
@@ -70,18 +65,11 @@ final class VariableCommand {
   }
 
   @Command(name = "substitute", description = "Prints a text with the variables filled in.")
-  int substitute(
-      @Option(names = "--id", paramLabel = "ID", description = "The activeflow. Required.")
-          String activeflow,
-      @Parameters(paramLabel = "TEXT") String text) {
+  int substitute(@Mixin OneActiveflow activeflow, @Parameters(paramLabel = "TEXT") String text) {
     return shell.show(
         "POST",
-        uri(activeflow) + "/substitute",
+        activeflow.variablesUri() + "/substitute",
         Members.EMPTY.with("data", new Text(text)),
         Columns.NONE);
-  }
-
-  private static String uri(String activeflow) {
-    return "/v1/variables/" + id("Activeflow ID", activeflow);
   }
 }
