@@ -2,6 +2,8 @@ package io.flowmanager.app.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.Versioned;
@@ -27,22 +29,35 @@ public final class NearActiveflowCache implements ActiveflowCache {
   /** A call that asks nothing for so long probably has another process asked, or is over. */
   static final Duration UNUSED_MAX = Duration.ofMinutes(10);
 
-  private final Cache<ActiveflowId, Versioned<Activeflow>> near =
-      Caffeine.newBuilder()
-          .maximumWeight(BYTES_MAX)
-          .<ActiveflowId, Versioned<Activeflow>>weigher((id, copy) -> weight(copy.value()))
-          .expireAfterAccess(UNUSED_MAX)
-          .executor(Runnable::run)
-          .recordStats()
-          .build();
+  /**
+   * After the end only a caller that missed the answer asks again, and most activeflows there ever
+   * were have ended: they shall not fill the heap. As long as a caller waits for an answer.
+   */
+  static final Duration UNUSED_ENDED_MAX = Duration.ofSeconds(3);
 
+  private final Cache<ActiveflowId, Versioned<Activeflow>> near;
   private final ActiveflowCache shared;
 
   /**
    * @param shared asked where there is no copy here, and told whatever this is told
    */
   public NearActiveflowCache(ActiveflowCache shared) {
+    this(shared, Ticker.systemTicker());
+  }
+
+  NearActiveflowCache(ActiveflowCache shared, Ticker ticker) {
     this.shared = shared;
+    this.near =
+        Caffeine.newBuilder()
+            .maximumWeight(BYTES_MAX)
+            .<ActiveflowId, Versioned<Activeflow>>weigher((id, copy) -> weight(copy.value()))
+            .expireAfter(
+                Expiry.<ActiveflowId, Versioned<Activeflow>>accessing(
+                    (id, copy) -> copy.value().isEnded() ? UNUSED_ENDED_MAX : UNUSED_MAX))
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .recordStats()
+            .build();
   }
 
   @Override
@@ -52,16 +67,11 @@ public final class NearActiveflowCache implements ActiveflowCache {
 
   @Override
   public void keep(Versioned<Activeflow> activeflow) {
-    if (activeflow.value().isEnded()) {
-      // Hardly anyone asks for it again, and most there ever were have ended.
-      near.invalidate(activeflow.value().id());
-    } else {
-      near.asMap()
-          .merge(
-              activeflow.value().id(),
-              activeflow,
-              (kept, other) -> kept.version() > other.version() ? kept : other);
-    }
+    near.asMap()
+        .merge(
+            activeflow.value().id(),
+            activeflow,
+            (kept, other) -> kept.version() > other.version() ? kept : other);
     shared.keep(activeflow);
   }
 
