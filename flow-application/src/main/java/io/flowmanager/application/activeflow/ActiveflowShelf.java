@@ -180,8 +180,8 @@ public final class ActiveflowShelf {
     try {
       return kept(decision.apply(copy));
     } catch (FlowException refused) {
-      return Optional
-          .empty(); // perhaps only because the copy is old: decided again on what is stored
+      // Perhaps only because the copy is old: decided again on what is stored.
+      return Optional.empty();
     }
   }
 
