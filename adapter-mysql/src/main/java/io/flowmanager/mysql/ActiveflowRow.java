@@ -5,6 +5,7 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
 
 import io.flowmanager.application.json.ActionJson;
 import io.flowmanager.application.json.Json;
+import io.flowmanager.application.json.ServedRequestsText;
 import io.flowmanager.application.json.StacksJson;
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.json.VariablesJson;
@@ -91,6 +92,10 @@ final class ActiveflowRow {
               FLOW_ACTIVEFLOWS.WORKER_ID,
               activeflow -> activeflow.progress().last().worker().value())
           .with(
+              FLOW_ACTIVEFLOWS.SERVED_REQUESTS,
+              activeflow -> activeflow.progress().served(),
+              ServedRequestsText::write)
+          .with(
               FLOW_ACTIVEFLOWS.VARIABLES,
               Activeflow::variables,
               variables -> VariablesJson.write(variables).toString())
@@ -143,7 +148,10 @@ final class ActiveflowRow {
             .map(stacks -> StacksJson.read(Json.of(stacks)))
             .orElseGet(() -> Stacks.of(List.<Action>of())),
         cursorOf(row),
-        new Progress(steps.subList(0, Math.min(countOf(row), steps.size())), lastRequestOf(row)),
+        new Progress(
+            steps.subList(0, Math.min(countOf(row), steps.size())),
+            lastRequestOf(row),
+            ServedRequestsText.read(row.get(FLOW_ACTIVEFLOWS.SERVED_REQUESTS))),
         Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.VARIABLES))
             .map(variables -> VariablesJson.read(Json.of(variables)))
             .orElse(Variables.NONE),

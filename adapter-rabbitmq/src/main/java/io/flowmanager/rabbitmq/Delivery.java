@@ -3,6 +3,8 @@ package io.flowmanager.rabbitmq;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.flowmanager.application.Arrival;
+import io.flowmanager.domain.id.RequestId;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -12,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * A message taken off a queue. It is the broker's until it is acknowledged, and goes to someone
  * else when its channel is lost before.
  */
-final class Delivery {
+final class Delivery implements Arrival {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
   /** The channel it came by; the lock is for writing to it. */
@@ -66,6 +68,17 @@ final class Delivery {
   /** Whether it may have been delivered before, to us or someone else. */
   boolean isRedelivered() {
     return isRedelivered;
+  }
+
+  @Override
+  public RequestId request() {
+    return RequestIds.of(properties, body);
+  }
+
+  /** Also once its channel is lost: someone else has it by then. */
+  @Override
+  public boolean mayBeServed() {
+    return isRedelivered || !line.channel().isOpen();
   }
 
   /**

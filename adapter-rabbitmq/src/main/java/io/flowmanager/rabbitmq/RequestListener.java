@@ -112,7 +112,7 @@ public final class RequestListener {
     return new IncomingRequest(
         EnvelopeJson.readRequest(delivery.body()),
         Optional.ofNullable(delivery.properties().getCorrelationId()).orElse(""),
-        delivery.isRedelivered(),
+        delivery,
         replyTo(delivery).isPresent());
   }
 

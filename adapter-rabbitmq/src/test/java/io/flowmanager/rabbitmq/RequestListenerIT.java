@@ -1,5 +1,6 @@
 package io.flowmanager.rabbitmq;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,10 +10,13 @@ import com.rabbitmq.client.Delivery;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.RequestId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -107,7 +111,7 @@ class RequestListenerIT {
     assertThat(request.envelope().requestId()).isEqualTo("r-1");
     assertThat(request.envelope().data()).isPresent();
     assertThat(request.correlationId()).isEqualTo("c-1");
-    assertThat(request.isRedelivered()).isFalse();
+    assertThat(request.arrival().mayBeServed()).isFalse();
     assertThat(request.wantsAnswer()).isTrue();
   }
 
@@ -342,7 +346,7 @@ class RequestListenerIT {
           line,
           request ->
               Tasks.free(() -> {
-                if (!request.isRedelivered()) {
+                if (!request.arrival().mayBeServed()) {
                   firstTime.countDown();
                   awaitOr(held);
                   return Answer.of(Json.of("\"first time\""));
@@ -371,8 +375,8 @@ class RequestListenerIT {
           request ->
               Tasks.free(() ->
                   Answer.thenDo(() -> {
-                    begun.add(request.isRedelivered());
-                    if (!request.isRedelivered()) {
+                    begun.add(request.arrival().mayBeServed());
+                    if (!request.arrival().mayBeServed()) {
                       awaitOr(held);
                     }
                   })));
@@ -386,6 +390,57 @@ class RequestListenerIT {
       held.countDown();
       awaitNothingIn(queue);
     }
+  }
+
+  @Test
+  void isTheSameRequestEachTimeItIsDeliveredAndNoOther() throws Exception {
+    var arrived = new LinkedBlockingQueue<RequestId>();
+    var held = new CountDownLatch(1);
+    try (var line = CuttableProxy.to(TestBroker.address())) {
+      listen(
+          line,
+          request ->
+              Tasks.free(() -> {
+                arrived.add(request.arrival().request());
+                if (!request.arrival().mayBeServed()) {
+                  awaitOr(held);
+                }
+                return Answer.DONE;
+              }));
+      peer.ask(queue, "c-1", request("/v1/flows"));
+      peer.ask(queue, "c-2", request("/v1/flows"));
+      Set<RequestId> first = twoOf(arrived);
+
+      line.breakConnections();
+
+      assertThat(twoOf(arrived)).hasSize(2).isEqualTo(first);
+      held.countDown();
+    }
+  }
+
+  private static Set<RequestId> twoOf(BlockingQueue<RequestId> arrived)
+      throws InterruptedException {
+    RequestId one = taken(arrived);
+    RequestId other = taken(arrived);
+    return new HashSet<>(List.of(one, other));
+  }
+
+  private static RequestId taken(BlockingQueue<RequestId> arrived) throws InterruptedException {
+    return requireNonNull(arrived.poll(Peer.PATIENCE_SECONDS, SECONDS), "nothing arrived");
+  }
+
+  @Test
+  void isNoRequestLikeAnyOtherWithoutANameOrAReplyQueue() throws Exception {
+    var arrived = new LinkedBlockingQueue<RequestId>();
+    listen(request ->
+        Tasks.free(() -> {
+          arrived.add(request.arrival().request());
+          return Answer.DONE;
+        }));
+
+    peer.tell(queue, request("/v1/flows"));
+
+    assertThat(taken(arrived)).isEqualTo(RequestId.NONE);
   }
 
   @Test
@@ -510,7 +565,8 @@ class RequestListenerIT {
 
     first.stopConsuming(Duration.ofMillis(50));
     first.close();
-    listen(request -> Tasks.free(() -> Answer.of(Json.of("\"" + request.isRedelivered() + "\""))));
+    listen(request ->
+        Tasks.free(() -> Answer.of(Json.of("\"" + request.arrival().mayBeServed() + "\""))));
 
     assertThat(Peer.text(peer.reply())).contains("\"data\":\"true\"");
     held.countDown();

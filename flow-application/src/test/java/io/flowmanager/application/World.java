@@ -284,12 +284,13 @@ public final class World {
             List.of(actions),
             onComplete,
             false,
-            Flow.Legacy.NONE));
+            Flow.Legacy.NONE),
+        Arrival.ONCE);
   }
 
   /** An activeflow of this flow, for a call. */
   public Activeflow onCall(Flow flow) {
-    return createActiveflow.create(wanted(flow.id()));
+    return createActiveflow.create(wanted(flow.id()), Arrival.ONCE);
   }
 
   public static NewActiveflow wanted(FlowId flow) {

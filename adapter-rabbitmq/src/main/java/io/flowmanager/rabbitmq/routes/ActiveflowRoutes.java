@@ -89,7 +89,10 @@ public final class ActiveflowRoutes {
 
   Answer create(Arguments arguments) {
     Body body = arguments.body();
-    return answer(stepping.create().create(isLegacy(body) ? legacy(body) : wanted(body)));
+    return answer(
+        stepping
+            .create()
+            .create(isLegacy(body) ? legacy(body) : wanted(body), arguments.arrival()));
   }
 
   /** The first version's callers name a call, and it names the activeflow. */
@@ -175,22 +178,32 @@ public final class ActiveflowRoutes {
         .forward(
             activeflow(arguments),
             body.id("forward_action_id", ActionId::new),
-            body.flag("forward_now"));
+            body.flag("forward_now"),
+            arguments.arrival());
     return Answer.DONE;
   }
 
   Answer push(Arguments arguments) {
-    return answer(steering.push().push(activeflow(arguments), arguments.body().actions("actions")));
+    return answer(
+        steering
+            .push()
+            .push(activeflow(arguments), arguments.body().actions("actions"), arguments.arrival()));
   }
 
   Answer add(Arguments arguments) {
-    return answer(steering.add().add(activeflow(arguments), arguments.body().actions("actions")));
+    return answer(
+        steering
+            .add()
+            .add(activeflow(arguments), arguments.body().actions("actions"), arguments.arrival()));
   }
 
   Answer stopService(Arguments arguments) {
     steering
         .stopService()
-        .stop(activeflow(arguments), arguments.body().id("service_id", StackId::new));
+        .stop(
+            activeflow(arguments),
+            arguments.body().id("service_id", StackId::new),
+            arguments.arrival());
     return Answer.DONE;
   }
 

@@ -2,6 +2,7 @@ package io.flowmanager.rabbitmq.routes;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.error.FlowException;
@@ -19,13 +20,16 @@ import java.util.function.Function;
  * @param rest what follows them, where the route takes anything; decoded
  * @param query decoded; of two with one name the last
  * @param data its body as it came
+ * @param arrival whether it may have been served before
  */
-record Arguments(List<UUID> ids, String rest, Map<String, String> query, Optional<Value> data) {
+record Arguments(
+    List<UUID> ids, String rest, Map<String, String> query, Optional<Value> data, Arrival arrival) {
   Arguments {
     ids = List.copyOf(ids);
     requireNonNull(rest, "rest");
     query = Map.copyOf(query);
     requireNonNull(data, "data");
+    requireNonNull(arrival, "arrival");
   }
 
   /** The id at this place in the path, from 0. */

@@ -86,7 +86,8 @@ public final class FlowRoutes {
                 body.actions("actions"),
                 onComplete(body),
                 body.flag("persist"),
-                new Legacy(body.integer("user_id"), body.text("webhook_uri")))));
+                new Legacy(body.integer("user_id"), body.text("webhook_uri"))),
+            arguments.arrival()));
   }
 
   Answer get(Arguments arguments) {

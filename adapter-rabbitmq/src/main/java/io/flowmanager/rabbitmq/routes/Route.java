@@ -2,6 +2,7 @@ package io.flowmanager.rabbitmq.routes;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.Ids;
@@ -54,14 +55,14 @@ record Route(
    *
    * @throws FlowException INVALID_REQUEST if it can't be decoded
    */
-  Optional<Arguments> match(Uri uri, Optional<Value> data) {
+  Optional<Arguments> match(Uri uri, Optional<Value> data, Arrival arrival) {
     String[] wanted = template.split("/", -1);
     List<String> parts = uri.parts();
     var ids = new ArrayList<UUID>(2);
     for (int place = 0; place < wanted.length; place++) {
       if (wanted[place].equals("{rest}")) {
         return parts.size() > place
-            ? Optional.of(new Arguments(ids, uri.restFrom(place), Map.of(), data))
+            ? Optional.of(new Arguments(ids, uri.restFrom(place), Map.of(), data, arrival))
             : Optional.empty();
       }
       if (place >= parts.size()) {
@@ -78,7 +79,7 @@ record Route(
       }
     }
     return parts.size() == wanted.length
-        ? Optional.of(new Arguments(ids, "", uri.query(), data))
+        ? Optional.of(new Arguments(ids, "", uri.query(), data, arrival))
         : Optional.empty();
   }
 

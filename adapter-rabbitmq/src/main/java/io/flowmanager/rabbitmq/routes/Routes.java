@@ -172,7 +172,8 @@ public final class Routes implements RequestHandler {
     var today = new Uri(underTodaysName(uri));
     for (Route route : uri.length() <= Uri.LENGTH_MAX ? routes : List.<Route>of()) {
       if (route.method().name().equals(method)) {
-        Optional<Arguments> arguments = route.match(today, request.envelope().data());
+        Optional<Arguments> arguments =
+            route.match(today, request.envelope().data(), request.arrival());
         if (arguments.isPresent()) {
           return new Found(route, arguments.get());
         }

@@ -37,12 +37,13 @@ public final class VariableRoutes {
   }
 
   Answer set(Arguments arguments) {
-    setVariables.set(activeflow(arguments), arguments.body().texts("variables"));
+    setVariables.set(
+        activeflow(arguments), arguments.body().texts("variables"), arguments.arrival());
     return Answer.DONE;
   }
 
   Answer delete(Arguments arguments) {
-    deleteVariable.delete(activeflow(arguments), arguments.rest());
+    deleteVariable.delete(activeflow(arguments), arguments.rest(), arguments.arrival());
     return Answer.DONE;
   }
 

@@ -1,5 +1,6 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -96,14 +98,17 @@ public final class ActiveflowShelf {
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
   public Versioned<Activeflow> get(ActiveflowId id) {
-    Versioned<Activeflow> stored =
-        store
-            .find(id)
-            .orElseThrow(() ->
-                new FlowException(
-                    Reason.ACTIVEFLOW_NOT_FOUND,
-                    "Expected activeflow %s, but there is none".formatted(id)));
-    copies.keep(stored);
+    return find(id)
+        .orElseThrow(() ->
+            new FlowException(
+                Reason.ACTIVEFLOW_NOT_FOUND,
+                "Expected activeflow %s, but there is none".formatted(id)));
+  }
+
+  /** As {@link #get}; empty if there is none. */
+  public Optional<Versioned<Activeflow>> find(ActiveflowId id) {
+    Optional<Versioned<Activeflow>> stored = store.find(id);
+    stored.ifPresent(copies::keep);
     return stored;
   }
 
@@ -158,6 +163,25 @@ public final class ActiveflowShelf {
         Reason.CONTENDED,
         "Expected to change activeflow %s within %d attempts, but others were faster"
             .formatted(id, ATTEMPTS_MAX));
+  }
+
+  /**
+   * Changes an activeflow as a request asks, once, however often the request is delivered. Nobody
+   * is told.
+   *
+   * @return it after the change; where this delivery comes after one that was served, as it is
+   * @throws FlowException what {@code change} throws; ACTIVEFLOW_NOT_FOUND, CONTENDED
+   */
+  public Activeflow change(ActiveflowId id, Arrival arrival, UnaryOperator<Activeflow> change) {
+    return decide(
+        id,
+        before -> {
+          if (arrival.mayBeServed() && before.value().hasServed(arrival.request())) {
+            return Decision.nothing(before.value());
+          }
+          Activeflow after = change.apply(before.value()).serving(arrival.request());
+          return Decision.keeping(Change.of(before, after, List.of()), after);
+        });
   }
 
   private static void pause(ActiveflowId id, long waitUntil) {

@@ -1,9 +1,8 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
 import io.flowmanager.application.flow.AcceptActions;
-import io.flowmanager.application.port.Change;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.check.Purpose;
@@ -27,21 +26,21 @@ public final class AddActions {
   }
 
   /**
-   * The activeflow with the actions added.
+   * The activeflow with the actions added, once, however often that is delivered.
    *
    * @throws FlowException what {@link AcceptActions#accept} throws, ACTIVEFLOW_NOT_FOUND,
    *     ACTIVEFLOW_ALREADY_STOPPED, NOT_IN_A_PUSHED_STACK
    */
-  public Activeflow add(ActiveflowId id, List<Action> wanted) {
+  public Activeflow add(ActiveflowId id, List<Action> wanted, Arrival arrival) {
     Moment moment = moments.moment();
     List<Action> actions = acceptance.accept(wanted, Purpose.BETWEEN, moment.ids());
-    return shelf.decide(
+    return shelf.change(
         id,
-        before -> {
-          before.value().requireRunning();
-          acceptance.requireFine(wanted, Purpose.within(before.value()));
-          Activeflow added = before.value().adding(actions).updatedAt(moment.now());
-          return Decision.keeping(Change.of(before, added, List.of()), added);
+        arrival,
+        activeflow -> {
+          activeflow.requireRunning();
+          acceptance.requireFine(wanted, Purpose.within(activeflow));
+          return activeflow.adding(actions).updatedAt(moment.now());
         });
   }
 }

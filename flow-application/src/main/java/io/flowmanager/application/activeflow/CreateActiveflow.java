@@ -2,12 +2,14 @@ package io.flowmanager.application.activeflow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.flow.FlowShelf;
 import io.flowmanager.application.port.Change.Birth;
 import io.flowmanager.application.port.Measurements;
+import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Started;
@@ -20,6 +22,7 @@ import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.domain.variable.Variables;
 import jakarta.inject.Inject;
@@ -73,15 +76,56 @@ public final class CreateActiveflow {
   }
 
   /**
-   * The activeflow, before its first action.
+   * The activeflow, before its first action; one, however often the request is delivered. Where
+   * this delivery comes after one that was served, the activeflow as it is.
    *
    * @throws FlowException FLOW_NOT_FOUND, OWNER_MISMATCH, ACTIVEFLOW_NOT_FOUND for the parent,
    *     CHAIN_TOO_DEEP, ACTIVEFLOW_ALREADY_EXISTS
    */
-  public Activeflow create(NewActiveflow wanted) {
+  public Activeflow create(NewActiveflow wanted, Arrival arrival) {
+    return createdBefore(wanted, arrival).orElseGet(() -> createOrFind(wanted, arrival));
+  }
+
+  private Activeflow createOrFind(NewActiveflow wanted, Arrival arrival) {
+    try {
+      return create(idFor(wanted, arrival), wanted, arrival.request());
+    } catch (FlowException refused) {
+      if (!refused.isFor(Reason.ACTIVEFLOW_ALREADY_EXISTS)) {
+        throw refused;
+      }
+      Optional<Activeflow> meanwhile = createdBefore(wanted, arrival);
+      if (meanwhile.isPresent()) {
+        return meanwhile.get();
+      }
+      if (!wanted.id().isNone()) {
+        throw refused;
+      }
+      // Another request looked the same.
+      return create(new ActiveflowId(moments.newId()), wanted, arrival.request());
+    }
+  }
+
+  private Optional<Activeflow> createdBefore(NewActiveflow wanted, Arrival arrival) {
+    return arrival.mayBeServed()
+        ? shelf
+            .find(idFor(wanted, arrival))
+            .map(Versioned::value)
+            .filter(found -> found.hasServed(arrival.request()))
+        : Optional.empty();
+  }
+
+  /** The one wanted, or else the same for each delivery of a request. */
+  private ActiveflowId idFor(NewActiveflow wanted, Arrival arrival) {
+    if (!wanted.id().isNone()) {
+      return wanted.id();
+    }
+    return new ActiveflowId(
+        arrival.request().isNone() ? moments.newId() : arrival.request().value());
+  }
+
+  private Activeflow create(ActiveflowId id, NewActiveflow wanted, RequestId request) {
     Optional<Flow> flow = wanted.flow().isNone() ? Optional.empty() : Optional.of(flowFor(wanted));
     List<Action> actions = flow.map(Flow::actions).orElse(List.of());
-    ActiveflowId id = wanted.id().isNone() ? new ActiveflowId(moments.newId()) : wanted.id();
     Started started =
         Activeflow.start(
             id,
@@ -90,7 +134,7 @@ public final class CreateActiveflow {
             inherited(wanted),
             OfferedVariables.of(wanted.variables()),
             moments.now());
-    Activeflow activeflow = started.activeflow();
+    Activeflow activeflow = started.activeflow().serving(request);
     shelf.create(
         new Birth(activeflow, List.of(Announcement.of(EventType.ACTIVEFLOW_CREATED, activeflow))));
     measurements.activeflowCreated(wanted.reference().type());

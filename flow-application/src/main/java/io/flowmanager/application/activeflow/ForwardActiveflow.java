@@ -1,9 +1,8 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
 import io.flowmanager.application.port.CallManager;
-import io.flowmanager.application.port.Change;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ReferenceType;
@@ -12,7 +11,6 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,21 +35,21 @@ public final class ForwardActiveflow {
 
   /**
    * The next action is to be this one, in the current stack or one it returns to. The last such
-   * wish counts.
+   * wish counts, and each once, however often it is delivered.
    *
    * @param now whether the call is told to ask for it at once, whatever it is doing; nobody waits
    *     for that
    * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, TARGET_NOT_FOUND
    */
-  public void forward(ActiveflowId id, ActionId target, boolean now) {
+  public void forward(ActiveflowId id, ActionId target, boolean now, Arrival arrival) {
     Instant when = moments.now();
     Activeflow forwarded =
-        shelf.decide(
+        shelf.change(
             id,
-            before -> {
-              before.value().requireRunning();
-              Activeflow changed = before.value().forwardedTo(target).updatedAt(when);
-              return Decision.keeping(Change.of(before, changed, List.of()), changed);
+            arrival,
+            activeflow -> {
+              activeflow.requireRunning();
+              return activeflow.forwardedTo(target).updatedAt(when);
             });
     if (now) {
       background.execute(() -> askForNextAction(forwarded));

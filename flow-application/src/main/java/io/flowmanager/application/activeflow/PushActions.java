@@ -1,9 +1,8 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
 import io.flowmanager.application.flow.AcceptActions;
-import io.flowmanager.application.port.Change;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.check.Purpose;
@@ -29,28 +28,25 @@ public final class PushActions {
 
   /**
    * The activeflow with the actions on top; it comes back when they are done. Without actions
-   * nothing changes.
+   * nothing changes. They are pushed once, however often that is delivered.
    *
    * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, what {@link
    *     AcceptActions#accept} throws
    */
-  public Activeflow push(ActiveflowId id, List<Action> wanted) {
+  public Activeflow push(ActiveflowId id, List<Action> wanted, Arrival arrival) {
     Moment moment = moments.moment();
-    return shelf.decide(
+    return shelf.change(
         id,
-        before -> {
-          before.value().requireRunning();
+        arrival,
+        activeflow -> {
+          activeflow.requireRunning();
           List<Action> actions =
-              acceptance.accept(wanted, Purpose.within(before.value()), moment.ids());
-          if (actions.isEmpty()) {
-            return Decision.nothing(before.value());
-          }
-          Activeflow pushed =
-              before
-                  .value()
+              acceptance.accept(wanted, Purpose.within(activeflow), moment.ids());
+          return actions.isEmpty()
+              ? activeflow
+              : activeflow
                   .pushing(new StackId(moment.ids().get()), actions)
                   .updatedAt(moment.now());
-          return Decision.keeping(Change.of(before, pushed, List.of()), pushed);
         });
   }
 }

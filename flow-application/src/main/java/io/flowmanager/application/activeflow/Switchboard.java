@@ -1,5 +1,6 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.CreateFlow.NewFlow;
 import io.flowmanager.application.flow.FlowShelf;
@@ -124,7 +125,7 @@ public final class Switchboard {
             FlowId.NONE,
             false,
             Legacy.NONE);
-    return createFlow.create(wanted).id();
+    return createFlow.create(wanted, Arrival.ONCE).id();
   }
 
   private String describe(Reference reference) {

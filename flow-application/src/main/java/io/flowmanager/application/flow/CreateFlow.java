@@ -2,6 +2,7 @@ package io.flowmanager.application.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.port.DirectManager;
 import io.flowmanager.application.port.FlowRepository;
@@ -21,6 +22,7 @@ import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,19 +81,33 @@ public final class CreateFlow {
   }
 
   /**
-   * The flow, stored, with an id for each action.
+   * The flow, stored, with an id for each action; one, however often the request is delivered.
+   * Where this delivery comes after one that was served, the flow as it is.
    *
    * @throws FlowException TOO_MANY_FLOWS, what {@link AcceptActions#accept} throws,
    *     STORE_UNAVAILABLE
    */
-  public Flow create(NewFlow wanted) {
+  public Flow create(NewFlow wanted, Arrival arrival) {
+    if (arrival.request().isNone()) {
+      return create(new FlowId(moments.newId()), wanted);
+    }
+    // The same id for each delivery of a request: so the flow of an earlier one is found.
+    var id = new FlowId(arrival.request().value());
+    Optional<Flow> existing = shelf.find(id);
+    if (existing.isEmpty()) {
+      return create(id, wanted);
+    }
+    // Or else another request looked the same.
+    return arrival.mayBeServed() ? existing.get() : create(new FlowId(moments.newId()), wanted);
+  }
+
+  private Flow create(FlowId id, NewFlow wanted) {
     if (wanted.persistent()) {
       requireRoom(wanted.customer());
     }
     Moment moment = moments.moment();
     List<Action> actions =
         acceptance.accept(wanted.actions(), Purpose.ofFlow(wanted.type()), moment.ids());
-    var id = new FlowId(moment.ids().get());
     Direct direct = directFor(id, wanted);
     var flow =
         new Flow(

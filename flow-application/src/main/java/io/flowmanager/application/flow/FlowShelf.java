@@ -72,6 +72,11 @@ public final class FlowShelf {
     return repository.find(id, moments.now()).orElseThrow(() -> notFound(id));
   }
 
+  /** The flow as it is stored, deleted or not; empty if there is none. */
+  Optional<Flow> find(FlowId id) {
+    return repository.find(id, moments.now()).map(Versioned::value);
+  }
+
   private static FlowException notFound(FlowId id) {
     return new FlowException(
         Reason.FLOW_NOT_FOUND, "Expected flow %s, but there is none".formatted(id));

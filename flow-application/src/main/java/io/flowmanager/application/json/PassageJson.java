@@ -7,6 +7,7 @@ import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
+import io.flowmanager.domain.activeflow.ServedRequests;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
@@ -55,7 +56,8 @@ public final class PassageJson {
             body.id("current_stack_id", StackId::new),
             ActionJson.read(body.object("current_action")),
             forward.action().isNone() ? Optional.empty() : Optional.of(forward)),
-        new Progress(later.progress().executed().subList(0, count), LastRequest.NONE),
+        new Progress(
+            later.progress().executed().subList(0, count), LastRequest.NONE, ServedRequests.NONE),
         later.variables(),
         new Times(later.times().created(), body.time("tm_update"), body.time("tm_delete")));
   }

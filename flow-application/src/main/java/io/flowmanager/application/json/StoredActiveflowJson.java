@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class StoredActiveflowJson {
   /** One more whenever older programs could misread what is written. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private StoredActiveflowJson() {}
 
@@ -53,6 +53,7 @@ public final class StoredActiveflowJson {
     json.name("asked_step").number(last.step());
     json.name("answered").flag(last.answered());
     json.name("worker_id").id(last.worker().value());
+    json.name("served_requests").text(ServedRequestsText.write(activeflow.progress().served()));
     VariablesJson.write(json.name("variables"), activeflow.variables());
     ActiveflowJson.writeTimes(json, activeflow.times());
     return json.endObject().done();
@@ -84,7 +85,8 @@ public final class StoredActiveflowJson {
                 body.id("asked_action_id", ActionId::new),
                 body.small("asked_step"),
                 body.flag("answered"),
-                body.id("worker_id", ProcessId::new))),
+                body.id("worker_id", ProcessId::new)),
+            ServedRequestsText.read(body.text("served_requests"))),
         new Variables(body.texts("variables")),
         new Times(body.requiredTime("tm_create"), body.time("tm_update"), body.time("tm_delete")));
   }

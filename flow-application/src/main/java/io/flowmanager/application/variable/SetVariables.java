@@ -1,13 +1,10 @@
 package io.flowmanager.application.variable;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.activeflow.ActiveflowShelf;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
-import io.flowmanager.application.port.Change;
-import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 
 /** Sets variables of an activeflow. */
@@ -23,18 +20,16 @@ public final class SetVariables {
 
   /**
    * Sets each in order, placeholders in its value filled in from what is there by then. All of it
-   * happens at once: what others set meanwhile comes before or after, never between.
+   * happens at once: what others set meanwhile comes before or after, never between; and it happens
+   * once, however often it is delivered.
    *
    * @throws FlowException ACTIVEFLOW_NOT_FOUND, TOO_MANY_VARIABLES
    */
-  public void set(ActiveflowId id, Map<String, String> values) {
+  public void set(ActiveflowId id, Map<String, String> values, Arrival arrival) {
     Map<String, String> besides = referenceData.askedForBy(values.values(), id);
-    shelf.decide(
+    shelf.change(
         id,
-        before -> {
-          Activeflow changed =
-              before.value().with(before.value().variables().setting(values, besides));
-          return Decision.keeping(Change.of(before, changed, List.of()), changed);
-        });
+        arrival,
+        activeflow -> activeflow.with(activeflow.variables().setting(values, besides)));
   }
 }

@@ -4,6 +4,8 @@ import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.application.Arrival;
+import io.flowmanager.application.Deliveries;
 import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
@@ -21,6 +23,7 @@ import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
+import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.rehearsal.Examples;
@@ -40,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -88,32 +92,32 @@ class ConcurrentWritersTest {
     }
   }
 
-  /** A process, and the activeflow. */
-  record Doers(World world, ActiveflowId id) {
+  /** A process, the activeflow, and how the request came. */
+  record Doers(World world, ActiveflowId id, Arrival arrival) {
     String step() {
       return world.nextFrom(id, action(9)).action().id().toString();
     }
 
     String push(int number) {
       new PushActions(world.shelf, world.acceptance, world.moments)
-          .push(id, List.of(talk(action(number)), talk(action(number + 1))));
+          .push(id, List.of(talk(action(number)), talk(action(number + 1))), arrival);
       return "pushed";
     }
 
     String add(int number) {
       new AddActions(world.shelf, world.acceptance, world.moments)
-          .add(id, List.of(talk(action(number))));
+          .add(id, List.of(talk(action(number))), arrival);
       return "added";
     }
 
     String forward(int number) {
       new ForwardActiveflow(world.shelf, Played.NOTHING.calls(), world.moments, work -> {})
-          .forward(id, action(number), false);
+          .forward(id, action(number), false, arrival);
       return "forwarded";
     }
 
     String stopService() {
-      new StopService(world.shelf, world.moments).stop(id, new StackId(QUEUECALL.value()));
+      new StopService(world.shelf, world.moments).stop(id, new StackId(QUEUECALL.value()), arrival);
       return "service stopped";
     }
 
@@ -123,7 +127,7 @@ class ConcurrentWritersTest {
     }
 
     String dial(String digit) {
-      world.setVariables.set(id, Map.of("digits", "${digits}" + digit));
+      world.setVariables.set(id, Map.of("digits", "${digits}" + digit), arrival);
       return "dialled";
     }
   }
@@ -136,10 +140,16 @@ class ConcurrentWritersTest {
     return Arbitraries.of(Deed.class).list().uniqueElements().ofMinSize(2).ofMaxSize(4);
   }
 
+  /** Of a repeated step the answers are another test's. */
+  @Provide
+  Arbitrary<List<Deed>> deedsDeliveredTwice() {
+    return Arbitraries.of(Deed.class).list().uniqueElements().ofMinSize(1).ofMaxSize(3);
+  }
+
   @Property(tries = 300)
   void everyInterleavingIsSomeOrder(@ForAll("deeds") List<Deed> deeds)
       throws InterruptedException, ExecutionException {
-    Result together = atOnce(deeds);
+    Result together = atOnce(deeds, deed -> Arrival.ONCE);
 
     List<Result> oneAfterTheOther =
         orders(deeds).stream().map(order -> inOrder(deeds, order)).distinct().toList();
@@ -147,7 +157,22 @@ class ConcurrentWritersTest {
     assertThat(oneAfterTheOther).as("what %s can come to", deeds).contains(together);
   }
 
-  private static Result atOnce(List<Deed> deeds) throws InterruptedException, ExecutionException {
+  @Property(tries = 300)
+  void everyDeliveryButOneChangesNothing(@ForAll("deedsDeliveredTwice") List<Deed> deeds)
+      throws InterruptedException, ExecutionException {
+    var twice = new ArrayList<>(deeds);
+    twice.addAll(deeds.reversed());
+    Result together =
+        atOnce(twice, deed -> Deliveries.again(new RequestId(new UUID(1, deeds.indexOf(deed)))));
+
+    List<String> oneAfterTheOther =
+        orders(deeds).stream().map(order -> inOrder(deeds, order).state()).distinct().toList();
+
+    assertThat(oneAfterTheOther).as("what %s can come to", deeds).contains(together.state());
+  }
+
+  private static Result atOnce(List<Deed> deeds, Function<Deed, Arrival> arrivals)
+      throws InterruptedException, ExecutionException {
     var base = new Base();
     ActiveflowId id = inTheQueue(base);
     var worlds = List.of(hurried(base), hurried(base));
@@ -156,7 +181,7 @@ class ConcurrentWritersTest {
       var answers = new ArrayList<Future<String>>();
       for (int place = 0; place < deeds.size(); place++) {
         Deed deed = deeds.get(place);
-        var doers = new Doers(worlds.get(place % 2), id);
+        var doers = new Doers(worlds.get(place % 2), id, arrivals.apply(deed));
         answers.add(
             threads.submit(() -> {
               go.await();
@@ -175,7 +200,7 @@ class ConcurrentWritersTest {
   private static Result inOrder(List<Deed> deeds, List<Deed> order) {
     var base = new Base();
     ActiveflowId id = inTheQueue(base);
-    var doers = new Doers(new World(base, Played.NOTHING), id);
+    var doers = new Doers(new World(base, Played.NOTHING), id, Arrival.ONCE);
     String[] answers = new String[deeds.size()];
     order.forEach(deed -> answers[deeds.indexOf(deed)] = deed.doneBy(doers));
     return new Result(List.of(answers), state(base, id));

@@ -5,6 +5,7 @@ import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.World;
 import io.flowmanager.application.activeflow.CreateActiveflow.NewActiveflow;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -78,7 +79,7 @@ class CreateActiveflowTest {
     Flow flow = world.flow(talk(action(1)));
     Activeflow last = world.onCall(flow);
     for (int further = 0; further < 4; further++) {
-      last = world.createActiveflow.create(wanted(flow, World.CUSTOMER, last.id()));
+      last = world.createActiveflow.create(wanted(flow, World.CUSTOMER, last.id()), Arrival.ONCE);
     }
     world.base.told.clear();
 
@@ -117,13 +118,14 @@ class CreateActiveflowTest {
                 ActiveflowId.NONE,
                 Webhook.NONE,
                 Map.of(),
-                true));
+                true),
+            Arrival.ONCE);
 
     assertThat(activeflow.origin().customer()).isEqualTo(World.CUSTOMER);
   }
 
   private void refuses(NewActiveflow wanted, Reason reason) {
-    assertThatThrownBy(() -> world.createActiveflow.create(wanted))
+    assertThatThrownBy(() -> world.createActiveflow.create(wanted, Arrival.ONCE))
         .isInstanceOfSatisfying(
             FlowException.class, failure -> assertThat(failure.isFor(reason)).isTrue());
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
@@ -152,7 +153,8 @@ class ExecuteNextActionTest {
         new Queues(
             start -> {
               asked.add(start);
-              someoneElse.setVariables.set(start.activeflow(), Map.of("meanwhile", "yes"));
+              someoneElse.setVariables.set(
+                  start.activeflow(), Map.of("meanwhile", "yes"), Arrival.ONCE);
             },
             mark -> {});
     var asking = new World(base, Played.NOTHING.with(queues));
@@ -199,7 +201,8 @@ class ExecuteNextActionTest {
             start -> {},
             mark -> {
               marked.add(mark);
-              someoneElse.setVariables.set(here.getFirst().id(), Map.of("meanwhile", "yes"));
+              someoneElse.setVariables.set(
+                  here.getFirst().id(), Map.of("meanwhile", "yes"), Arrival.ONCE);
             });
     var asking = new World(base, Played.NOTHING.with(queues));
     here.add(asking.onCall(asking.flow(JOINING)));

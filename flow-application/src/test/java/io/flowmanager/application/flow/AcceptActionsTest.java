@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
@@ -94,8 +95,8 @@ class AcceptActionsTest {
   void isAskedWhereverActionsComeBetweenThoseOfAnActiveflow() {
     Activeflow activeflow = strict.onCall(strict.flow(TALK));
 
-    isRefused(() -> strict.push.push(activeflow.id(), List.of(SLEEP)));
-    isRefused(() -> strict.add.add(activeflow.id(), List.of(SLEEP)));
+    isRefused(() -> strict.push.push(activeflow.id(), List.of(SLEEP), Arrival.ONCE));
+    isRefused(() -> strict.add.add(activeflow.id(), List.of(SLEEP), Arrival.ONCE));
     assertThat(strict.stored(activeflow)).isEqualTo(activeflow);
   }
 
@@ -103,10 +104,10 @@ class AcceptActionsTest {
   void letsActionsThatComeBetweenLeadToThoseAroundThemAndToNoOthers() {
     Activeflow activeflow = strict.onCall(strict.flow(TALK));
 
-    strict.push.push(activeflow.id(), List.of(goTo(action(3), TALK.id(), 1)));
+    strict.push.push(activeflow.id(), List.of(goTo(action(3), TALK.id(), 1)), Arrival.ONCE);
 
-    assertThatThrownBy(
-            () -> strict.push.push(activeflow.id(), List.of(goTo(action(4), action(9), 1))))
+    assertThatThrownBy(() ->
+            strict.push.push(activeflow.id(), List.of(goTo(action(4), action(9), 1)), Arrival.ONCE))
         .hasMessageContaining("/actions/0/option/target_id");
   }
 

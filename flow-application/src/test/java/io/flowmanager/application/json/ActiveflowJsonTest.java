@@ -18,6 +18,7 @@ import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.activeflow.ServedRequests;
 import io.flowmanager.domain.activeflow.Stack;
 import io.flowmanager.domain.activeflow.Stack.Return;
 import io.flowmanager.domain.activeflow.Stacks;
@@ -110,7 +111,7 @@ class ActiveflowJsonTest {
             ActiveflowStatus.ENDED,
             stacks,
             new Cursor(service, ANSWER, Optional.of(place)),
-            new Progress(List.of(Action.START), LastRequest.NONE),
+            new Progress(List.of(Action.START), LastRequest.NONE, ServedRequests.NONE),
             Variables.NONE,
             new Activeflow.Times(NOON, Optional.of(NOON), Optional.of(NOON)));
 

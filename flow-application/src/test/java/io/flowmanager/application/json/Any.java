@@ -20,6 +20,7 @@ import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.activeflow.ServedRequests;
 import io.flowmanager.domain.activeflow.Stack;
 import io.flowmanager.domain.activeflow.Stack.Return;
 import io.flowmanager.domain.activeflow.Stacks;
@@ -35,6 +36,7 @@ import io.flowmanager.domain.id.DirectId;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.ReferenceId;
+import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
 import java.math.BigDecimal;
@@ -173,6 +175,10 @@ public final class Any extends DomainContextBase {
         .as(Place::new);
   }
 
+  private static Arbitrary<ServedRequests> servedRequests() {
+    return ids(RequestId::new).list().ofMaxSize(ServedRequests.IDS_MAX).map(ServedRequests::new);
+  }
+
   @Provide
   Arbitrary<Variables> variables() {
     return Arbitraries.maps(texts(), texts()).ofMaxSize(4).map(Variables::new);
@@ -186,7 +192,7 @@ public final class Any extends DomainContextBase {
             Arbitraries.of(ActiveflowStatus.values()),
             stacks(),
             Combinators.combine(ids(StackId::new), actions(), places().optional()).as(Cursor::new),
-            Combinators.combine(actionLists(), lastRequests()).as(Progress::new),
+            Combinators.combine(actionLists(), lastRequests(), servedRequests()).as(Progress::new),
             variables(),
             Combinators.combine(times(), times().optional(), times().optional())
                 .as(Activeflow.Times::new))

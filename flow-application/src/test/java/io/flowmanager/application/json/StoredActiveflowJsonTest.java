@@ -28,7 +28,7 @@ class StoredActiveflowJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"format\":3,\"id\":\"other than a UUID\"}", "null"})
+  @ValueSource(strings = {"{}", "{\"format\":4,\"id\":\"other than a UUID\"}", "null"})
   void knowsNoOtherFormat(String copy) {
     assertThat(StoredActiveflowJson.read(Json.of(copy))).isEmpty();
   }
@@ -41,7 +41,7 @@ class StoredActiveflowJsonTest {
 
     Json copy =
         Json.of(
-            "{\"format\":2,\"answered\":true,\"tm_create\":\"2026-08-22T12:00:00Z\",\"stack_map\":{"
+            "{\"format\":3,\"answered\":true,\"tm_create\":\"2026-08-22T12:00:00Z\",\"stack_map\":{"
                 + "\"00000000-0000-0000-0000-000000000001\":{\"actions\":"
                 + written
                 + "}}}");

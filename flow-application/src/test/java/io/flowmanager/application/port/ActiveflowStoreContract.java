@@ -21,11 +21,13 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Move;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.ServedRequests;
 import io.flowmanager.domain.activeflow.Webhook;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.id.StackId;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +176,10 @@ public interface ActiveflowStoreContract {
             stored, moved(stored.value().askedFrom(activeflow.cursor().action().id()), later));
     assertThat(found(activeflow.id())).isEqualTo(stored);
     stored = committed(stored, stored.value().answered());
+    assertThat(found(activeflow.id())).isEqualTo(stored);
+    for (int number = 0; number <= ServedRequests.IDS_MAX; number++) {
+      stored = committed(stored, stored.value().serving(new RequestId(UUID.randomUUID())));
+    }
     assertThat(found(activeflow.id())).isEqualTo(stored);
     stored =
         committed(

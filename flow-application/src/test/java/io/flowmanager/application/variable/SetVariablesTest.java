@@ -5,6 +5,7 @@ import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.World;
 import io.flowmanager.application.World.Played;
 import io.flowmanager.application.port.Concurrently;
@@ -25,8 +26,8 @@ class SetVariablesTest {
   void appendsADigit() {
     Activeflow activeflow = world.onCall(world.flow(talk(action(1))));
 
-    world.setVariables.set(activeflow.id(), ONE_MORE);
-    world.setVariables.set(activeflow.id(), ONE_MORE);
+    world.setVariables.set(activeflow.id(), ONE_MORE, Arrival.ONCE);
+    world.setVariables.set(activeflow.id(), ONE_MORE, Arrival.ONCE);
 
     assertThat(world.stored(activeflow).variables().valueOf("digits")).isEqualTo("55");
   }
@@ -40,7 +41,7 @@ class SetVariablesTest {
         40,
         () -> {
           World one = Thread.currentThread().threadId() % 2 == 0 ? world : other;
-          one.setVariables.set(activeflow.id(), ONE_MORE);
+          one.setVariables.set(activeflow.id(), ONE_MORE, Arrival.ONCE);
           return true;
         });
 
@@ -51,14 +52,16 @@ class SetVariablesTest {
   void leavesADescriptionThatCanNotBeHadEmpty() {
     Activeflow activeflow = world.onCall(world.flow(talk(action(1))));
 
-    world.setVariables.set(activeflow.id(), Map.of("about", "[${voipbin.flow.reference_data}]"));
+    world.setVariables.set(
+        activeflow.id(), Map.of("about", "[${voipbin.flow.reference_data}]"), Arrival.ONCE);
 
     assertThat(world.stored(activeflow).variables().valueOf("about")).isEqualTo("[]");
   }
 
   @Test
   void doesNotKnowWhatWasNeverThere() {
-    assertThatThrownBy(() -> world.setVariables.set(new ActiveflowId(UUID.randomUUID()), ONE_MORE))
+    assertThatThrownBy(() ->
+            world.setVariables.set(new ActiveflowId(UUID.randomUUID()), ONE_MORE, Arrival.ONCE))
         .isInstanceOfSatisfying(
             FlowException.class,
             failure -> assertThat(failure.isFor(Reason.ACTIVEFLOW_NOT_FOUND)).isTrue());

@@ -9,6 +9,7 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.ProcessId;
+import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.domain.variable.OfferedVariables.Outcome;
@@ -99,6 +100,11 @@ public record Activeflow(
 
   public boolean isDeleted() {
     return times.deleted().isPresent();
+  }
+
+  /** Whether this request changed it before, as far as it remembers. */
+  public boolean hasServed(RequestId request) {
+    return progress.served().has(request);
   }
 
   public boolean standsOn(ActionId action) {
@@ -279,6 +285,11 @@ public record Activeflow(
   /** This, with the last request answered. */
   public Activeflow answered() {
     return with(progress.done());
+  }
+
+  /** This, changed by a request, which is recognised if it is delivered again. */
+  public Activeflow serving(RequestId request) {
+    return with(progress.serving(request));
   }
 
   public Activeflow with(Variables otherVariables) {

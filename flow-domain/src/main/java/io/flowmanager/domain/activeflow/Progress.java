@@ -5,20 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ProcessId;
+import io.flowmanager.domain.id.RequestId;
 import java.util.List;
 
 /**
- * How far an activeflow has come, and by whose request.
+ * How far an activeflow has come, and by whose requests.
  *
  * @param executed the actions it has left, oldest first, START the first of them; the one it stands
  *     on is not among them yet. Their number is the number of transitions.
  */
-public record Progress(List<Action> executed, LastRequest last) {
-  public static final Progress NONE = new Progress(Trail.NONE, LastRequest.NONE);
+public record Progress(List<Action> executed, LastRequest last, ServedRequests served) {
+  public static final Progress NONE =
+      new Progress(Trail.NONE, LastRequest.NONE, ServedRequests.NONE);
 
   public Progress {
     executed = Trail.of(executed);
     requireNonNull(last, "last");
+    requireNonNull(served, "served");
   }
 
   /** How many transitions there were. */
@@ -27,18 +30,22 @@ public record Progress(List<Action> executed, LastRequest last) {
   }
 
   Progress leaving(Action action) {
-    return new Progress(Trail.of(executed).then(action), last);
+    return new Progress(Trail.of(executed).then(action), last, served);
   }
 
   Progress askedFrom(ActionId action) {
-    return new Progress(executed, new LastRequest(action, count(), false, ProcessId.NONE));
+    return new Progress(executed, new LastRequest(action, count(), false, ProcessId.NONE), served);
   }
 
   Progress takenUpBy(ProcessId process) {
-    return new Progress(executed, last.takenUpBy(process));
+    return new Progress(executed, last.takenUpBy(process), served);
   }
 
   Progress done() {
-    return new Progress(executed, last.done());
+    return new Progress(executed, last.done(), served);
+  }
+
+  Progress serving(RequestId request) {
+    return new Progress(executed, last, served.and(request));
   }
 }

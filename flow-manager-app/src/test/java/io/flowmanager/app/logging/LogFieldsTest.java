@@ -2,6 +2,7 @@ package io.flowmanager.app.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Event;
 import io.flowmanager.application.port.ActiveflowCache;
@@ -166,7 +167,7 @@ class LogFieldsTest {
             new IncomingRequest(
                 EnvelopeJson.readRequest(envelope.getBytes(StandardCharsets.UTF_8)),
                 "correlation",
-                false,
+                Arrival.ONCE,
                 true))
         .serve();
   }

@@ -1,9 +1,13 @@
 package io.flowmanager.app.running;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
 import io.flowmanager.app.conversation.Caller;
 import io.flowmanager.app.conversation.JsonText;
 import io.flowmanager.mysql.DatabaseAddress;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +155,42 @@ class CallIT {
     assertThat(next(activeflow, START)).isEqualTo(first);
     assertThat(data("GET", "/v1/activeflows/" + activeflow, "{}").path("execute_count").asInt(0))
         .isEqualTo(1);
+  }
+
+  @Test
+  void hearsADigitOnceThoughTheDaemonIsKilledBeforeItAcknowledgesIt() throws Exception {
+    String activeflow = activeflowOf(MENU);
+    Channel channel = connection.createChannel();
+    String replies = channel.queueDeclare().getQueue();
+    var properties = new AMQP.BasicProperties.Builder().replyTo(replies).build();
+    byte[] digit =
+        """
+        {"uri":"/v1/variables/%s/variables","method":"POST",
+        "data":{"variables":{"voipbin.call.digits":"${voipbin.call.digits}1"}}}
+        """
+            .formatted(activeflow)
+            .getBytes(UTF_8);
+    channel.basicPublish("", daemon.requestQueue(), properties, digit);
+    taken(channel, replies);
+    daemon.kill();
+
+    // What the broker does with what it knows of no end of.
+    channel.basicPublish("", daemon.requestQueue(), properties, digit);
+    long tag = taken(channel, daemon.requestQueue()).getEnvelope().getDeliveryTag();
+    channel.basicNack(tag, false, true);
+    daemon = DaemonProcess.start(TestServers.flags(database));
+
+    taken(channel, replies);
+    assertThat(
+            data("GET", "/v1/variables/" + activeflow, "{}")
+                .path("variables")
+                .path("voipbin.call.digits")
+                .asString(""))
+        .isEqualTo("1");
+  }
+
+  private static GetResponse taken(Channel channel, String queue) {
+    return await().until(() -> channel.basicGet(queue, false), Objects::nonNull);
   }
 
   @Test
