@@ -16,7 +16,6 @@ import io.flowmanager.application.activeflow.Switchboard;
 import io.flowmanager.application.activeflow.TakeUpAbandoned;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.flow.AcceptActions;
-import io.flowmanager.application.flow.CheckedActionSource;
 import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.CreateFlow.NewFlow;
 import io.flowmanager.application.flow.DeleteFlow;
@@ -193,7 +192,7 @@ public final class World {
     var successors = new Successors(flowShelf, moments, process);
     var interpreter =
         new Interpreter(
-            new Engine(ActionCatalog.standard(), Limits.STANDARD),
+            new Engine(ActionCatalog.standard(), Limits.STANDARD, acceptance),
             shelf,
             switchboard,
             successors,
@@ -253,7 +252,7 @@ public final class World {
         silent(ConversationManager.class),
         silent(ContactManager.class),
         silent(WebhookManager.class),
-        new CheckedActionSource(played.actions(), acceptance));
+        played.actions());
   }
 
   /** A service that does not answer. */

@@ -4,6 +4,7 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.application.flow.AcceptActions;
 import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.application.publication.PublishingLane;
 import io.flowmanager.domain.catalog.ActionCatalog;
@@ -28,7 +29,7 @@ interface EngineModule {
 
   @Provides
   @Singleton
-  static Engine engine(ActionCatalog catalog, FlowManagerConfig config) {
-    return new Engine(catalog, config.limits());
+  static Engine engine(ActionCatalog catalog, FlowManagerConfig config, AcceptActions acceptance) {
+    return new Engine(catalog, config.limits(), acceptance);
   }
 }

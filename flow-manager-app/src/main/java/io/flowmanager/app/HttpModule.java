@@ -4,8 +4,6 @@ import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.fetch.HttpActionSource;
-import io.flowmanager.application.flow.AcceptActions;
-import io.flowmanager.application.flow.CheckedActionSource;
 import io.flowmanager.application.port.ActionSource;
 import jakarta.inject.Singleton;
 
@@ -14,7 +12,7 @@ import jakarta.inject.Singleton;
 interface HttpModule {
   @Provides
   @Singleton
-  static ActionSource actions(FlowManagerConfig config, AcceptActions acceptance) {
-    return new CheckedActionSource(new HttpActionSource(config.fetchAllowPrivate()), acceptance);
+  static ActionSource actions(FlowManagerConfig config) {
+    return new HttpActionSource(config.fetchAllowPrivate());
   }
 }

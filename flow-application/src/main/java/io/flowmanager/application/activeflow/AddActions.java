@@ -28,18 +28,17 @@ public final class AddActions {
   /**
    * The activeflow with the actions added, once, however often that is delivered.
    *
-   * @throws FlowException what {@link AcceptActions#accept} throws, ACTIVEFLOW_NOT_FOUND,
-   *     ACTIVEFLOW_ALREADY_STOPPED, NOT_IN_A_PUSHED_STACK
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND, ACTIVEFLOW_ALREADY_STOPPED, what {@link
+   *     AcceptActions#accept} throws, NOT_IN_A_PUSHED_STACK
    */
   public Activeflow add(ActiveflowId id, List<Action> wanted, Arrival arrival) {
     Moment moment = moments.moment();
-    List<Action> actions = acceptance.accept(wanted, Purpose.BETWEEN, moment.ids());
     return shelf.change(
         id,
         arrival,
         activeflow -> {
           activeflow.requireRunning();
-          acceptance.requireFine(wanted, Purpose.within(activeflow));
+          List<Action> actions = acceptance.accept(wanted, Purpose.below(activeflow), moment.ids());
           return activeflow.adding(actions).updatedAt(moment.now());
         });
   }

@@ -5,7 +5,6 @@ import io.flowmanager.application.Moments;
 import io.flowmanager.application.flow.AcceptActions;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
-import io.flowmanager.domain.check.Purpose;
 import io.flowmanager.domain.engine.Moment;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
@@ -40,8 +39,7 @@ public final class PushActions {
         arrival,
         activeflow -> {
           activeflow.requireRunning();
-          List<Action> actions =
-              acceptance.accept(wanted, Purpose.within(activeflow), moment.ids());
+          List<Action> actions = acceptance.accept(wanted, activeflow, moment.ids());
           return actions.isEmpty()
               ? activeflow
               : activeflow

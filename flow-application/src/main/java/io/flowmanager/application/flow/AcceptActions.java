@@ -2,19 +2,21 @@ package io.flowmanager.application.flow;
 
 import io.flowmanager.application.json.FindingJson;
 import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.check.Finding;
 import io.flowmanager.domain.check.FlowCheck;
 import io.flowmanager.domain.check.Purpose;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.step.Acceptance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Takes authors' actions in, as closely looked at as the operator wants. */
-public final class AcceptActions {
+public final class AcceptActions implements Acceptance {
   private final ActionCatalog catalog;
   private final FlowCheck check;
   private final Scrutiny scrutiny;
@@ -37,13 +39,19 @@ public final class AcceptActions {
     return catalog.accept(wanted, ids);
   }
 
+  /** Those that are to run on top of what an activeflow does next. */
+  @Override
+  public List<Action> accept(List<Action> wanted, Activeflow around, Supplier<UUID> ids) {
+    return accept(wanted, Purpose.onTopOf(around), ids);
+  }
+
   /**
    * Refuses actions with an error, where scrutiny is strict. The failure's details are all
    * findings, warnings too.
    *
    * @throws FlowException INVALID_FLOW
    */
-  public void requireFine(List<Action> wanted, Purpose purpose) {
+  private void requireFine(List<Action> wanted, Purpose purpose) {
     if (scrutiny == Scrutiny.COMPATIBLE) {
       return;
     }

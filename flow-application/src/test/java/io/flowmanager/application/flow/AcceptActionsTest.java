@@ -11,6 +11,7 @@ import io.flowmanager.application.Arrival;
 import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
+import io.flowmanager.application.activeflow.Interpreter.NextAction;
 import io.flowmanager.application.flow.UpdateFlow.Contents;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -30,6 +31,9 @@ class AcceptActionsTest {
   /** An error, and a warning. */
   private static final Action SLEEP =
       Action.of(action(2), "sleep", Json.options("{'duration': 'long', 'nobody': 1}"));
+
+  private static final Action FETCH =
+      Action.of(action(10), "fetch", Json.options("{'event_url': 'https://example.com'}"));
 
   private final Base base = new Base();
   private final World compatible = new World(base, Played.NOTHING);
@@ -112,14 +116,77 @@ class AcceptActionsTest {
   }
 
   @Test
+  void saysAllThatIsWrongWithAddedActionsAtOnce() {
+    Activeflow activeflow = strict.onCall(strict.flow(TALK));
+    strict.push.push(activeflow.id(), List.of(talk(action(3))), Arrival.ONCE);
+    strict.nextFrom(activeflow.id(), ActionId.START);
+
+    assertThatThrownBy(() ->
+            strict.add.add(
+                activeflow.id(), List.of(SLEEP, goTo(action(4), action(9), 1)), Arrival.ONCE))
+        .isInstanceOfSatisfying(
+            FlowException.class,
+            failure ->
+                assertThat(failure.details())
+                    .extracting(detail -> detail.get("code"))
+                    .contains("WRONG_KIND", "TARGET_NOT_FOUND"));
+  }
+
+  @Test
+  void letsAddedActionsLeadToThoseAboveThemAndToThoseBelowTheirStack() {
+    Activeflow activeflow = strict.onCall(strict.flow(TALK));
+    strict.push.push(activeflow.id(), List.of(talk(action(3))), Arrival.ONCE);
+    strict.nextFrom(activeflow.id(), ActionId.START);
+
+    strict.add.add(
+        activeflow.id(),
+        List.of(goTo(action(4), action(3), 1), goTo(action(5), TALK.id(), 1)),
+        Arrival.ONCE);
+
+    assertThat(strict.stored(activeflow).upcoming().orElseThrow().action()).isEqualTo(action(4));
+  }
+
+  @Test
+  void refusesToAddAnActionWithAnIdThatIsThereAlready() {
+    Activeflow activeflow = strict.onCall(strict.flow(TALK));
+    strict.push.push(activeflow.id(), List.of(talk(action(3))), Arrival.ONCE);
+    strict.nextFrom(activeflow.id(), ActionId.START);
+
+    assertThatThrownBy(
+            () -> strict.add.add(activeflow.id(), List.of(talk(action(3))), Arrival.ONCE))
+        .hasMessageContaining("/actions/0/id");
+  }
+
+  private World fetching(Action... fetched) {
+    return new World(base, Played.NOTHING.with(request -> List.of(fetched)).with(Scrutiny.STRICT));
+  }
+
+  @Test
   void isAskedForWhatAServerWantsPerformed() {
-    Action fetch =
-        Action.of(action(3), "fetch", Json.options("{'event_url': 'https://example.com'}"));
-    World fetching =
-        new World(base, Played.NOTHING.with(request -> List.of(SLEEP)).with(Scrutiny.STRICT));
-    Activeflow activeflow = fetching.onCall(fetching.flow(fetch));
+    World fetching = fetching(SLEEP);
+    Activeflow activeflow = fetching.onCall(fetching.flow(FETCH));
+
+    isRefused(() -> fetching.nextFrom(activeflow.id(), ActionId.START));
+    assertThat(fetching.stored(activeflow).isEnded()).isTrue();
+  }
+
+  @Test
+  void letsAServerLeadToTheActionsAroundThem() {
+    World fetching = fetching(goTo(action(4), TALK.id(), 1));
+    Activeflow activeflow = fetching.onCall(fetching.flow(FETCH, TALK));
+
+    NextAction next = fetching.nextFrom(activeflow.id(), ActionId.START);
+
+    assertThat(next.action()).isEqualTo(TALK);
+  }
+
+  @Test
+  void letsAServerLeadToNoOthers() {
+    World fetching = fetching(goTo(action(4), action(9), 1));
+    Activeflow activeflow = fetching.onCall(fetching.flow(FETCH, TALK));
 
     assertThatThrownBy(() -> fetching.nextFrom(activeflow.id(), ActionId.START))
+        .hasMessageContaining("/actions/0/option/target_id")
         .isInstanceOfSatisfying(
             FlowException.class, failure -> assertThat(failure.reason()).isEqualTo("INVALID_FLOW"));
     assertThat(fetching.stored(activeflow).isEnded()).isTrue();

@@ -3,10 +3,12 @@ package io.flowmanager.domain.catalog;
 import static java.util.function.Function.identity;
 
 import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.catalog.ActionType.FormerName;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.step.Acceptance;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Every type of action there is. */
-public final class ActionCatalog {
+public final class ActionCatalog implements Acceptance {
   /** How many actions a flow may have, or a push bring. Far beyond the largest flows seen. */
   public static final int ACTIONS_MAX = 10_000;
 
@@ -122,6 +124,12 @@ public final class ActionCatalog {
             .map(action -> action.id().isNone() ? action.with(new ActionId(ids.get())) : action)
             .toList();
     return identified.stream().map(action -> settle(action, identified)).toList();
+  }
+
+  /** The same wherever they are to run. */
+  @Override
+  public List<Action> accept(List<Action> wanted, Activeflow around, Supplier<UUID> ids) {
+    return accept(wanted, ids);
   }
 
   private Action accept(Action action) {

@@ -3,13 +3,11 @@ package io.flowmanager.domain.catalog;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
-import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.HttpRequest.FetchActions;
 import io.flowmanager.domain.step.Step;
-import java.util.List;
 
 /**
  * Asks a server of the author's choice what to do now, does it, then comes back.
@@ -35,11 +33,6 @@ public record Fetch(String uri, String method) {
   private Step begin(Execution execution) {
     return Step.ask(
         new FetchActions(uri, method, execution.activeflow().id(), execution.reference()),
-        fetched -> run(fetched, execution));
-  }
-
-  private static Step run(List<Action> fetched, Execution execution) {
-    List<Action> accepted = ActionCatalog.standard().accept(fetched, execution.ids());
-    return Step.run(execution.newStackId(), accepted);
+        execution::run);
   }
 }

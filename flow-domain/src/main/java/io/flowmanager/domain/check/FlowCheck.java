@@ -77,7 +77,7 @@ public final class FlowCheck {
   private List<Finding> check(
       List<Action> actions, Pointer at, Purpose purpose, Findings findings) {
     List<Draft> drafts = drafts(actions, at, findings);
-    checkIds(drafts, findings);
+    checkIds(drafts, purpose, findings);
     var options = new OptionCheck(this, catalog, drafts, purpose, findings);
     drafts.forEach(options::check);
     new VariableCheck(findings).check(drafts, !at.equals(Pointer.ACTIONS));
@@ -139,7 +139,7 @@ public final class FlowCheck {
     }
   }
 
-  private static void checkIds(List<Draft> drafts, Findings findings) {
+  private static void checkIds(List<Draft> drafts, Purpose purpose, Findings findings) {
     var seen = new HashSet<ActionId>();
     for (Draft draft : drafts) {
       ActionId id = draft.given().id();
@@ -158,6 +158,13 @@ public final class FlowCheck {
             draft,
             draft.at().to("id"),
             "Expected each action to have an id of its own, but %s is there twice".formatted(id));
+      } else if (purpose.beside().test(id)) {
+        findings.add(
+            Code.DUPLICATE_ID,
+            draft,
+            draft.at().to("id"),
+            "Expected each action to have an id of its own, but %s is in the list already"
+                .formatted(id));
       }
     }
   }

@@ -17,6 +17,7 @@ import io.flowmanager.domain.engine.Turn.Stretch;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.step.Acceptance;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.ReferenceRequest.DescribeReference;
 import io.flowmanager.domain.step.Step;
@@ -41,10 +42,22 @@ public final class Engine {
 
   private final ActionCatalog catalog;
   private final Limits limits;
+  private final Acceptance acceptance;
 
+  /** One that lets in from outside what the catalog has. */
   public Engine(ActionCatalog catalog, Limits limits) {
+    this(catalog, limits, catalog);
+  }
+
+  /**
+   * One that looks closer.
+   *
+   * @param acceptance by which actions get in that come from outside while a flow runs
+   */
+  public Engine(ActionCatalog catalog, Limits limits, Acceptance acceptance) {
     this.catalog = requireNonNull(catalog, "catalog");
     this.limits = requireNonNull(limits, "limits");
+    this.acceptance = requireNonNull(acceptance, "acceptance");
   }
 
   /**
@@ -211,11 +224,11 @@ public final class Engine {
     /** Goes on where an earlier attempt was broken off, in the midst of the action stood on. */
     Turn takeUp() {
       Optional<ActionType<?>> type = catalog.type(activeflow.cursor().action().type());
-      return type.isEmpty()
-          ? advance()
-          : resumed(
-              type.get(),
-              () -> type.get().takeUp(new Execution(activeflow, moment.now(), moment.ids())));
+      return type.isEmpty() ? advance() : resumed(type.get(), () -> type.get().takeUp(execution()));
+    }
+
+    private Execution execution() {
+      return new Execution(activeflow, moment.now(), moment.ids(), acceptance);
     }
 
     private boolean isHandedOver(Action action) {
@@ -259,8 +272,7 @@ public final class Engine {
         return goOn();
       }
       try {
-        return carryOut(
-            type.get(), type.get().begin(new Execution(activeflow, moment.now(), moment.ids())));
+        return carryOut(type.get(), type.get().begin(execution()));
       } catch (FlowException failure) {
         return failed(type.get(), failure);
       }

@@ -52,7 +52,7 @@ record Replay(
     }
     var moves = new ArrayList<Move>();
     try {
-      var execution = new Execution(stage, now, new NewIds(0x4e41_0000L));
+      var execution = new Execution(stage, now, new NewIds(0x4e41_0000L), ActionCatalog.standard());
       perform(type.get().begin(execution), exchanges, own, moves);
       return new Replay(type, true, own, moves, Optional.empty());
     } catch (FlowException failure) {

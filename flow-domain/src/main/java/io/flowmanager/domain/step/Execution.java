@@ -26,12 +26,15 @@ import java.util.function.Supplier;
  * @param activeflow standing on the action
  * @param now the request's time, in UTC
  * @param ids a new one each time
+ * @param acceptance by which actions get in that come from outside
  */
-public record Execution(Activeflow activeflow, Instant now, Supplier<UUID> ids) {
+public record Execution(
+    Activeflow activeflow, Instant now, Supplier<UUID> ids, Acceptance acceptance) {
   public Execution {
     requireNonNull(activeflow, "activeflow");
     requireNonNull(now, "now");
     requireNonNull(ids, "ids");
+    requireNonNull(acceptance, "acceptance");
   }
 
   /** The action performed, its placeholders filled in. */
@@ -78,6 +81,16 @@ public record Execution(Activeflow activeflow, Instant now, Supplier<UUID> ids) 
               .formatted(activeflow.id(), reference().type().wireName()));
     }
     return new CallId(reference().id().value());
+  }
+
+  /**
+   * Runs what somebody outside wants done, then comes back.
+   *
+   * @throws FlowException what {@link Acceptance#accept} throws
+   */
+  public Step run(List<Action> wanted) {
+    List<Action> accepted = acceptance.accept(wanted, activeflow, ids);
+    return Step.run(newStackId(), accepted);
   }
 
   /** Runs what a started service wants done, in a stack by which the service can stop itself. */

@@ -1,10 +1,12 @@
 package io.flowmanager.domain.check;
 
+import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.goTo;
 import static io.flowmanager.domain.rehearsal.Examples.newIds;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.setting;
+import static io.flowmanager.domain.rehearsal.Examples.stack;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +16,7 @@ import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.action.Value.Items;
 import io.flowmanager.domain.action.Value.Text;
+import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.OptionDescription;
@@ -258,10 +261,50 @@ class FlowCheckTest {
 
       var around = onCall(talk(action(50)));
 
-      assertThat(found(Purpose.within(around), astray)).isEmpty();
-      assertThat(found(Purpose.between(ReferenceType.CALL), astray)).isEmpty();
-      assertThat(found(Purpose.within(onCall(talk(action(51)))), astray))
+      assertThat(found(Purpose.onTopOf(around), astray)).isEmpty();
+      assertThat(found(Purpose.onTopOf(onCall(talk(action(51)))), astray))
           .containsExactly("TARGET_NOT_FOUND at /actions/0/option/target_id");
+    }
+
+    @Test
+    void isAnActionOfAStackThatNoWayLeadsBackTo() {
+      Activeflow within =
+          rehearse(onCall(talk(action(50)), talk(action(51))))
+              .meanwhile(activeflow -> activeflow.pushing(stack(1), List.of(talk(action(60)))))
+              .handsOver(action(60))
+              .activeflow();
+      Activeflow leaving = within.forwardedTo(action(51));
+
+      Action back = goTo(action(1), action(60), 1);
+
+      assertThat(found(Purpose.onTopOf(within), back)).isEmpty();
+      assertThat(found(Purpose.onTopOf(leaving), back))
+          .containsExactly("TARGET_NOT_FOUND at /actions/0/option/target_id");
+    }
+
+    @Test
+    void isAnActionOfAStackAboveTheOneThatOthersAreAddedTo() {
+      Activeflow within =
+          rehearse(onCall(talk(action(50))))
+              .meanwhile(activeflow -> activeflow.pushing(stack(1), List.of(talk(action(60)))))
+              .handsOver(action(60))
+              .activeflow()
+              .pushing(stack(2), List.of(talk(action(70))));
+
+      assertThat(found(Purpose.below(within), goTo(action(1), action(60), 1))).isEmpty();
+      assertThat(found(Purpose.below(within), goTo(action(1), action(50), 1))).isEmpty();
+      assertThat(found(Purpose.below(within), goTo(action(1), action(70), 1)))
+          .containsExactly("TARGET_NOT_FOUND at /actions/0/option/target_id");
+      assertThat(found(Purpose.onTopOf(within), goTo(action(1), action(70), 1))).isEmpty();
+    }
+
+    @Test
+    void isAnIdOfTheListThatOthersAreAddedTo() {
+      Activeflow around = onCall(talk(action(50)));
+
+      assertThat(found(Purpose.below(around), talk(action(50))))
+          .containsExactly("DUPLICATE_ID at /actions/0/id");
+      assertThat(found(Purpose.onTopOf(around), talk(action(50)))).isEmpty();
     }
 
     @Test
@@ -397,7 +440,8 @@ class FlowCheckTest {
               "{'default_target_id': '%s', 'target_ids': {'1': '%s'}}"
                   .formatted(action(1), action(50)));
 
-      assertThat(found(Purpose.between(ReferenceType.CALL), talk(action(1)), branch)).isEmpty();
+      assertThat(found(Purpose.onTopOf(onCall(talk(action(50)))), talk(action(1)), branch))
+          .isEmpty();
     }
 
     @Test

@@ -41,7 +41,9 @@ public final class ActionRehearsal {
     ActionType<?> type = ActionCatalog.standard().type(filled.type()).orElseThrow();
     var rehearsal = new ActionRehearsal();
     rehearsal.story.add("performing " + type);
-    rehearsal.take(() -> type.begin(new Execution(there, Examples.NOON, Examples.newIds())));
+    rehearsal.take(() ->
+        type.begin(
+            new Execution(there, Examples.NOON, Examples.newIds(), ActionCatalog.standard())));
     return rehearsal;
   }
 
