@@ -14,6 +14,7 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
@@ -31,6 +32,7 @@ import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,27 +108,35 @@ final class ActiveflowRow {
               FLOW_ACTIVEFLOWS.TM_DELETE, activeflow -> activeflow.times().deleted(), Rows::orNull);
 
   static final List<Field<?>> STEP_COLUMNS =
-      List.of(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP, FLOW_STEPS.ACTION);
+      List.of(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP, FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE);
 
   private ActiveflowRow() {}
 
   /** The actions it has left since there were {@code stored} of them. */
   static List<List<?>> steps(Activeflow activeflow, int stored) {
-    List<Action> executed = activeflow.progress().executed();
+    List<Executed> executed = activeflow.progress().executed();
     var rows = new ArrayList<List<?>>(executed.size() - stored);
     for (int step = stored; step < executed.size(); step++) {
-      rows.add(
-          List.of(activeflow.id().value(), step, ActionJson.write(executed.get(step)).toString()));
+      rows.add(row(activeflow.id(), step, executed.get(step)));
     }
     return rows;
+  }
+
+  private static List<?> row(ActiveflowId activeflow, int step, Executed left) {
+    return Arrays.asList(
+        activeflow.value(),
+        step,
+        ActionJson.write(left.action()).toString(),
+        Rows.orNull(left.leftAt()));
   }
 
   static UUID idOf(Record row) {
     return row.get(FLOW_ACTIVEFLOWS.ID);
   }
 
-  static Action toAction(Record step) {
-    return action(step.get(FLOW_STEPS.ACTION));
+  static Executed toExecuted(Record step) {
+    return new Executed(
+        action(step.get(FLOW_STEPS.ACTION)), Optional.ofNullable(step.get(FLOW_STEPS.TM_LEAVE)));
   }
 
   private static Action action(String json) {
@@ -139,7 +149,7 @@ final class ActiveflowRow {
    * @param steps what it had left when they were read, which may have been later: what is more than
    *     the row counts came after it
    */
-  static Activeflow toActiveflow(Record row, List<Action> steps) {
+  static Activeflow toActiveflow(Record row, List<Executed> steps) {
     return new Activeflow(
         new ActiveflowId(idOf(row)),
         originOf(row),

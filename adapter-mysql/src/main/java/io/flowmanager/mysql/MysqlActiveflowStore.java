@@ -16,8 +16,8 @@ import io.flowmanager.application.port.Filter.ActiveflowKey;
 import io.flowmanager.application.port.Page;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.port.Versioned;
-import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
@@ -96,11 +96,11 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                     .where(FLOW_ACTIVEFLOWS.ID.eq(id.value()))),
             SqlStatement.question(
                 "find steps",
-                DSL.select(FLOW_STEPS.ACTION)
+                DSL.select(FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE)
                     .from(FLOW_STEPS)
                     .where(FLOW_STEPS.ACTIVEFLOW_ID.eq(id.value()))
                     .orderBy(FLOW_STEPS.STEP)));
-    List<Action> steps = answers.get(1).map(ActiveflowRow::toAction);
+    List<Executed> steps = answers.get(1).map(ActiveflowRow::toExecuted);
     return answers.getFirst().stream()
         .findFirst()
         .map(row ->
@@ -170,7 +170,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
               FLOW_ACTIVEFLOWS.ID,
               Rows.where(filter, MysqlActiveflowStore::column),
               page);
-      Map<UUID, List<Action>> steps = stepsOf(db, rows);
+      Map<UUID, List<Executed>> steps = stepsOf(db, rows);
       return rows.stream()
           .map(row ->
               ActiveflowRow.toActiveflow(
@@ -190,7 +190,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                 .from(FLOW_ACTIVEFLOWS)
                 .where(FLOW_ACTIVEFLOWS.ID.in(ids))
                 .fetch());
-    Map<UUID, List<Action>> steps = stepsOf(db, rows);
+    Map<UUID, List<Executed>> steps = stepsOf(db, rows);
     return rows.stream()
         .collect(
             toMap(
@@ -200,7 +200,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                         row, steps.getOrDefault(ActiveflowRow.idOf(row), List.of()))));
   }
 
-  private static Map<UUID, List<Action>> stepsOf(DSLContext db, List<Record> activeflows) {
+  private static Map<UUID, List<Executed>> stepsOf(DSLContext db, List<Record> activeflows) {
     if (activeflows.isEmpty()) {
       return Map.of();
     }
@@ -208,11 +208,11 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
         .collect(
             groupingBy(
                 step -> step.get(FLOW_STEPS.ACTIVEFLOW_ID),
-                mapping(ActiveflowRow::toAction, toList())));
+                mapping(ActiveflowRow::toExecuted, toList())));
   }
 
   static ResultQuery<? extends Record> steps(DSLContext db, List<UUID> activeflows) {
-    return db.select(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.ACTION)
+    return db.select(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE)
         .from(FLOW_STEPS)
         .where(FLOW_STEPS.ACTIVEFLOW_ID.in(activeflows))
         .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP);

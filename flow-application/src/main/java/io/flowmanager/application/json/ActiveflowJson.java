@@ -103,7 +103,9 @@ public final class ActiveflowJson {
 
   private static void writeExecuted(JsonWriter json, Activeflow activeflow) {
     if (!activeflow.progress().executed().isEmpty()) {
-      ActionJson.writeAll(json.name("executed_actions"), activeflow.progress().executed());
+      json.name("executed_actions").beginList();
+      activeflow.progress().executed().forEach(step -> ActionJson.write(json, step.action()));
+      json.endList();
     }
   }
 

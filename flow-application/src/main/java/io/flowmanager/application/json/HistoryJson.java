@@ -5,9 +5,9 @@ import io.flowmanager.domain.history.History.Entry;
 import io.flowmanager.domain.history.Why;
 
 /**
- * The way of an activeflow: {@code {"id", "steps": [{"step", "action", "why": {"kind", "words",
- * "source"}}], "end": {"kind", "words"}, "tm_create", "tm_update", "tm_delete"}}; why is null for
- * the step that it stands on.
+ * The way of an activeflow: {@code {"id", "steps": [{"step", "tm_reach", "action", "why": {"kind",
+ * "words", "source"}}], "end": {"kind", "words"}, "tm_create", "tm_update", "tm_delete"}}; why is
+ * null for the step that it stands on.
  */
 public final class HistoryJson {
   private HistoryJson() {}
@@ -30,6 +30,7 @@ public final class HistoryJson {
   private static void write(JsonWriter json, Entry entry) {
     json.beginObject();
     json.name("step").number(entry.step());
+    json.name("tm_reach").time(entry.at());
     ActionJson.write(json.name("action"), entry.action());
     json.name("why");
     if (entry.why().isPresent()) {

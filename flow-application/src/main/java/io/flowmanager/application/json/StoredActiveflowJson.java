@@ -2,10 +2,12 @@ package io.flowmanager.application.json;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
@@ -22,6 +24,8 @@ import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +52,9 @@ public final class StoredActiveflowJson {
     json.name("version").number(version);
     ActiveflowJson.writeMembers(json, activeflow);
     json.name("legacy").flag(activeflow.origin().legacy());
+    json.name("steps").beginList();
+    activeflow.progress().executed().forEach(step -> write(json, step));
+    json.endList();
     LastRequest last = activeflow.progress().last();
     json.name("asked_action_id").id(last.from().value());
     json.name("asked_step").number(last.step());
@@ -57,6 +64,13 @@ public final class StoredActiveflowJson {
     VariablesJson.write(json.name("variables"), activeflow.variables());
     ActiveflowJson.writeTimes(json, activeflow.times());
     return json.endObject().done();
+  }
+
+  /** What is kept of a step besides its action, which is among those that everybody is told. */
+  private static void write(JsonWriter json, Executed step) {
+    json.beginObject();
+    json.name("tm_leave").time(step.leftAt());
+    json.endObject();
   }
 
   /**
@@ -80,7 +94,7 @@ public final class StoredActiveflowJson {
         StacksJson.read(body.object("stack_map")),
         cursor(body),
         new Progress(
-            body.actions("executed_actions"),
+            executed(body),
             new LastRequest(
                 body.id("asked_action_id", ActionId::new),
                 body.small("asked_step"),
@@ -89,6 +103,21 @@ public final class StoredActiveflowJson {
             ServedRequestsText.read(body.text("served_requests"))),
         new Variables(body.texts("variables")),
         new Times(body.requiredTime("tm_create"), body.time("tm_update"), body.time("tm_delete")));
+  }
+
+  private static List<Executed> executed(Body body) {
+    List<Action> actions = body.actions("executed_actions");
+    List<Body> steps = body.objects("steps");
+    if (steps.size() != actions.size()) {
+      throw JsonReader.invalid(
+          "Expected as many steps as executed_actions, %d, but there are %d"
+              .formatted(actions.size(), steps.size()));
+    }
+    var executed = new ArrayList<Executed>(actions.size());
+    for (int step = 0; step < actions.size(); step++) {
+      executed.add(new Executed(actions.get(step), steps.get(step).time("tm_leave")));
+    }
+    return executed;
   }
 
   private static Origin origin(Body body) {

@@ -248,7 +248,7 @@ class ConcurrentWritersTest {
             activeflow.status(),
             activeflow.cursor().action().id(),
             activeflow.cursor().forward().map(Place::action),
-            activeflow.progress().executed().stream().map(Action::id).toList(),
+            activeflow.progress().executed().stream().map(left -> left.action().id()).toList(),
             stacks,
             activeflow.progress().last(),
             activeflow.variables().valueOf("digits"));

@@ -12,6 +12,7 @@ import io.flowmanager.domain.action.Value.Numeral;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
@@ -111,7 +112,10 @@ class ActiveflowJsonTest {
             ActiveflowStatus.ENDED,
             stacks,
             new Cursor(service, ANSWER, Optional.of(place)),
-            new Progress(List.of(Action.START), LastRequest.NONE, ServedRequests.NONE),
+            new Progress(
+                List.of(new Executed(Action.START, Optional.of(NOON))),
+                LastRequest.NONE,
+                ServedRequests.NONE),
             Variables.NONE,
             new Activeflow.Times(NOON, Optional.of(NOON), Optional.of(NOON)));
 

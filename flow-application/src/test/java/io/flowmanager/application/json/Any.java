@@ -14,6 +14,7 @@ import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
@@ -192,11 +193,15 @@ public final class Any extends DomainContextBase {
             Arbitraries.of(ActiveflowStatus.values()),
             stacks(),
             Combinators.combine(ids(StackId::new), actions(), places().optional()).as(Cursor::new),
-            Combinators.combine(actionLists(), lastRequests(), servedRequests()).as(Progress::new),
+            Combinators.combine(executed(), lastRequests(), servedRequests()).as(Progress::new),
             variables(),
             Combinators.combine(times(), times().optional(), times().optional())
                 .as(Activeflow.Times::new))
         .as(Activeflow::new);
+  }
+
+  private Arbitrary<List<Executed>> executed() {
+    return Combinators.combine(actions(), times().optional()).as(Executed::new).list().ofMaxSize(3);
   }
 
   private static Arbitrary<LastRequest> lastRequests() {

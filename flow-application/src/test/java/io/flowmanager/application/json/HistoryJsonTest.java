@@ -26,11 +26,13 @@ class HistoryJsonTest {
                 {"id":"acf10000-0000-4000-8000-000000000000",
                 "steps":[
                   {"step":1,
+                  "tm_reach":"2026-11-23T12:00:00Z",
                   "action":{"id":"ac000000-0000-4000-8000-000000000001",
                     "next_id":"00000000-0000-0000-0000-000000000000",
                     "type":"talk","option":{"text":"hello"},"tm_execute":null},
                   "why":{"kind":"BELOW","words":"went on below","source":"ACTIONS"}},
                   {"step":2,
+                  "tm_reach":"2026-11-23T12:00:00Z",
                   "action":{"id":"ac000000-0000-4000-8000-000000000002",
                     "next_id":"00000000-0000-0000-0000-000000000000",
                     "type":"talk","option":{"text":"hello"},"tm_execute":null},

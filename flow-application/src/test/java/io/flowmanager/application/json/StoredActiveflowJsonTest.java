@@ -1,6 +1,7 @@
 package io.flowmanager.application.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.application.json.StoredActiveflowJson.Stored;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -31,6 +32,14 @@ class StoredActiveflowJsonTest {
   @ValueSource(strings = {"{}", "{\"format\":4,\"id\":\"other than a UUID\"}", "null"})
   void knowsNoOtherFormat(String copy) {
     assertThat(StoredActiveflowJson.read(Json.of(copy))).isEmpty();
+  }
+
+  @Test
+  void refusesACopyThatLacksAStep() {
+    Json copy = Json.of("{\"format\":3,\"answered\":true,\"executed_actions\":[{}],\"steps\":[]}");
+
+    assertThatThrownBy(() -> StoredActiveflowJson.read(copy))
+        .hasMessage("Expected as many steps as executed_actions, 1, but there are 0");
   }
 
   @Test

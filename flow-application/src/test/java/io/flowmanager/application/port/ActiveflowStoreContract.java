@@ -18,8 +18,10 @@ import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.Filter.ActiveflowKey;
 import io.flowmanager.application.port.Filter.Wanted;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.Move;
 import io.flowmanager.domain.activeflow.Origin;
+import io.flowmanager.domain.activeflow.Progress;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ServedRequests;
 import io.flowmanager.domain.activeflow.Webhook;
@@ -105,6 +107,42 @@ public interface ActiveflowStoreContract {
     kept(activeflow);
 
     assertThat(found(activeflow.id()).value()).isEqualTo(activeflow);
+  }
+
+  @Test
+  default void keepsWhenEachActionWasLeftAndDoesNotMindWhereThatIsNotKnown() {
+    Activeflow activeflow = kept(activeflow(NOON));
+    Instant exact = NOON.plusNanos(123_456_000);
+
+    var once = committed(new Versioned<>(activeflow, 1), moved(activeflow, exact));
+    committed(once, moved(once.value(), NOON.plusSeconds(2)));
+
+    assertThat(found(activeflow.id()).value().progress().executed())
+        .extracting(Executed::leftAt)
+        .containsExactly(Optional.of(exact), Optional.of(NOON.plusSeconds(2)));
+
+    Activeflow before = withoutTimes(moved(activeflow(NOON), NOON));
+    kept(before);
+
+    assertThat(found(before.id()).value()).isEqualTo(before);
+  }
+
+  /** As one that was stored before times were. */
+  private static Activeflow withoutTimes(Activeflow activeflow) {
+    return new Activeflow(
+        activeflow.id(),
+        activeflow.origin(),
+        activeflow.status(),
+        activeflow.stacks(),
+        activeflow.cursor(),
+        new Progress(
+            activeflow.progress().executed().stream()
+                .map(left -> new Executed(left.action(), Optional.empty()))
+                .toList(),
+            activeflow.progress().last(),
+            activeflow.progress().served()),
+        activeflow.variables(),
+        activeflow.times());
   }
 
   @Test

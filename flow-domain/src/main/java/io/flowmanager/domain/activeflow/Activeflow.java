@@ -148,7 +148,7 @@ public record Activeflow(
         status,
         stacks.keeping(stack, Optional.empty()),
         new Cursor(stack, action, Optional.empty()),
-        progress.leaving(cursor.action()),
+        progress.leaving(cursor.action(), now),
         variables,
         times.updatedAt(now));
   }

@@ -6,7 +6,9 @@ import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.RequestId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far an activeflow has come, and by whose requests.
@@ -14,7 +16,7 @@ import java.util.List;
  * @param executed the actions it has left, oldest first, START the first of them; the one it stands
  *     on is not among them yet. Their number is the number of transitions.
  */
-public record Progress(List<Action> executed, LastRequest last, ServedRequests served) {
+public record Progress(List<Executed> executed, LastRequest last, ServedRequests served) {
   public static final Progress NONE =
       new Progress(Trail.NONE, LastRequest.NONE, ServedRequests.NONE);
 
@@ -29,8 +31,14 @@ public record Progress(List<Action> executed, LastRequest last, ServedRequests s
     return executed.size();
   }
 
-  Progress leaving(Action action) {
-    return new Progress(Trail.of(executed).then(action), last, served);
+  Progress leaving(Action action, Instant now) {
+    var left = new Executed(action, Optional.of(now));
+    return new Progress(Trail.of(executed).then(left), last, served);
+  }
+
+  /** When it came to where it stands; empty at the start, and where that was not kept. */
+  public Optional<Instant> arrivedAt() {
+    return executed.isEmpty() ? Optional.empty() : executed.getLast().leftAt();
   }
 
   Progress askedFrom(ActionId action) {

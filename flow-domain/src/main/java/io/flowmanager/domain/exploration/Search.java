@@ -2,6 +2,7 @@ package io.flowmanager.domain.exploration;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
 import io.flowmanager.domain.catalog.Amd;
@@ -344,8 +345,8 @@ final class Search {
   }
 
   private static ActionId lastOf(Activeflow reached) {
-    List<Action> executed = reached.progress().executed();
-    return executed.isEmpty() ? ActionId.START : executed.getLast().id();
+    List<Executed> executed = reached.progress().executed();
+    return executed.isEmpty() ? ActionId.START : executed.getLast().action().id();
   }
 
   private void failed(int from, Arrival arrival, FlowException failure) {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Times;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.catalog.Stop;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,8 @@ import java.util.Optional;
  * The steps that an activeflow took, and why it took each.
  *
  * <p>Concluded from what is stored of it: the actions it has left with the options they had then,
- * where it stands, and the lists of actions it is in now. When each step was taken is not stored.
- * Who is led from outside to where the action leads anyway can't be told from who went there.
+ * where it stands, and the lists of actions it is in now. Who is led from outside to where the
+ * action leads anyway can't be told from who went there.
  *
  * @param entries in the order of the steps
  * @param times of the whole
@@ -34,11 +36,14 @@ public record History(ActiveflowId activeflow, List<Entry> entries, End end, Tim
    * A step.
    *
    * @param step 1 for the first
+   * @param at when it came to the action: the time of the request that led there; empty where that
+   *     was not kept
    * @param action what it came to, with the options as they were filled in then
    * @param why it went on as it did; empty where it has not gone on
    */
-  public record Entry(int step, Action action, Optional<Why> why) {
+  public record Entry(int step, Optional<Instant> at, Action action, Optional<Why> why) {
     public Entry {
+      requireNonNull(at, "at");
       requireNonNull(action, "action");
       requireNonNull(why, "why");
     }
@@ -46,19 +51,20 @@ public record History(ActiveflowId activeflow, List<Entry> entries, End end, Tim
 
   public static History of(Activeflow activeflow) {
     var way = new ArrayList<>(activeflow.progress().executed());
-    way.add(activeflow.cursor().action());
+    way.add(new Executed(activeflow.cursor().action(), Optional.empty()));
     var reasons = new Reasons(activeflow);
     var entries = new ArrayList<Entry>();
     for (int step = 0; step < way.size(); step++) {
-      Action action = way.get(step);
+      Action action = way.get(step).action();
       if (action.id().equals(ActionId.START) || action.isFinish()) {
         continue;
       }
       Optional<Why> why =
           step + 1 < way.size()
-              ? Optional.of(reasons.why(action, way.get(step + 1)))
+              ? Optional.of(reasons.why(action, way.get(step + 1).action()))
               : Optional.empty();
-      entries.add(new Entry(step, action, why));
+      Optional<Instant> arrived = step == 0 ? Optional.empty() : way.get(step - 1).leftAt();
+      entries.add(new Entry(step, arrived, action, why));
     }
     return new History(activeflow.id(), entries, end(activeflow, entries), activeflow.times());
   }

@@ -17,6 +17,7 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.rehearsal.EngineRehearsal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,26 @@ class ActiveflowTest {
         standingOnTheFirst(talk(action(1)), talk(action(2))).handsOver(action(2)).activeflow();
 
     assertThat(walked.progress().executed())
-        .extracting(Action::id)
+        .extracting(left -> left.action().id())
         .containsExactly(ActionId.START, action(1));
+  }
+
+  @Test
+  void remembersWhenItLeftEachAction() {
+    Activeflow begun = moved(onCall(talk(action(1)), talk(action(2))), NOON);
+    Activeflow walked = moved(begun, NOON.plusSeconds(5));
+
+    assertThat(walked.progress().executed())
+        .extracting(Executed::leftAt)
+        .containsExactly(Optional.of(NOON), Optional.of(NOON.plusSeconds(5)));
+    assertThat(walked.progress().arrivedAt()).contains(NOON.plusSeconds(5));
+    assertThat(onCall(talk(action(1))).progress().arrivedAt()).isEmpty();
+  }
+
+  private static Activeflow moved(Activeflow activeflow, Instant now) {
+    Optional<Place> place = activeflow.upcoming();
+    Action action = place.flatMap(activeflow.stacks()::action).orElseThrow();
+    return activeflow.movedTo(place, action, now);
   }
 
   @Test

@@ -82,6 +82,20 @@ class HistoryTest {
   }
 
   @Test
+  void tellsWhenItCameToEachStep() {
+    var after =
+        rehearse(onCall(talk(action(1)), talk(action(2))))
+            .handsOver(action(1))
+            .at(NOON.plusSeconds(7))
+            .handsOver(action(2))
+            .activeflow();
+
+    assertThat(History.of(after).entries())
+        .extracting(Entry::at)
+        .containsExactly(Optional.of(NOON), Optional.of(NOON.plusSeconds(7)));
+  }
+
+  @Test
   void hasNoStepBeforeTheFirst() {
     History history = History.of(onCall(talk(action(1))));
 

@@ -16,6 +16,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Request;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class EngineRehearsal {
   private final Story story = new Story();
   private final List<Activeflow> passed = new ArrayList<>();
   private final List<Performed> performed = new ArrayList<>();
-  private final Moment moment;
+  private Moment moment;
   private Engine engine = new Engine(ActionCatalog.standard(), Limits.STANDARD);
   private Activeflow activeflow;
   private Optional<Turn> turn = Optional.empty();
@@ -59,6 +60,12 @@ public final class EngineRehearsal {
 
   public EngineRehearsal within(Limits limits) {
     engine = new Engine(ActionCatalog.standard(), limits);
+    return this;
+  }
+
+  /** Time has passed. */
+  public EngineRehearsal at(Instant now) {
+    moment = new Moment(now, moment.ids());
     return this;
   }
 

@@ -15,12 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Says which way an activeflow took, and why: each step with its options as they were filled"
-            + " in, why it went on where it did, and by what it ended.",
+        "Says which way an activeflow took, and why: each step with its time, its options as they"
+            + " were filled in, why it went on where it did, and by what it ended.",
     footer = {
       "",
       "All of it is concluded from what is stored of the activeflow; where that does not tell, it",
-      "says so. When each step was taken is not stored.",
+      "says so. A step's time is that of the request that led there.",
       "",
       "Examples:",
       "  ./flow-manager explain $ACTIVEFLOW",
@@ -57,6 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
     Body action = step.object("action");
     return Members.EMPTY
         .with("step", Numeral.of(step.integer("step")))
+        .with("reached_at", new Text(step.text("tm_reach")))
         .with("type", new Text(action.text("type")))
         .with("why_it_went_on", new Text(step.object("why").text("words")))
         .with("option", action.object("option").members());

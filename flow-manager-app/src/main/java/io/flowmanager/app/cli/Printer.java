@@ -160,7 +160,8 @@ final class Printer {
     static final List<String> ACTIVEFLOWS =
         List.of("id", "status", "reference_type", "current_action.type", "flow_id", "tm_create");
     static final List<String> ACTIONS = List.of("id", "type", "option");
-    static final List<String> STEPS = List.of("step", "type", "why_it_went_on", "option");
+    static final List<String> STEPS =
+        List.of("step", "reached_at", "type", "why_it_went_on", "option");
     static final List<String> OUTBOX = List.of("owner_id", "version", "type", "age_seconds");
     static final List<String> SETTINGS = List.of("setting", "value", "origin");
     static final List<String> NONE = List.of();

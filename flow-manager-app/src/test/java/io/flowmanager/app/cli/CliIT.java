@@ -138,13 +138,13 @@ class CliIT {
         .extracting(
             step -> step.integer("step"),
             step -> step.object("action").text("type"),
-            step -> step.object("why").text("kind"))
-        .containsExactly(tuple(1L, "answer", "BELOW"), tuple(2L, "talk", ""));
+            step -> step.object("why").text("kind"),
+            step -> step.has("tm_reach"))
+        .containsExactly(tuple(1L, "answer", "BELOW", true), tuple(2L, "talk", "", true));
     assertThat(run("explain", activeflow, "--table").out())
-        .startsWith("step  type    why it went on  option\n")
-        .contains(
-            "\n1     answer  went on below\n",
-            "\n2     talk                    {\"text\":\"Hello\"}\n")
+        .matches("(?s)step  reached at +type +why it went on +option\n.*")
+        .containsPattern("\n1     20[-0-9T:.]+Z +answer +went on below\n")
+        .containsPattern("\n2     20[-0-9T:.]+Z +talk +\\{\"text\":\"Hello\"}\n")
         .endsWith("; it runs, and stands on the last step\n");
 
     run("activeflow", "stop", "--id", activeflow);
