@@ -16,6 +16,7 @@ import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
+import io.flowmanager.domain.activeflow.Note;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
@@ -84,6 +85,14 @@ final class ActiveflowRow {
               FLOW_ACTIVEFLOWS.FORWARD_ACTION_ID,
               activeflow -> activeflow.cursor().forward(),
               forward -> forward.map(place -> place.action().value()).orElse(NONE))
+          .with(
+              FLOW_ACTIVEFLOWS.CURRENT_FOUND,
+              activeflow -> activeflow.cursor().note().found(),
+              Rows::orNull)
+          .with(
+              FLOW_ACTIVEFLOWS.CURRENT_FAILURE,
+              activeflow -> activeflow.cursor().note().failure(),
+              Rows::orNull)
           .with(FLOW_ACTIVEFLOWS.EXECUTE_COUNT, activeflow -> activeflow.progress().count())
           .with(
               FLOW_ACTIVEFLOWS.ASKED_ACTION_ID,
@@ -108,7 +117,17 @@ final class ActiveflowRow {
               FLOW_ACTIVEFLOWS.TM_DELETE, activeflow -> activeflow.times().deleted(), Rows::orNull);
 
   static final List<Field<?>> STEP_COLUMNS =
-      List.of(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP, FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE);
+      List.of(
+          FLOW_STEPS.ACTIVEFLOW_ID,
+          FLOW_STEPS.STEP,
+          FLOW_STEPS.ACTION,
+          FLOW_STEPS.TM_LEAVE,
+          FLOW_STEPS.FOUND,
+          FLOW_STEPS.FAILURE);
+
+  /** What of a step's row makes a step. */
+  static final List<Field<?>> STEP_CONTENTS =
+      List.of(FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE, FLOW_STEPS.FOUND, FLOW_STEPS.FAILURE);
 
   private ActiveflowRow() {}
 
@@ -127,7 +146,9 @@ final class ActiveflowRow {
         activeflow.value(),
         step,
         ActionJson.write(left.action()).toString(),
-        Rows.orNull(left.leftAt()));
+        Rows.orNull(left.leftAt()),
+        Rows.orNull(left.note().found()),
+        Rows.orNull(left.note().failure()));
   }
 
   static UUID idOf(Record row) {
@@ -136,7 +157,11 @@ final class ActiveflowRow {
 
   static Executed toExecuted(Record step) {
     return new Executed(
-        action(step.get(FLOW_STEPS.ACTION)), Optional.ofNullable(step.get(FLOW_STEPS.TM_LEAVE)));
+        action(step.get(FLOW_STEPS.ACTION)),
+        Optional.ofNullable(step.get(FLOW_STEPS.TM_LEAVE)),
+        new Note(
+            Optional.ofNullable(step.get(FLOW_STEPS.FOUND)),
+            Optional.ofNullable(step.get(FLOW_STEPS.FAILURE))));
   }
 
   private static Action action(String json) {
@@ -218,6 +243,9 @@ final class ActiveflowRow {
     return new Cursor(
         new StackId(row.get(FLOW_ACTIVEFLOWS.CURRENT_STACK_ID)),
         action(row.get(FLOW_ACTIVEFLOWS.CURRENT_ACTION)),
-        forward.action().isNone() ? Optional.empty() : Optional.of(forward));
+        forward.action().isNone() ? Optional.empty() : Optional.of(forward),
+        new Note(
+            Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.CURRENT_FOUND)),
+            Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.CURRENT_FAILURE))));
   }
 }

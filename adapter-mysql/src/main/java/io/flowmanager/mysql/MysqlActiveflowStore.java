@@ -96,7 +96,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                     .where(FLOW_ACTIVEFLOWS.ID.eq(id.value()))),
             SqlStatement.question(
                 "find steps",
-                DSL.select(FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE)
+                DSL.select(ActiveflowRow.STEP_CONTENTS)
                     .from(FLOW_STEPS)
                     .where(FLOW_STEPS.ACTIVEFLOW_ID.eq(id.value()))
                     .orderBy(FLOW_STEPS.STEP)));
@@ -212,7 +212,8 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   }
 
   static ResultQuery<? extends Record> steps(DSLContext db, List<UUID> activeflows) {
-    return db.select(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE)
+    return db.select(FLOW_STEPS.ACTIVEFLOW_ID)
+        .select(ActiveflowRow.STEP_CONTENTS)
         .from(FLOW_STEPS)
         .where(FLOW_STEPS.ACTIVEFLOW_ID.in(activeflows))
         .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP);

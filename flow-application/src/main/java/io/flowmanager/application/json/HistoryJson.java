@@ -6,8 +6,8 @@ import io.flowmanager.domain.history.Why;
 
 /**
  * The way of an activeflow: {@code {"id", "steps": [{"step", "tm_reach", "action", "why": {"kind",
- * "words", "source"}}], "end": {"kind", "words"}, "tm_create", "tm_update", "tm_delete"}}; why is
- * null for the step that it stands on.
+ * "words", "source"}}], "end": {"kind", "words", "reason"}, "tm_create", "tm_update",
+ * "tm_delete"}}; why is null for the step that it stands on.
  */
 public final class HistoryJson {
   private HistoryJson() {}
@@ -21,7 +21,13 @@ public final class HistoryJson {
     json.endList();
     json.name("end").beginObject();
     json.name("kind").text(history.end().name());
-    json.name("words").text(history.end().words());
+    json.name("words").text(history.endWords());
+    json.name("reason");
+    if (history.failure().isPresent()) {
+      json.text(history.failure().get());
+    } else {
+      json.nothing();
+    }
     json.endObject();
     ActiveflowJson.writeTimes(json, history.times());
     return json.endObject().done();
@@ -58,6 +64,7 @@ public final class HistoryJson {
       case Why.Jumped jumped -> "JUMPED";
       case Why.RoundsUsedUp usedUp -> "ROUNDS_USED_UP";
       case Why.Decided decided -> decided.holds() ? "CONDITION_HELD" : "CONDITION_DID_NOT_HOLD";
+      case Why.Failed failed -> "FAILED";
       case Why.UnknownType unknown -> "UNKNOWN_TYPE";
       case Why.NotFitting fitting -> "NOT_FITTING";
       case Why.CameBetween between -> "CAME_BETWEEN";

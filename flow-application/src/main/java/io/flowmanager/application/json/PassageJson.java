@@ -5,6 +5,7 @@ import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.LastRequest;
+import io.flowmanager.domain.activeflow.Note;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
 import io.flowmanager.domain.activeflow.ServedRequests;
@@ -55,7 +56,8 @@ public final class PassageJson {
         new Cursor(
             body.id("current_stack_id", StackId::new),
             ActionJson.read(body.object("current_action")),
-            forward.action().isNone() ? Optional.empty() : Optional.of(forward)),
+            forward.action().isNone() ? Optional.empty() : Optional.of(forward),
+            Note.NONE),
         new Progress(
             later.progress().executed().subList(0, count), LastRequest.NONE, ServedRequests.NONE),
         later.variables(),

@@ -9,6 +9,7 @@ import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
+import io.flowmanager.domain.activeflow.Note;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
@@ -55,6 +56,9 @@ public final class StoredActiveflowJson {
     json.name("steps").beginList();
     activeflow.progress().executed().forEach(step -> write(json, step));
     json.endList();
+    json.name("note").beginObject();
+    writeMembers(json, activeflow.cursor().note());
+    json.endObject();
     LastRequest last = activeflow.progress().last();
     json.name("asked_action_id").id(last.from().value());
     json.name("asked_step").number(last.step());
@@ -70,7 +74,21 @@ public final class StoredActiveflowJson {
   private static void write(JsonWriter json, Executed step) {
     json.beginObject();
     json.name("tm_leave").time(step.leftAt());
+    writeMembers(json, step.note());
     json.endObject();
+  }
+
+  private static void writeMembers(JsonWriter json, Note note) {
+    note.found().ifPresent(found -> json.name("found").text(found));
+    note.failure().ifPresent(failure -> json.name("failure").text(failure));
+  }
+
+  private static Note note(Body body) {
+    return new Note(textIn(body, "found"), textIn(body, "failure"));
+  }
+
+  private static Optional<String> textIn(Body body, String name) {
+    return body.has(name) ? Optional.of(body.text(name)) : Optional.empty();
   }
 
   /**
@@ -115,7 +133,8 @@ public final class StoredActiveflowJson {
     }
     var executed = new ArrayList<Executed>(actions.size());
     for (int step = 0; step < actions.size(); step++) {
-      executed.add(new Executed(actions.get(step), steps.get(step).time("tm_leave")));
+      executed.add(
+          new Executed(actions.get(step), steps.get(step).time("tm_leave"), note(steps.get(step))));
     }
     return executed;
   }
@@ -147,6 +166,7 @@ public final class StoredActiveflowJson {
     return new Cursor(
         body.id("current_stack_id", StackId::new),
         ActionJson.read(body.object("current_action")),
-        forward.stack().isNone() ? Optional.empty() : Optional.of(forward));
+        forward.stack().isNone() ? Optional.empty() : Optional.of(forward),
+        note(body.object("note")));
   }
 }

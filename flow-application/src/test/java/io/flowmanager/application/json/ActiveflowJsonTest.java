@@ -14,6 +14,7 @@ import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
+import io.flowmanager.domain.activeflow.Note;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
@@ -111,9 +112,9 @@ class ActiveflowJsonTest {
             origin(ReferenceType.CONVERSATION, false),
             ActiveflowStatus.ENDED,
             stacks,
-            new Cursor(service, ANSWER, Optional.of(place)),
+            new Cursor(service, ANSWER, Optional.of(place), Note.NONE),
             new Progress(
-                List.of(new Executed(Action.START, Optional.of(NOON))),
+                List.of(new Executed(Action.START, Optional.of(NOON), Note.NONE)),
                 LastRequest.NONE,
                 ServedRequests.NONE),
             Variables.NONE,

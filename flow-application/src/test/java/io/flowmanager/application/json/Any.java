@@ -16,6 +16,7 @@ import io.flowmanager.domain.activeflow.ActiveflowStatus;
 import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.LastRequest;
+import io.flowmanager.domain.activeflow.Note;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Progress;
@@ -192,7 +193,8 @@ public final class Any extends DomainContextBase {
             origins(),
             Arbitraries.of(ActiveflowStatus.values()),
             stacks(),
-            Combinators.combine(ids(StackId::new), actions(), places().optional()).as(Cursor::new),
+            Combinators.combine(ids(StackId::new), actions(), places().optional(), notes())
+                .as(Cursor::new),
             Combinators.combine(executed(), lastRequests(), servedRequests()).as(Progress::new),
             variables(),
             Combinators.combine(times(), times().optional(), times().optional())
@@ -200,8 +202,15 @@ public final class Any extends DomainContextBase {
         .as(Activeflow::new);
   }
 
+  private static Arbitrary<Note> notes() {
+    return Combinators.combine(texts().optional(), texts().optional()).as(Note::new);
+  }
+
   private Arbitrary<List<Executed>> executed() {
-    return Combinators.combine(actions(), times().optional()).as(Executed::new).list().ofMaxSize(3);
+    return Combinators.combine(actions(), times().optional(), notes())
+        .as(Executed::new)
+        .list()
+        .ofMaxSize(3);
   }
 
   private static Arbitrary<LastRequest> lastRequests() {

@@ -7,6 +7,8 @@ import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.history.History;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +39,26 @@ class HistoryJsonTest {
                     "next_id":"00000000-0000-0000-0000-000000000000",
                     "type":"talk","option":{"text":"hello"},"tm_execute":null},
                   "why":null}],
-                "end":{"kind":"RUNNING","words":"it runs, and stands on the last step"},
+                "end":{"kind":"RUNNING","words":"it runs, and stands on the last step",
+                  "reason":null},
                 "tm_create":"2026-11-23T12:00:00Z",
                 "tm_update":"2026-11-23T12:00:00Z",
                 "tm_delete":null}
                 """));
+  }
+
+  @Test
+  void saysWhyTheLastStepFailed() {
+    Action branch =
+        action(
+            action(1),
+            "branch",
+            io.flowmanager.domain.rehearsal.Json.options("{'variable': 'a', 'target_ids': {}}"));
+    var activeflow = rehearse(onCall(branch)).ends(Reason.TARGET_NOT_FOUND).activeflow();
+
+    assertThat(HistoryJson.write(History.of(activeflow)).toString())
+        .contains(
+            "\"end\":{\"kind\":\"FAILED\",\"words\":\"the last step failed:"
+                + " TARGET_NOT_FOUND\",\"reason\":\"TARGET_NOT_FOUND\"}");
   }
 }

@@ -20,6 +20,7 @@ import io.flowmanager.application.port.Filter.Wanted;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.Move;
+import io.flowmanager.domain.activeflow.Note;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Progress;
 import io.flowmanager.domain.activeflow.Reference;
@@ -137,12 +138,26 @@ public interface ActiveflowStoreContract {
         activeflow.cursor(),
         new Progress(
             activeflow.progress().executed().stream()
-                .map(left -> new Executed(left.action(), Optional.empty()))
+                .map(left -> new Executed(left.action(), Optional.empty(), Note.NONE))
                 .toList(),
             activeflow.progress().last(),
             activeflow.progress().served()),
         activeflow.variables(),
         activeflow.times());
+  }
+
+  @Test
+  default void keepsWhatWasNotedOfEachActionAndOfTheOneItStandsOn() {
+    Activeflow activeflow = kept(activeflow(NOON));
+    String long200 = "😀".repeat(Note.FOUND_MAX);
+
+    Activeflow found = moved(activeflow, NOON).finding(long200).failing("CALL_NOT_FOUND");
+    var stored = committed(new Versioned<>(activeflow, 1), found);
+    assertThat(found(activeflow.id())).isEqualTo(stored);
+
+    stored = committed(stored, moved(stored.value(), NOON).finding(""));
+    assertThat(found(activeflow.id())).isEqualTo(stored);
+    assertThat(stored.value().progress().executed().getLast().note().found()).contains(long200);
   }
 
   @Test

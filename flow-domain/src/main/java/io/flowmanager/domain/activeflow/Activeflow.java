@@ -147,8 +147,8 @@ public record Activeflow(
         origin,
         status,
         stacks.keeping(stack, Optional.empty()),
-        new Cursor(stack, action, Optional.empty()),
-        progress.leaving(cursor.action(), now),
+        Cursor.at(stack, action),
+        progress.leaving(cursor, now),
         variables,
         times.updatedAt(now));
   }
@@ -270,6 +270,16 @@ public record Activeflow(
   private List<StackId> from(StackId top, StackId service) {
     List<StackId> way = stacks.wayBack(top);
     return way.subList(0, way.indexOf(service) + 1);
+  }
+
+  /** This, with what the action it stands on decided by. */
+  public Activeflow finding(String value) {
+    return with(cursor.with(cursor.note().finding(value)));
+  }
+
+  /** This, with the reason that the action it stands on failed for. */
+  public Activeflow failing(String reason) {
+    return with(cursor.with(cursor.note().failing(reason)));
   }
 
   /** This, asked for the next action by one who is at {@code from}; the answer is still to come. */

@@ -2,7 +2,6 @@ package io.flowmanager.domain.activeflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.RequestId;
@@ -31,8 +30,8 @@ public record Progress(List<Executed> executed, LastRequest last, ServedRequests
     return executed.size();
   }
 
-  Progress leaving(Action action, Instant now) {
-    var left = new Executed(action, Optional.of(now));
+  Progress leaving(Cursor cursor, Instant now) {
+    var left = new Executed(cursor.action(), Optional.of(now), cursor.note());
     return new Progress(Trail.of(executed).then(left), last, served);
   }
 

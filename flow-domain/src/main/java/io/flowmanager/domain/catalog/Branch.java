@@ -52,7 +52,11 @@ public record Branch(String variable, ActionId defaultTarget, Map<String, Action
 
   private Step begin(Execution execution) {
     String value = execution.variables().valueOf(variable);
-    ActionId target = targets.getOrDefault(value, defaultTarget);
-    return Step.set(variable, "", Step.jumpTo(target));
+    return Step.found(value, Step.set(variable, "", Step.jumpTo(targetOf(value))));
+  }
+
+  /** Where a value leads. */
+  public ActionId targetOf(String value) {
+    return targets.getOrDefault(value, defaultTarget);
   }
 }

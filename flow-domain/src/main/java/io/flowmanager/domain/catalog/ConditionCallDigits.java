@@ -49,10 +49,11 @@ public record ConditionCallDigits(int length, String key, ActionId falseTarget) 
   private Step begin(Execution execution) {
     return Step.ask(
         new GetDigits(execution.call()),
-        digits -> holds(digits) ? Step.carryOn() : Step.jumpTo(falseTarget));
+        digits -> Step.found(digits, holdsFor(digits) ? Step.carryOn() : Step.jumpTo(falseTarget)));
   }
 
-  private boolean holds(String digits) {
+  /** Whether these are enough. */
+  public boolean holdsFor(String digits) {
     boolean enough = length != 0 && digits.length() >= length;
     return enough || (!key.isEmpty() && digits.contains(key));
   }

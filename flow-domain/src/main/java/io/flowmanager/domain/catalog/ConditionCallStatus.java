@@ -36,6 +36,9 @@ public record ConditionCallStatus(String status, ActionId falseTarget) {
   private Step begin(Execution execution) {
     return Step.ask(
         new GetCall(execution.call()),
-        call -> call.status().equals(status) ? Step.carryOn() : Step.jumpTo(falseTarget));
+        call ->
+            Step.found(
+                call.status(),
+                call.status().equals(status) ? Step.carryOn() : Step.jumpTo(falseTarget)));
   }
 }

@@ -313,6 +313,10 @@ public final class Engine {
                     activeflow.variables().setting(Map.of(set.name(), set.value()), Map.of()));
             step = set.then();
           }
+          case Step.Found found -> {
+            activeflow = activeflow.finding(found.value());
+            step = found.then();
+          }
           case Step.End end -> {
             return over(type, end);
           }
@@ -384,6 +388,7 @@ public final class Engine {
       if (failure.isOwnTrouble()) {
         throw failure;
       }
+      activeflow = activeflow.failing(failure.reason());
       boolean fatal = type.onFailure() == OnFailure.END;
       performed.add(new Performed(type.name(), fatal, type.dispatchedTo()));
       return fatal ? Optional.of(end(failure)) : goOn();
@@ -407,7 +412,7 @@ public final class Engine {
     }
 
     private Turn end(FlowException failure) {
-      activeflow = activeflow.ended(moment.now());
+      activeflow = activeflow.failing(failure.reason()).ended(moment.now());
       passed.add(activeflow);
       return settled(Action.NONE, Optional.of(failure));
     }

@@ -7,6 +7,7 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.catalog.Stop;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import java.time.Instant;
@@ -18,17 +19,20 @@ import java.util.Optional;
  * The steps that an activeflow took, and why it took each.
  *
  * <p>Concluded from what is stored of it: the actions it has left with the options they had then,
- * where it stands, and the lists of actions it is in now. Who is led from outside to where the
- * action leads anyway can't be told from who went there.
+ * and what was noted of performing them; where it stands, and the lists of actions it is in now.
+ * Who is led from outside to where the action leads anyway can't be told from who went there.
  *
  * @param entries in the order of the steps
+ * @param failure the reason that the last step failed for, where that ended it
  * @param times of the whole
  */
-public record History(ActiveflowId activeflow, List<Entry> entries, End end, Times times) {
+public record History(
+    ActiveflowId activeflow, List<Entry> entries, End end, Optional<String> failure, Times times) {
   public History {
     requireNonNull(activeflow, "activeflow");
     entries = List.copyOf(entries);
     requireNonNull(end, "end");
+    requireNonNull(failure, "failure");
     requireNonNull(times, "times");
   }
 
@@ -51,7 +55,8 @@ public record History(ActiveflowId activeflow, List<Entry> entries, End end, Tim
 
   public static History of(Activeflow activeflow) {
     var way = new ArrayList<>(activeflow.progress().executed());
-    way.add(new Executed(activeflow.cursor().action(), Optional.empty()));
+    way.add(
+        new Executed(activeflow.cursor().action(), Optional.empty(), activeflow.cursor().note()));
     var reasons = new Reasons(activeflow);
     var entries = new ArrayList<Entry>();
     for (int step = 0; step < way.size(); step++) {
@@ -59,14 +64,25 @@ public record History(ActiveflowId activeflow, List<Entry> entries, End end, Tim
       if (action.id().equals(ActionId.START) || action.isFinish()) {
         continue;
       }
+      Optional<Instant> arrived = step == 0 ? Optional.empty() : way.get(step - 1).leftAt();
       Optional<Why> why =
           step + 1 < way.size()
-              ? Optional.of(reasons.why(action, way.get(step + 1).action()))
+              ? Optional.of(reasons.why(way.get(step), arrived, way.get(step + 1).action()))
               : Optional.empty();
-      Optional<Instant> arrived = step == 0 ? Optional.empty() : way.get(step - 1).leftAt();
       entries.add(new Entry(step, arrived, action, why));
     }
-    return new History(activeflow.id(), entries, end(activeflow, entries), activeflow.times());
+    End end = end(activeflow, entries);
+    return new History(
+        activeflow.id(),
+        entries,
+        end,
+        end == End.FAILED ? activeflow.cursor().note().failure() : Optional.empty(),
+        activeflow.times());
+  }
+
+  /** By what it ended, for a person. */
+  public String endWords() {
+    return failure.map(reason -> "%s: %s".formatted(end.words(), reason)).orElse(end.words());
   }
 
   private static End end(Activeflow activeflow, List<Entry> entries) {
@@ -74,10 +90,20 @@ public record History(ActiveflowId activeflow, List<Entry> entries, End end, Tim
       return End.RUNNING;
     }
     if (!activeflow.cursor().action().isFinish()) {
-      return End.UNKNOWN;
+      return endOnStep(activeflow);
     }
     boolean stopped =
         !entries.isEmpty() && entries.getLast().action().type().equals(Stop.TYPE.name());
     return stopped ? End.STOP : End.FLOW;
+  }
+
+  private static End endOnStep(Activeflow activeflow) {
+    Optional<String> failure = activeflow.cursor().note().failure();
+    if (failure.isPresent()) {
+      return failure.get().equals(Reason.TOO_MANY_TRANSITIONS.name()) ? End.LIMIT : End.FAILED;
+    }
+    boolean begun = !activeflow.cursor().action().id().equals(ActionId.START);
+    // Whoever kept when it came there would have kept a failure, too.
+    return begun && activeflow.progress().arrivedAt().isEmpty() ? End.UNKNOWN : End.OUTSIDE;
   }
 }

@@ -1,12 +1,17 @@
 package io.flowmanager.domain.history;
 
 import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Stack;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
 import io.flowmanager.domain.catalog.Branch;
+import io.flowmanager.domain.catalog.ConditionCallDigits;
+import io.flowmanager.domain.catalog.ConditionCallStatus;
+import io.flowmanager.domain.catalog.ConditionDatetime;
 import io.flowmanager.domain.catalog.ConditionVariable;
 import io.flowmanager.domain.catalog.Goto;
 import io.flowmanager.domain.catalog.Stop;
@@ -15,6 +20,7 @@ import io.flowmanager.domain.history.Why.Source;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.wording.Ways;
 import io.flowmanager.domain.wording.Wording;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +34,22 @@ final class Reasons {
     this.activeflow = activeflow;
   }
 
-  Why why(Action action, Action next) {
+  /**
+   * Why it went on.
+   *
+   * @param arrived when it came to the action it left
+   */
+  Why why(Executed left, Optional<Instant> arrived, Action next) {
+    Action action = left.action();
+    if (left.note().failure().isPresent()) {
+      return new Why.Failed(left.note().failure().get());
+    }
     Optional<Why> led = led(action, next);
     boolean mayBeBelow = led.isPresent() || homes(action).isEmpty();
     try {
-      return own(action, next, mayBeBelow).or(() -> led).orElseGet(() -> strayed(action, next));
+      return own(left, arrived, next, mayBeBelow)
+          .or(() -> led)
+          .orElseGet(() -> strayed(action, next));
     } catch (FlowException unreadable) {
       return strayed(action, next);
     }
@@ -43,7 +60,9 @@ final class Reasons {
    *
    * @param mayBeBelow whether the next action is the one below, as far as the lists tell
    */
-  private Optional<Why> own(Action action, Action next, boolean mayBeBelow) {
+  private Optional<Why> own(
+      Executed left, Optional<Instant> arrived, Action next, boolean mayBeBelow) {
+    Action action = left.action();
     Optional<ActionType<?>> type = ActionCatalog.standard().type(action.type());
     if (type.isEmpty()) {
       return mayBeBelow ? Optional.of(new Why.UnknownType()) : Optional.empty();
@@ -55,15 +74,20 @@ final class Reasons {
       return next.isFinish() ? Optional.of(new Why.Stopped()) : Optional.empty();
     }
     if (action.type().equals(Branch.TYPE.name())) {
-      return Optional.of(branched(Branch.TYPE.read(action.options()), action, next));
+      return Optional.of(branched(Branch.TYPE.read(action.options()), left, next));
     }
     if (action.type().equals(Goto.TYPE.name())) {
       return jumped(Goto.TYPE.read(action.options()), next, mayBeBelow);
     }
-    return Ways.isDecision(action) ? decided(action, next, mayBeBelow) : Optional.empty();
+    return Ways.isDecision(action) ? decided(left, arrived, next, mayBeBelow) : Optional.empty();
   }
 
-  private Why branched(Branch branch, Action action, Action next) {
+  private Why branched(Branch branch, Executed left, Action next) {
+    Optional<String> found = left.note().found();
+    if (found.filter(value -> branch.targetOf(value).equals(next.id())).isPresent()) {
+      boolean named = branch.targets().containsKey(found.get());
+      return new Why.Branched(branch.variable(), List.of(found.get()), !named, Source.NOTE);
+    }
     List<String> values =
         branch.targets().entrySet().stream()
             .filter(target -> target.getValue().equals(next.id()))
@@ -72,8 +96,8 @@ final class Reasons {
             .toList();
     boolean otherwise = branch.defaultTarget().equals(next.id());
     return values.isEmpty() && !otherwise
-        ? strayed(action, next)
-        : new Why.Branched(branch.variable(), values, otherwise);
+        ? strayed(left.action(), next)
+        : new Why.Branched(branch.variable(), values, otherwise, Source.NEXT_STEP);
   }
 
   private static Optional<Why> jumped(Goto jump, Action next, boolean mayBeBelow) {
@@ -85,20 +109,58 @@ final class Reasons {
         : Optional.empty();
   }
 
-  private static Optional<Why> decided(Action action, Action next, boolean mayBeBelow) {
+  private static Optional<Why> decided(
+      Executed left, Optional<Instant> arrived, Action next, boolean mayBeBelow) {
+    Action action = left.action();
     boolean elsewhere = next.id().equals(action.options().id(FALSE_TARGET, ActionId::new));
-    if (action.type().equals(ConditionVariable.TYPE.name())) {
-      boolean holds = ConditionVariable.TYPE.read(action.options()).holds();
-      boolean went = holds ? mayBeBelow : elsewhere;
-      return went ? Optional.of(decided(action, holds, Source.OPTIONS)) : Optional.empty();
+    Optional<Why.Decided> again = decidedAgain(left, arrived);
+    if (again.isPresent()) {
+      boolean went = again.get().holds() ? mayBeBelow : elsewhere;
+      return went ? Optional.of(again.get()) : Optional.empty();
     }
     return mayBeBelow == elsewhere
         ? Optional.empty() // both ways lead there, or neither does
-        : Optional.of(decided(action, !elsewhere, Source.NEXT_STEP));
+        : Optional.of(new Why.Decided("", condition(action), !elsewhere, Source.NEXT_STEP));
   }
 
-  private static Why decided(Action action, boolean holds, Source source) {
-    return new Why.Decided(Wording.label(action).detail(), holds, source);
+  /** What it comes to once more with what was noted; empty where that does not suffice. */
+  private static Optional<Why.Decided> decidedAgain(Executed left, Optional<Instant> arrived) {
+    Action action = left.action();
+    Options options = action.options();
+    Optional<String> found = left.note().found();
+    return switch (action.type()) {
+      case "condition_variable" ->
+          Optional.of(
+              new Why.Decided(
+                  "",
+                  condition(action),
+                  ConditionVariable.TYPE.read(options).holds(),
+                  Source.OPTIONS));
+      case "condition_datetime" ->
+          arrived.map(now ->
+              noted(action, Wording.time(now), ConditionDatetime.TYPE.read(options).holdsAt(now)));
+      case "condition_call_digits" ->
+          found.map(digits ->
+              noted(
+                  action,
+                  "the digits dialled are " + Wording.quoted(digits),
+                  ConditionCallDigits.TYPE.read(options).holdsFor(digits)));
+      case "condition_call_status" ->
+          found.map(status ->
+              noted(
+                  action,
+                  "the call is " + status,
+                  ConditionCallStatus.TYPE.read(options).status().equals(status)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Why.Decided noted(Action action, String found, boolean holds) {
+    return new Why.Decided(found, condition(action), holds, Source.NOTE);
+  }
+
+  private static String condition(Action action) {
+    return Wording.label(action).detail();
   }
 
   /** Why it went there if the action did nothing about it; empty if that leads elsewhere. */

@@ -13,6 +13,8 @@ public sealed interface Why {
   enum Source {
     /** The action's options as they were when its turn came. */
     OPTIONS,
+    /** What was noted when the action was performed, or when that was. */
+    NOTE,
     /** The step that followed; the value that decided is not stored. */
     NEXT_STEP,
     /** The lists of actions that the activeflow is in now. */
@@ -30,11 +32,13 @@ public sealed interface Why {
   /**
    * A variable had a value.
    *
-   * @param values those that lead there; the variable had one of them
+   * @param values the one it had; or, where that was not noted, those that lead there
    * @param otherwise whether any value that is not named leads there, too
    */
-  record Branched(String variable, List<String> values, boolean otherwise) implements Why {
+  record Branched(String variable, List<String> values, boolean otherwise, Source source)
+      implements Why {
     public Branched {
+      requireNonNull(source, "source");
       requireNonNull(variable, "variable");
       values = List.copyOf(values);
     }
@@ -53,12 +57,22 @@ public sealed interface Why {
   /**
    * A condition held, or did not.
    *
+   * @param found what it was decided by, in words; empty where the condition has it, or nobody
+   *     knows
    * @param condition in words; empty where it can't be put into some
    */
-  record Decided(String condition, boolean holds, Source source) implements Why {
+  record Decided(String found, String condition, boolean holds, Source source) implements Why {
     public Decided {
+      requireNonNull(found, "found");
       requireNonNull(condition, "condition");
       requireNonNull(source, "source");
+    }
+  }
+
+  /** The action failed, which is nothing to end a flow for. */
+  record Failed(String reason) implements Why {
+    public Failed {
+      requireNonNull(reason, "reason");
     }
   }
 
@@ -88,10 +102,11 @@ public sealed interface Why {
     return switch (this) {
       case Below below -> Source.ACTIONS;
       case NextId next -> Source.OPTIONS;
-      case Branched branched -> Source.NEXT_STEP;
+      case Branched branched -> branched.source();
       case Jumped jumped -> Source.OPTIONS;
       case RoundsUsedUp usedUp -> Source.OPTIONS;
       case Decided decided -> decided.source();
+      case Failed failed -> Source.NOTE;
       case UnknownType unknown -> Source.OPTIONS;
       case NotFitting fitting -> Source.OPTIONS;
       case CameBetween between -> Source.ACTIONS;
@@ -113,9 +128,13 @@ public sealed interface Why {
               ? "goes there each time"
               : left == 0 ? "its last round" : left + (left == 1 ? " round" : " rounds") + " left";
       case RoundsUsedUp usedUp -> "its rounds are used up";
-      case Decided(String condition, boolean holds, Source source) ->
-          "%s: %s"
-              .formatted(condition.isEmpty() ? "the condition" : condition, holds ? "yes" : "no");
+      case Decided(String found, String condition, boolean holds, Source source) ->
+          "%s%s: %s"
+              .formatted(
+                  found.isEmpty() ? "" : found + "; ",
+                  condition.isEmpty() ? "the condition" : condition,
+                  holds ? "yes" : "no");
+      case Failed(String reason) -> "failed, which does not end a flow: " + reason;
       case UnknownType unknown -> "passed over: nobody knows this type";
       case NotFitting fitting -> "passed over: there is nothing to perform it on";
       case CameBetween between -> "other actions came in between";
@@ -134,6 +153,9 @@ public sealed interface Why {
     String name = Wording.nameOf(branched.variable());
     if (!branched.otherwise()) {
       return "%s: %s".formatted(name, named);
+    }
+    if (branched.source() == Source.NOTE) {
+      return "%s: %s, none of those named".formatted(name, named);
     }
     return named.isEmpty()
         ? name + ": none of those named"

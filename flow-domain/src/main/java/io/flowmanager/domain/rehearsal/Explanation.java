@@ -22,20 +22,14 @@ import io.flowmanager.domain.variable.Variables;
 import io.flowmanager.domain.wording.Ways;
 import io.flowmanager.domain.wording.Wording;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes scenes of takes: finds out why each one went on where it did. */
 final class Explanation {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
   private final Rehearsal script;
   private final List<Take> takes;
   private final Deque<Exchange> exchanges;
@@ -189,7 +183,7 @@ final class Explanation {
     boolean holds = replay.moves().isEmpty();
     String found =
         action.type().equals(ConditionDatetime.TYPE.name())
-            ? "it is " + TIME.format(now)
+            ? Wording.time(now)
             : replay.exchanges().stream()
                 .flatMap(exchange -> exchange.answer().stream())
                 .map(Explanation::found)

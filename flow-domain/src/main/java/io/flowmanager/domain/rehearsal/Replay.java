@@ -94,6 +94,9 @@ record Replay(
         case Step.SetVariable set -> {
           step = set.then();
         }
+        case Step.Found found -> {
+          step = found.then();
+        }
         case Step.End end -> {
           return;
         }

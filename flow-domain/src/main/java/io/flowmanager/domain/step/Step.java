@@ -59,6 +59,17 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Remembers what the action decides by, where nobody could tell later: an answer, or a variable
+   * that changes.
+   */
+  record Found(String value, Step then) implements Step {
+    public Found {
+      requireNonNull(value, "value");
+      requireNonNull(then, "then");
+    }
+  }
+
   /** The action's part is over. */
   enum End implements Step {
     /** Go on with what follows. */
@@ -101,6 +112,10 @@ public sealed interface Step {
 
   static Step set(String name, String value, Step then) {
     return new SetVariable(name, value, then);
+  }
+
+  static Step found(String value, Step then) {
+    return new Found(value, then);
   }
 
   /** Goes on at another action. */

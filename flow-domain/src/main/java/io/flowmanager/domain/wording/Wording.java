@@ -20,7 +20,10 @@ import io.flowmanager.domain.variable.ReservedVariables;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Month;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,15 @@ public final class Wording {
 
   private static final String DIGITS_PLACEHOLDER = "${" + ReservedVariables.CALL_DIGITS + "}";
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
   private Wording() {}
+
+  /** What time it is, in UTC, to the minute. */
+  public static String time(Instant now) {
+    return "it is " + TIME.format(now);
+  }
 
   /** The label of an action. */
   public static Label label(Action action) {

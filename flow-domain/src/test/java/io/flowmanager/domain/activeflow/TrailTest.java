@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class TrailTest {
 
   private static Executed left(int number) {
-    return new Executed(talk(action(number)), Optional.of(NOON));
+    return new Executed(talk(action(number)), Optional.of(NOON), Note.NONE);
   }
 
   /** Each number says which of the trails so far is gone on with. */

@@ -27,6 +27,7 @@ class BranchTest {
   @CsvSource({"red, 3", "'', 4", "green, 2", "RED, 2"})
   void goesWhereTheValueLeads(String value, int target) {
     perform(carrying("colour", value, onCall(BRANCH)))
+        .finds(value)
         .sets("colour", "")
         .changes(new Jump(action(target)))
         .carriesOn();
@@ -34,7 +35,7 @@ class BranchTest {
 
   @Test
   void takesAVariableThatIsNotSetForAnEmptyOne() {
-    perform(onCall(BRANCH)).sets("colour", "").changes(new Jump(action(4))).carriesOn();
+    perform(onCall(BRANCH)).finds("").sets("colour", "").changes(new Jump(action(4))).carriesOn();
   }
 
   @Test
@@ -46,6 +47,7 @@ class BranchTest {
                 .formatted(action(2), action(3)));
 
     perform(carrying(ReservedVariables.CALL_DIGITS, "1", onCall(byDigits)))
+        .finds("1")
         .sets("voipbin.call.digits", "")
         .changes(new Jump(action(3)))
         .carriesOn();

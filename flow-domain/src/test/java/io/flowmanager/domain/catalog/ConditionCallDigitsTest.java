@@ -26,7 +26,7 @@ class ConditionCallDigitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"'length': 3", "'length': 4", "'key': '#'", "'length': 9, 'key': '23'"})
   void goesOnWhereEitherIsEnough(String options) {
-    perform(asking(options)).asks(new GetDigits(CALL), "123#").carriesOn();
+    perform(asking(options)).asks(new GetDigits(CALL), "123#").finds("123#").carriesOn();
   }
 
   @ParameterizedTest
@@ -34,6 +34,7 @@ class ConditionCallDigitsTest {
   void goesElsewhereWhereNeitherIs(String options) {
     perform(asking(options))
         .asks(new GetDigits(CALL), "123#")
+        .finds("123#")
         .changes(new Jump(action(9)))
         .carriesOn();
   }

@@ -26,13 +26,17 @@ class ConditionCallStatusTest {
 
   @Test
   void goesOnWhereTheCallHasTheStatus() {
-    perform(onCall(PROGRESSING)).asks(new GetCall(CALL), call("progressing")).carriesOn();
+    perform(onCall(PROGRESSING))
+        .asks(new GetCall(CALL), call("progressing"))
+        .finds("progressing")
+        .carriesOn();
   }
 
   @Test
   void goesElsewhereWhereItHasAnother() {
     perform(onCall(PROGRESSING))
         .asks(new GetCall(CALL), call("ringing"))
+        .finds("ringing")
         .changes(new Jump(action(9)))
         .carriesOn();
   }

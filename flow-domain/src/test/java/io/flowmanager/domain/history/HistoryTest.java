@@ -1,6 +1,8 @@
 package io.flowmanager.domain.history;
 
 import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
+import static io.flowmanager.domain.rehearsal.Examples.ALICE;
+import static io.flowmanager.domain.rehearsal.Examples.BOB;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
 import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
 import static io.flowmanager.domain.rehearsal.Examples.NOON;
@@ -10,6 +12,7 @@ import static io.flowmanager.domain.rehearsal.Examples.block;
 import static io.flowmanager.domain.rehearsal.Examples.carrying;
 import static io.flowmanager.domain.rehearsal.Examples.flow;
 import static io.flowmanager.domain.rehearsal.Examples.goTo;
+import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.setting;
 import static io.flowmanager.domain.rehearsal.Examples.stack;
@@ -19,12 +22,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Cursor;
+import io.flowmanager.domain.activeflow.Executed;
+import io.flowmanager.domain.activeflow.Note;
+import io.flowmanager.domain.activeflow.Progress;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.history.History.Entry;
 import io.flowmanager.domain.history.Why.Source;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.rehearsal.Json;
+import io.flowmanager.domain.step.CallRequest.CallDetails;
+import io.flowmanager.domain.step.CallRequest.GetCall;
 import io.flowmanager.domain.step.CallRequest.GetDigits;
 import io.flowmanager.domain.step.FlowRequest.GetFlow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,21 +115,55 @@ class HistoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"red, 3", "pink, 3", "blue, 2", "green, 2"})
-  void takesTheValueOfABranchFromTheStepThatFollowed(String value, int target) {
+  @CsvSource({
+    "red, 3, colour: “red”",
+    "blue, 2, colour: “blue”",
+    "green, 2, 'colour: “green”, none of those named'",
+    "'', 2, 'colour: empty, none of those named'"
+  })
+  void saysByWhichValueABranchWent(String value, int target, String words) {
     var activeflow = carrying("colour", value, onCall(BRANCH, talk(action(2)), talk(action(3))));
 
     var after = rehearse(activeflow).handsOver(action(target)).activeflow();
 
+    assertThat(whys(after)).extracting(Why::words).containsExactly(words);
+    assertThat(whys(after)).extracting(Why::source).containsExactly(Source.NOTE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"red, 3", "pink, 3", "blue, 2", "green, 2"})
+  void takesAValueThatWasNotNotedFromTheStepThatFollowed(String value, int target) {
+    var activeflow = carrying("colour", value, onCall(BRANCH, talk(action(2)), talk(action(3))));
+
+    var after = withoutNotes(rehearse(activeflow).handsOver(action(target)).activeflow());
+
     Why expected =
         target == 3
-            ? new Why.Branched("colour", List.of("pink", "red"), false)
-            : new Why.Branched("colour", List.of("blue"), true);
+            ? new Why.Branched("colour", List.of("pink", "red"), false, Source.NEXT_STEP)
+            : new Why.Branched("colour", List.of("blue"), true, Source.NEXT_STEP);
     assertThat(whys(after)).containsExactly(expected);
-    assertThat(expected.source()).isEqualTo(Source.NEXT_STEP);
     assertThat(expected.words())
         .isEqualTo(
             target == 3 ? "colour: “pink” or “red”" : "colour: “blue”, or none of those named");
+  }
+
+  /** One as it was stored before anything was noted. */
+  private static Activeflow withoutNotes(Activeflow activeflow) {
+    Cursor cursor = activeflow.cursor();
+    return new Activeflow(
+        activeflow.id(),
+        activeflow.origin(),
+        activeflow.status(),
+        activeflow.stacks(),
+        new Cursor(cursor.stack(), cursor.action(), cursor.forward(), Note.NONE),
+        new Progress(
+            activeflow.progress().executed().stream()
+                .map(left -> new Executed(left.action(), Optional.empty(), Note.NONE))
+                .toList(),
+            activeflow.progress().last(),
+            activeflow.progress().served()),
+        activeflow.variables(),
+        activeflow.times());
   }
 
   @Test
@@ -157,7 +202,7 @@ class HistoryTest {
 
     assertThat(whys(after))
         .containsExactly(
-            new Why.Decided("“%s” is more than 4".formatted(value), holds, Source.OPTIONS));
+            new Why.Decided("", "“%s” is more than 4".formatted(value), holds, Source.OPTIONS));
   }
 
   /** Both ways lead to the same action: its options tell all the same. */
@@ -177,22 +222,70 @@ class HistoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"12, true", "1, false"})
-  void takesTheAnswerThatIsNotStoredFromTheStepThatFollowed(String digits, boolean holds) {
+  @CsvSource({"12, 2, yes", "1, 3, no"})
+  void saysWhatAConditionWasAnswered(String digits, int target, String answer) {
     Action condition =
         of(1, "condition_call_digits", "{'length': 2, 'false_target_id': '%s'}", action(3));
 
     var after =
         rehearse(onCall(condition, talk(action(2)), talk(action(3))))
             .asks(new GetDigits(CALL), digits)
-            .handsOver(action(holds ? 2 : 3))
+            .handsOver(action(target))
             .activeflow();
 
     assertThat(whys(after))
+        .extracting(Why::words)
         .containsExactly(
-            new Why.Decided("at least 2 digits were dialled", holds, Source.NEXT_STEP));
+            "the digits dialled are “%s”; at least 2 digits were dialled: %s"
+                .formatted(digits, answer));
+    assertThat(whys(withoutNotes(after)))
+        .containsExactly(
+            new Why.Decided(
+                "", "at least 2 digits were dialled", answer.equals("yes"), Source.NEXT_STEP));
   }
 
+  @Test
+  void saysWhichStatusACallHad() {
+    Action condition =
+        of(1, "condition_call_status", "{'status': 'ringing', 'false_target_id': '%s'}", action(3));
+
+    var after =
+        rehearse(onCall(condition, talk(action(2)), talk(action(3))))
+            .asks(new GetCall(CALL), new CallDetails("hangup", "incoming", ALICE, BOB, List.of()))
+            .handsOver(action(3))
+            .activeflow();
+
+    assertThat(whys(after))
+        .extracting(Why::words)
+        .containsExactly("the call is hangup; the call is ringing: no");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 2, 'it is Mon 23 November, 12:00; '", "-1, 3, 'it is Mon 23 November, 11:00; '"})
+  void saysWhatTimeItWas(int hours, int target, String time) {
+    Action condition =
+        of(
+            1,
+            "condition_datetime",
+            "{'condition': '<=', 'hour': 12, 'false_target_id': '%s'}",
+            action(3));
+
+    var after =
+        rehearse(onCall(condition, talk(action(2)), talk(action(3))))
+            .at(NOON.plus(Duration.ofHours(hours)))
+            .handsOver(action(target))
+            .activeflow();
+
+    assertThat(whys(after))
+        .extracting(Why::words)
+        .singleElement()
+        .asString()
+        .startsWith(time)
+        .endsWith(target == 2 ? "yes" : "no");
+    assertThat(whys(withoutNotes(after))).extracting(Why::source).containsExactly(Source.NEXT_STEP);
+  }
+
+  /** Both ways lead to the same action, and what decided was not noted. */
   @Test
   void doesNotClaimToKnowWhatBothWaysWouldShow() {
     Action condition =
@@ -204,7 +297,22 @@ class HistoryTest {
             .handsOver(action(2))
             .activeflow();
 
-    assertThat(whys(after)).containsExactly(new Why.Below());
+    assertThat(whys(withoutNotes(after))).containsExactly(new Why.Below());
+    assertThat(whys(after)).extracting(Why::source).containsExactly(Source.NOTE);
+  }
+
+  @Test
+  void saysWhatFailedWithoutEndingTheFlow() {
+    Action transcribe = of(1, "transcribe_recording", "{'language': 'en-US'}");
+
+    var after =
+        rehearse(onCall(transcribe, talk(action(2))))
+            .asksInVain(new GetCall(CALL), noAnswer())
+            .handsOver(action(2))
+            .activeflow();
+
+    assertThat(whys(after)).containsExactly(new Why.Failed("SERVICE_UNAVAILABLE"));
+    assertThat(whys(after).getFirst().source()).isEqualTo(Source.NOTE);
   }
 
   @Test
@@ -295,12 +403,47 @@ class HistoryTest {
   }
 
   @Test
-  void doesNotKnowWhatEndedItOnAStep() {
+  void endsByAFailureAndSaysWhyTheActionFailed() {
+    Action branch =
+        of(1, "branch", "{'variable': 'colour', 'target_ids': {'red': '%s'}}", action(2));
+
+    var after =
+        rehearse(carrying("colour", "green", onCall(branch, talk(action(2)))))
+            .ends(Reason.TARGET_NOT_FOUND)
+            .activeflow();
+
+    History history = History.of(after);
+    assertThat(history.end()).isEqualTo(End.FAILED);
+    assertThat(history.failure()).contains("TARGET_NOT_FOUND");
+    assertThat(history.endWords()).isEqualTo("the last step failed: TARGET_NOT_FOUND");
+    assertThat(after.cursor().note().found()).contains("green");
+  }
+
+  @Test
+  void endsAtALimit() {
+    var after =
+        rehearse(onCall(setting(action(1), "n", "1"), goTo(action(2), action(1), 1000)))
+            .ends(Reason.TOO_MANY_TRANSITIONS)
+            .activeflow();
+
+    assertThat(History.of(after).end()).isEqualTo(End.LIMIT);
+  }
+
+  @Test
+  void endsFromOutside() {
     var stopped = rehearse(onCall(talk(action(1)))).handsOver(action(1)).activeflow().ended(NOON);
 
     History history = History.of(stopped);
-    assertThat(history.end()).isEqualTo(End.UNKNOWN);
+    assertThat(history.end()).isEqualTo(End.OUTSIDE);
     assertThat(history.entries().getLast().why()).isEmpty();
+    assertThat(History.of(onCall(talk(action(1))).ended(NOON)).end()).isEqualTo(End.OUTSIDE);
+  }
+
+  @Test
+  void doesNotKnowWhatEndedOneOfBeforeItWasKept() {
+    var stopped = rehearse(onCall(talk(action(1)))).handsOver(action(1)).activeflow().ended(NOON);
+
+    assertThat(History.of(withoutNotes(stopped)).end()).isEqualTo(End.UNKNOWN);
   }
 
   @Test

@@ -97,6 +97,15 @@ public final class ActionRehearsal {
     return then(expected, set.then());
   }
 
+  /** It remembers what it decides by. */
+  public ActionRehearsal finds(String value) {
+    String expected = "finds \"%s\"".formatted(value);
+    if (!(current(expected) instanceof Step.Found found) || !found.value().equals(value)) {
+      throw story.wrong(expected, found());
+    }
+    return then(expected, found.then());
+  }
+
   public void carriesOn() {
     ends(Step.End.CARRY_ON);
   }

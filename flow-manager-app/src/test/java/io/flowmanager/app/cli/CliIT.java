@@ -149,7 +149,7 @@ class CliIT {
 
     run("activeflow", "stop", "--id", activeflow);
 
-    assertThat(run("explain", activeflow).json().object("end").text("kind")).isEqualTo("UNKNOWN");
+    assertThat(run("explain", activeflow).json().object("end").text("kind")).isEqualTo("OUTSIDE");
     assertThat(run("explain", ABSENT).err()).contains("404 ACTIVEFLOW_NOT_FOUND");
   }
 
