@@ -154,6 +154,30 @@ class CliIT {
   }
 
   @Test
+  void explainsByWhichValueItWentAndByWhatItEnded() {
+    String talk = "5e4a0680-804e-11ec-8477-2fea5968d85d";
+    String byLanguage =
+        "{\"type\":\"branch\",\"option\":{\"variable\":\"lang\",\"target_ids\":{\"en\":\"%s\"}}}"
+            .formatted(talk);
+    String activeflow =
+        startActiveflow(
+            "[%s,{\"id\":\"%s\",\"type\":\"talk\",\"option\":{\"text\":\"Hello\"}},%s]"
+                .formatted(byLanguage, talk, byLanguage),
+            "call");
+    run("activeflow", "next", "--id", activeflow);
+    assertThat(run("activeflow", "next", "--id", activeflow).err()).contains("TARGET_NOT_FOUND");
+
+    Body history = run("explain", activeflow).json();
+
+    assertThat(history.objects("steps").getFirst().object("why").text("words"))
+        .isEqualTo("lang: “en”");
+    assertThat(history.objects("steps").getFirst().object("why").text("source")).isEqualTo("NOTE");
+    assertThat(history.object("end").text("reason")).isEqualTo("TARGET_NOT_FOUND");
+    assertThat(run("explain", activeflow, "--table").out())
+        .endsWith("; the last step failed: TARGET_NOT_FOUND\n");
+  }
+
+  @Test
   void goesWhereItIsForwarded() {
     String activeflow = startActiveflow();
     List<Value> actions = run("activeflow", "get", "--id", activeflow).json().list("actions");
