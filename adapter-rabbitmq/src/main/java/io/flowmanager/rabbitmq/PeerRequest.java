@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.Json;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param queue where it takes requests
  * @param resource which kind of URI it is, for counting: {@code /v1/calls/<call-id>}
  * @param dataType "application/json", or empty; peers do not look at it
+ * @param headers texts that travel beside the envelope, for whoever knows them
  */
 public record PeerRequest(
     String queue,
@@ -19,7 +21,8 @@ public record PeerRequest(
     String uri,
     String resource,
     String dataType,
-    Optional<Json> body) {
+    Optional<Json> body,
+    Map<String, String> headers) {
   public PeerRequest {
     requireNonNull(queue, "queue");
     requireNonNull(method, "method");
@@ -27,11 +30,12 @@ public record PeerRequest(
     requireNonNull(resource, "resource");
     requireNonNull(dataType, "dataType");
     requireNonNull(body, "body");
+    headers = Map.copyOf(headers);
   }
 
   /** One without a body. */
   public static PeerRequest of(String queue, Method method, String uri, String resource) {
-    return new PeerRequest(queue, method, uri, resource, "", Optional.empty());
+    return new PeerRequest(queue, method, uri, resource, "", Optional.empty(), Map.of());
   }
 
   /** One without a body to a URI in which there are no ids: it is a kind of its own. */
@@ -41,11 +45,22 @@ public record PeerRequest(
 
   /** The same with a body, which is JSON. */
   public PeerRequest withBody(Json sent) {
-    return new PeerRequest(queue, method, uri, resource, EnvelopeJson.JSON, Optional.of(sent));
+    return new PeerRequest(
+        queue, method, uri, resource, EnvelopeJson.JSON, Optional.of(sent), headers);
   }
 
   public PeerRequest withDataType(String type) {
-    return new PeerRequest(queue, method, uri, resource, type, body);
+    return new PeerRequest(queue, method, uri, resource, type, body, headers);
+  }
+
+  /** The same with other headers. */
+  public PeerRequest withHeaders(Map<String, String> texts) {
+    return new PeerRequest(queue, method, uri, resource, dataType, body, texts);
+  }
+
+  /** The service that is asked; the queue's own name where it follows no rule. */
+  public String service() {
+    return QueueNames.serviceOf(queue);
   }
 
   Json envelope() {
@@ -55,6 +70,6 @@ public record PeerRequest(
   /** For a person: {@code call-manager to answer GET /v1/calls/1}. */
   @Override
   public String toString() {
-    return "%s to answer %s %s".formatted(QueueNames.serviceOf(queue), method, uri);
+    return "%s to answer %s %s".formatted(service(), method, uri);
   }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -122,7 +123,8 @@ public final class RabbitRpc implements Rpc {
   @Override
   public CompletionStage<Void> tell(PeerRequest request) {
     try {
-      var message = Message.toQueue(request.queue(), told(), envelope(request));
+      BasicProperties properties = properties(request).build();
+      var message = Message.toQueue(request.queue(), properties, envelope(request));
       return connection.publisher().publish(List.of(message), TELL_PATIENCE);
     } catch (FlowException refusal) {
       return CompletableFuture.failedStage(refusal);
@@ -137,14 +139,22 @@ public final class RabbitRpc implements Rpc {
     try {
       return connection
           .delays()
-          .publish(request.queue(), delay, told(), envelope(request), TELL_PATIENCE);
+          .publish(
+              request.queue(),
+              delay,
+              properties(request).build(),
+              envelope(request),
+              TELL_PATIENCE);
     } catch (FlowException refusal) {
       return CompletableFuture.failedStage(refusal);
     }
   }
 
-  private static BasicProperties told() {
-    return new BasicProperties.Builder().contentType(Message.CONTENT_TYPE).build();
+  private static BasicProperties.Builder properties(PeerRequest request) {
+    var properties = new BasicProperties.Builder().contentType(Message.CONTENT_TYPE);
+    return request.headers().isEmpty()
+        ? properties
+        : properties.headers(new HashMap<>(request.headers()));
   }
 
   private static Json envelope(PeerRequest request) {
@@ -168,7 +178,7 @@ public final class RabbitRpc implements Rpc {
         return new Outcome.CutOff("RabbitMQ can't be reached, or takes no messages");
       }
       pending.put(id, outcome); // only now: what waits for a channel is not cut off with one
-      send(line.get(), request.queue(), id, envelope);
+      send(line.get(), request, id, envelope);
       return outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       return new Outcome.NoAnswer();
@@ -182,17 +192,14 @@ public final class RabbitRpc implements Rpc {
     }
   }
 
-  private static void send(Line line, String queue, String id, Json envelope) throws IOException {
-    var properties =
-        new BasicProperties.Builder()
-            .contentType(Message.CONTENT_TYPE)
-            .replyTo(line.replyQueue())
-            .correlationId(id)
-            .build();
+  private static void send(Line line, PeerRequest request, String id, Json envelope)
+      throws IOException {
+    BasicProperties properties =
+        properties(request).replyTo(line.replyQueue()).correlationId(id).build();
     line.lock().lock();
     try {
       // mandatory: comes back at once where there is no such queue
-      line.channel().basicPublish("", queue, true, properties, envelope.utf8());
+      line.channel().basicPublish("", request.queue(), true, properties, envelope.utf8());
     } finally {
       line.lock().unlock();
     }
@@ -246,7 +253,7 @@ public final class RabbitRpc implements Rpc {
   private static FlowException refusal(PeerRequest request, int code) {
     Status status = Response.statusOf(code);
     return FlowException.refusedBy(
-        QueueNames.serviceOf(request.queue()),
+        request.service(),
         status,
         status.name(),
         "Expected %s, but it refused with %d".formatted(request, code));

@@ -10,6 +10,7 @@ import io.flowmanager.rabbitmq.RequestHandler.Task;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -110,6 +111,8 @@ public final class RequestListener {
               .formatted(Message.BODY_BYTES_MAX, length));
     }
     return new IncomingRequest(
+        delivery.queue(),
+        Optional.ofNullable(delivery.properties().getHeaders()).orElseGet(Map::of),
         EnvelopeJson.readRequest(delivery.body()),
         Optional.ofNullable(delivery.properties().getCorrelationId()).orElse(""),
         delivery,

@@ -99,7 +99,8 @@ class PeersIT {
           request.uri(),
           request.resource(),
           request.dataType(),
-          request.body());
+          request.body(),
+          request.headers());
     }
   }
 

@@ -118,6 +118,26 @@ class RabbitRpcIT {
   }
 
   @Test
+  void sendsHeadersBesideTheEnvelopeAndNoneWhereThereAreNone() throws Exception {
+    Future<Reply> plain = ask(get("/v1/calls/1"));
+    Delivery asked = Peer.next(requests);
+    peer.answer(asked, "{\"status_code\":200}");
+    plain.get();
+    assertThat(asked.getProperties().getHeaders()).isNull();
+
+    PeerRequest traced = get("/v1/calls/1").withHeaders(Map.of("traceparent", "00-1-2-01"));
+    Future<Reply> reply = ask(traced);
+    asked = Peer.next(requests);
+    peer.answer(asked, "{\"status_code\":200}");
+    reply.get();
+    assertThat(asked.getProperties().getHeaders().get("traceparent")).hasToString("00-1-2-01");
+
+    rpc.tell(traced).toCompletableFuture().get();
+    asked = Peer.next(requests);
+    assertThat(asked.getProperties().getHeaders().get("traceparent")).hasToString("00-1-2-01");
+  }
+
+  @Test
   void readsWhatIsAnswered() throws Exception {
     Reply reply = answered("{\"status_code\":200,\"data\":{\"digits\":\"12#\",\"more\":1}}");
 

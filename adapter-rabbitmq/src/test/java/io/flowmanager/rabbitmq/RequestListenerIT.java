@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -113,6 +114,23 @@ class RequestListenerIT {
     assertThat(request.correlationId()).isEqualTo("c-1");
     assertThat(request.arrival().mayBeServed()).isFalse();
     assertThat(request.wantsAnswer()).isTrue();
+    assertThat(request.queue()).isEqualTo(queue);
+    assertThat(request.headers()).isEmpty();
+  }
+
+  @Test
+  void handsOverWhatIsBesideTheEnvelope() throws Exception {
+    var arrived = new LinkedBlockingQueue<IncomingRequest>();
+    listen(request -> {
+      arrived.add(request);
+      return Tasks.free(() -> Answer.DONE);
+    });
+    var properties = new BasicProperties.Builder().headers(Map.of("traceparent", "00-1")).build();
+
+    peer.channel().basicPublish("", queue, properties, Peer.utf8(request("/v1/x")));
+
+    IncomingRequest request = arrived.poll(Peer.PATIENCE_SECONDS, SECONDS);
+    assertThat(request.headers().get("traceparent")).hasToString("00-1");
   }
 
   @Test
