@@ -1,6 +1,7 @@
 package io.flowmanager.app;
 
 import io.flowmanager.app.logging.LogFields;
+import io.flowmanager.app.tracing.Tracing;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,8 @@ final class Background implements Executor {
 
   private static final Logger log = LoggerFactory.getLogger(Background.class);
 
+  private final Tracing tracing;
+
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
           Thread.ofVirtual()
@@ -23,9 +26,13 @@ final class Background implements Executor {
               .uncaughtExceptionHandler((thread, bug) -> log.error("background work failed", bug))
               .factory());
 
+  Background(Tracing tracing) {
+    this.tracing = tracing;
+  }
+
   @Override
   public void execute(Runnable work) {
-    threads.execute(LogFields.inBackground(work));
+    threads.execute(tracing.work(LogFields.inBackground(work)));
   }
 
   /** Waits until all is done, or time is up. */

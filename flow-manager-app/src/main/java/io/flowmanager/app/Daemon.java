@@ -8,6 +8,7 @@ import io.flowmanager.app.http.HttpEndpoints;
 import io.flowmanager.app.http.Readiness;
 import io.flowmanager.app.metrics.Gauges;
 import io.flowmanager.app.metrics.MetricsRegistry;
+import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlProcesses;
@@ -114,10 +115,12 @@ public final class Daemon implements AutoCloseable {
     MysqlProcesses processes = MysqlProcesses.begin(opened, MysqlProcesses.GRACE);
     started("presence among the processes", processes);
     SharedCopies copies = config.redis().map(this::copiesInRedis).orElseGet(SharedCopies::none);
-    var background = new Background();
+    Tracing tracing = Tracing.to(config.collector());
+    started("tracing", tracing);
+    var background = new Background(tracing);
     FlowManagerComponent component =
         DaggerFlowManagerComponent.factory()
-            .create(config, opened, processes, copies, metrics, background);
+            .create(config, opened, processes, copies, metrics, tracing, background);
     Gauges.database(metrics, opened::pool);
     Gauges.nearCache(metrics, component.near());
     connect(component.rabbit());

@@ -5,6 +5,7 @@ import dagger.Component;
 import io.flowmanager.app.cache.NearActiveflowCache;
 import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.rabbitmq.EventListener;
@@ -53,6 +54,7 @@ interface FlowManagerComponent {
         @BindsInstance Processes processes,
         @BindsInstance SharedCopies copies,
         @BindsInstance MeterRegistry metrics,
+        @BindsInstance Tracing tracing,
         @BindsInstance Executor background);
   }
 }

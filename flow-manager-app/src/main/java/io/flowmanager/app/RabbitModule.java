@@ -8,6 +8,7 @@ import io.flowmanager.app.logging.NamedReactions;
 import io.flowmanager.app.logging.NamedRequests;
 import io.flowmanager.app.metrics.CountedRequests;
 import io.flowmanager.app.metrics.Meters;
+import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.AddActions;
 import io.flowmanager.application.activeflow.ContinueActiveflow;
@@ -74,8 +75,9 @@ interface RabbitModule {
   }
 
   @Provides
-  static RequestHandler requests(Routes routes, Meters meters) {
-    return new NamedRequests(new CountedRequests(routes, meters));
+  static RequestHandler requests(Routes routes, Meters meters, Tracing tracing) {
+    // The names are outside: a span tells them too.
+    return new NamedRequests(tracing.requests(new CountedRequests(routes, meters)));
   }
 
   @Provides
@@ -86,8 +88,10 @@ interface RabbitModule {
   @Binds
   EventPublisher publisher(RabbitEventPublisher rabbit);
 
-  @Binds
-  Rpc rpc(RabbitRpc rabbit);
+  @Provides
+  static Rpc rpc(RabbitRpc rabbit, Tracing tracing) {
+    return tracing.questions(rabbit);
+  }
 
   @Binds
   AiManager ai(RabbitAiManager rabbit);

@@ -8,6 +8,7 @@ import io.flowmanager.app.http.HttpEndpoints;
 import io.flowmanager.app.http.Readiness;
 import io.flowmanager.app.logging.Logging;
 import io.flowmanager.app.metrics.MetricsRegistry;
+import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlProcesses;
 import java.io.IOException;
@@ -58,12 +59,19 @@ final class WarmUp {
     config.metrics().ifPresent(where -> serve(where, metrics::scrape));
     load(ConnectionFactory.class, "com/rabbitmq/client/");
     loadDriver();
-    var background = new Background();
+    var background = new Background(Tracing.NONE);
     try (MysqlDatabase database = MysqlDatabase.withoutServer(config.database());
         MysqlProcesses processes = MysqlProcesses.begin(database, MysqlProcesses.GRACE)) {
       FlowManagerComponent component =
           DaggerFlowManagerComponent.factory()
-              .create(config, database, processes, SharedCopies.none(), metrics, background);
+              .create(
+                  config,
+                  database,
+                  processes,
+                  SharedCopies.none(),
+                  metrics,
+                  Tracing.NONE,
+                  background);
       component.requests();
       component.events();
       component.chores();

@@ -5,6 +5,7 @@ import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param embeddedServers for {@code embedded}
  * @param fetchAllowPrivate whether the action fetch may ask private addresses
  * @param flowCheck how closely actions are looked at before they are taken in
+ * @param collector where spans go; empty: there are none
  */
 public record FlowManagerConfig(
     DatabaseAddress database,
@@ -38,6 +40,7 @@ public record FlowManagerConfig(
     Embedded embeddedServers,
     boolean fetchAllowPrivate,
     Scrutiny flowCheck,
+    Optional<URI> collector,
     Limits limits,
     Log log) {
 
@@ -105,6 +108,7 @@ public record FlowManagerConfig(
         embeddedServers,
         fetchAllowPrivate,
         flowCheck,
+        collector,
         limits,
         log);
   }
@@ -123,6 +127,7 @@ public record FlowManagerConfig(
         new Embedded(Optional.of(data), 0),
         fetchAllowPrivate,
         flowCheck,
+        collector,
         limits,
         log);
   }
@@ -164,6 +169,7 @@ public record FlowManagerConfig(
         new Embedded(line.value(Setting.EMBEDDED_DATA), line.value(Setting.EMBEDDED_PORT)),
         line.value(Setting.FETCH_ALLOW_PRIVATE),
         line.value(Setting.FLOW_CHECK),
+        line.value(Setting.COLLECTOR),
         new Limits(line.value(Setting.LIMIT_IN_A_ROW), line.value(Setting.LIMIT_IN_A_LIFE)),
         new Log(line.value(Setting.LOG_LEVEL), line.value(Setting.LOG_FORMAT)));
   }

@@ -6,6 +6,8 @@ import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +149,13 @@ public record Setting<T>(
           .meaning("error, warn, info or debug.")
           .read(text -> one(LogLevel.class, text));
 
+  /** In the environment it has OpenTelemetry's own name. */
+  static final Setting<Optional<URI>> COLLECTOR =
+      text("otlp_endpoint", "")
+          .called("otel_exporter_otlp_endpoint")
+          .meaning("where a collector takes spans, OTLP over HTTP. Empty: nothing is traced.")
+          .readUnlessEmpty(Setting::webAddress);
+
   /** Those there always were, in the order of the usage. */
   static final List<Setting<?>> SEED =
       List.of(
@@ -173,7 +182,8 @@ public record Setting<T>(
           LIMIT_IN_A_LIFE,
           LIMIT_IN_A_ROW,
           LOG_FORMAT,
-          LOG_LEVEL);
+          LOG_LEVEL,
+          COLLECTOR);
 
   public Setting {
     requireNonNull(flag, "flag");
@@ -273,6 +283,24 @@ public record Setting<T>(
               .formatted(text));
     }
     return text;
+  }
+
+  private static URI webAddress(String text) {
+    return uri(text)
+        .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null)
+        .filter(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+        .orElseThrow(() ->
+            // which shows nothing of it: it may hold a password
+            new IllegalArgumentException(
+                "Expected an address such as http://127.0.0.1:4318, without a user"));
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static int wholeNumber(String text, int least, int most) {

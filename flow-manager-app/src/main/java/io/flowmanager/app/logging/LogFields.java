@@ -3,6 +3,8 @@ package io.flowmanager.app.logging;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.activeflow.Activeflow;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,13 @@ public final class LogFields {
   static final String ACTION = "action_id";
   static final String ACTION_TYPE = "action_type";
 
+  /** Where the request is traced. */
+  private static final String TRACE = "trace_id";
+
+  /** Those that name something; none of them is in the words of a caller. */
+  private static final List<String> IDS =
+      List.of(REQUEST, ACTIVEFLOW, FLOW, CUSTOMER, REFERENCE_TYPE, REFERENCE, ACTION, ACTION_TYPE);
+
   /** Ids that others make are no longer. */
   private static final int LENGTH_MAX = 100;
 
@@ -37,6 +46,18 @@ public final class LogFields {
   /** From now on this thread works on something else. */
   public static void begin() {
     MDC.clear();
+  }
+
+  /** The work of this thread is part of this trace. */
+  public static void trace(String id) {
+    put(TRACE, id);
+  }
+
+  /** The ids of what this thread works on, by their names, as far as they are known. */
+  public static Map<String, String> ids() {
+    var known = new HashMap<String, String>();
+    IDS.forEach(name -> Optional.ofNullable(MDC.get(name)).ifPresent(id -> known.put(name, id)));
+    return known;
   }
 
   /** Says more, unless it is empty. */

@@ -13,6 +13,7 @@ import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.LogFormat;
 import io.flowmanager.app.config.LogLevel;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Sends the log to stderr. Our own lines come from the level on that was set; those of libraries
@@ -42,6 +43,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
       context.reset();
       set(context, log);
     }
+    // Some libraries know Java's own logging alone, which would write lines of another kind.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   private static void set(LoggerContext context, FlowManagerConfig.Log log) {

@@ -143,6 +143,23 @@ class FlowManagerConfigTest {
     assertThat(byFlag).isEqualTo(byVariable).isNotEqualTo(config(Map.of()));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "traces:4318",
+        "http:",
+        "grpc://traces",
+        "http://me:hush@traces",
+        "http://hush it"
+      })
+  void takesOnlyAnAddressOfTheWebForACollector(String text) {
+    Read read = FlowManagerConfig.read(List.of("-otlp_endpoint", text), Map.of());
+
+    assertThat(((Read.Wrong) read).problems())
+        .containsExactly(
+            "-otlp_endpoint: Expected an address such as http://127.0.0.1:4318, without a user");
+  }
+
   static Stream<Arguments> newerNames() {
     return Stream.of(
         arguments("rabbitmq_address", "RABBITMQ_ADDRESS", "amqp://rabbit:5672"),
@@ -151,7 +168,9 @@ class FlowManagerConfigTest {
         arguments("database_dsn", "DATABASE_DSN", "a:b@tcp(db:3306)/d"),
         arguments("redis_address", "REDIS_ADDRESS", "cache:6379"),
         arguments("redis_password", "REDIS_PASSWORD", "hush"),
-        arguments("redis_database", "REDIS_DATABASE", "0"));
+        arguments("redis_database", "REDIS_DATABASE", "0"),
+        arguments(
+            "otel_exporter_otlp_endpoint", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://traces:4318"));
   }
 
   @Test

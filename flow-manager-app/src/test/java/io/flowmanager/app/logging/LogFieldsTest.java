@@ -165,6 +165,8 @@ class LogFieldsTest {
     named
         .find(
             new IncomingRequest(
+                "queue",
+                Map.of(),
                 EnvelopeJson.readRequest(envelope.getBytes(StandardCharsets.UTF_8)),
                 "correlation",
                 Arrival.ONCE,
