@@ -2,6 +2,7 @@ package io.flowmanager.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * A Redis that may be away. Who asks it then gets nothing, at once: the first one to find out waits
  * {@link #PATIENCE}, and from then on only a thread in the background tries, until Redis is back.
  *
- * <p>An outage is logged twice: when it begins and when it is over. May be used from any thread.
+ * <p>An outage is logged twice: when it begins and when it is over; a certificate that is not
+ * accepted once, whenever that is found out. May be used from any thread.
  */
 public final class Redis implements AutoCloseable {
   /** A hundred times what Redis needs; who waits longer had better ask the store. */
@@ -44,6 +46,9 @@ public final class Redis implements AutoCloseable {
   private final RedisClient client;
   private final AtomicBoolean away = new AtomicBoolean();
   private volatile boolean closed;
+
+  /** Of this outage; after its beginning for the thread alone that waits for its end. */
+  private boolean certificateTold;
 
   private Redis(RedisAddress address, RedisKeys keys, RedisClient client) {
     this.address = address;
@@ -140,8 +145,15 @@ public final class Redis implements AutoCloseable {
     if (closed || !away.compareAndSet(false, true)) {
       return;
     }
-    LOG.warn("Going on without Redis at {}: {}", address, reason.getMessage());
+    Throwable innermost = innermost(reason);
+    LOG.warn("Going on without Redis at {}: {}", address, innermost.getMessage());
+    certificateTold = innermost instanceof GeneralSecurityException;
     Thread.ofVirtual().name("redis-probe").start(this::awaitReturn);
+  }
+
+  /** The innermost reason, which is the network's or Redis' own. */
+  private static Throwable innermost(Throwable reason) {
+    return reason.getCause() == null ? reason : innermost(reason.getCause());
   }
 
   private void awaitReturn() {
@@ -170,8 +182,18 @@ public final class Redis implements AutoCloseable {
           List.of());
       return true;
     } catch (JedisException stillAway) {
-      LOG.debug("Redis at {} is still away: {}", address, stillAway.getMessage());
+      stillAway(innermost(stillAway));
       return false;
+    }
+  }
+
+  /** A handshake may be too slow at first, and only later come to what never mends by itself. */
+  private void stillAway(Throwable reason) {
+    if (reason instanceof GeneralSecurityException && !certificateTold) {
+      certificateTold = true;
+      LOG.warn("Redis at {} is refused: {}", address, reason.getMessage());
+    } else {
+      LOG.debug("Redis at {} is still away: {}", address, reason.getMessage());
     }
   }
 
