@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -242,7 +243,9 @@ public final class RabbitConnection implements AutoCloseable {
   private Live connect() throws IOException, TimeoutException, GeneralSecurityException {
     ConnectionFactory factory = factory();
     boolean hasDelayExchange;
-    Connection thrownAway = factory.newConnection(QueueNames.FLOW_MANAGER + " probe");
+    ConnectionFactory probing = factory();
+    probing.setExceptionHandler(new Unmoved());
+    Connection thrownAway = probing.newConnection(QueueNames.FLOW_MANAGER + " probe");
     try {
       hasDelayExchange = topology.declareDelayExchange(thrownAway);
     } finally {
@@ -437,6 +440,14 @@ public final class RabbitConnection implements AutoCloseable {
       }
       down();
       look();
+    }
+  }
+
+  /** For a connection that is thrown away: brokers and TLS end it in more ways than one. */
+  private static final class Unmoved extends DefaultExceptionHandler {
+    @Override
+    public void handleUnexpectedConnectionDriverException(Connection connection, Throwable end) {
+      log.debug("The probe ended with {}", String.valueOf(end.getMessage()));
     }
   }
 

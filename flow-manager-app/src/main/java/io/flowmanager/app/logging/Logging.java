@@ -26,6 +26,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
   private static final String WRONG_ABOUT_VERSIONS =
       "org.jooq.impl.DefaultExecuteContext.logVersionSupport";
 
+  /** Says at every attempt what is wrong with a certificate; we say it once. */
+  private static final String TELLS_EVERY_TIME = "com.rabbitmq.client.impl.SocketFrameHandler";
+
   private static final String TEXT_PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg%kvp%n%ex";
 
   /** For logback, which finds it by name and asks it first. */
@@ -59,6 +62,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     all.addAppender(stderr);
     context.getLogger(OURS).setLevel(Level.valueOf(log.level().name()));
     context.getLogger(WRONG_ABOUT_VERSIONS).setLevel(Level.ERROR);
+    context.getLogger(TELLS_EVERY_TIME).setLevel(Level.OFF);
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
