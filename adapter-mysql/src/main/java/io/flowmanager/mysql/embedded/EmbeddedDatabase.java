@@ -37,9 +37,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Starts it, and waits until it answers.
    *
    * @param directory where it keeps its data and itself; made if it is not there
+   * @param options further ones of MariaDB's, such as {@code --ssl-key=…}
    * @throws IllegalStateException if it does not start
    */
-  public static EmbeddedDatabase start(Path directory) {
+  public static EmbeddedDatabase start(Path directory, String... options) {
     Path home = directory.toAbsolutePath();
     try {
       Path temporary = Files.createDirectories(home.resolve("tmp"));
@@ -55,6 +56,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .addArg("--character-set-server=utf8mb4")
               .addArg("--init-file=" + accounts(home))
               .addArg("--user=" + System.getProperty("user.name"));
+      for (String option : options) {
+        configuration.addArg(option);
+      }
       DB server = DB.newEmbeddedDB(configuration.build());
       server.start();
       int port = server.getConfiguration().getPort();

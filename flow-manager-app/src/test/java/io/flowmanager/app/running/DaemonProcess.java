@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,11 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
 
   /** Begins; {@link #awaitReady} tells when it serves. */
   public static DaemonProcess begin(List<String> flags) {
+    return begin(flags, Map.of());
+  }
+
+  /** The same with more in its environment. */
+  static DaemonProcess begin(List<String> flags, Map<String, String> environment) {
     try {
       int port = freePort();
       Path folder = Files.createDirectories(Path.of("target", "daemons"));
@@ -53,6 +59,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(log.toFile());
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().putAll(environment);
       return new DaemonProcess(builder.start(), port, log);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
