@@ -5,10 +5,12 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Asked once: somebody may commit meanwhile.
+commit=$(git -C "$here" rev-parse HEAD)
 
 for copy in one another-one; do
   mkdir "$work/$copy"
-  git -C "$here" archive HEAD | tar -x -C "$work/$copy"
+  git -C "$here" archive "$commit" | tar -x -C "$work/$copy"
   (cd "$work/$copy" && mvn --batch-mode --quiet "$@" -Pdistribution -DskipTests package)
 done
 
