@@ -59,19 +59,14 @@ final class WarmUp {
     config.metrics().ifPresent(where -> serve(where, metrics::scrape));
     load(ConnectionFactory.class, "com/rabbitmq/client/");
     loadDriver();
-    var background = new Background(Tracing.NONE);
+    Tracing tracing = Tracing.to(config.collector());
+    var background = new Background(tracing);
     try (MysqlDatabase database = MysqlDatabase.withoutServer(config.database());
         MysqlProcesses processes = MysqlProcesses.begin(database, MysqlProcesses.GRACE)) {
       FlowManagerComponent component =
           DaggerFlowManagerComponent.factory()
               .create(
-                  config,
-                  database,
-                  processes,
-                  SharedCopies.none(),
-                  metrics,
-                  Tracing.NONE,
-                  background);
+                  config, database, processes, SharedCopies.none(), metrics, tracing, background);
       component.requests();
       component.events();
       component.chores();
