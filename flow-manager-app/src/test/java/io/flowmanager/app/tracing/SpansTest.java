@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.app.logging.LogFields;
 import io.flowmanager.app.logging.NamedRequests;
+import io.flowmanager.application.Arrival;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -277,7 +278,7 @@ class SpansTest {
                 headers,
                 EnvelopeJson.readRequest(envelope.getBytes(StandardCharsets.UTF_8)),
                 "correlation",
-                false,
+                Arrival.ONCE,
                 true))
         .serve();
   }
