@@ -103,9 +103,7 @@ public final class ActiveflowJson {
 
   private static void writeExecuted(JsonWriter json, Activeflow activeflow) {
     if (!activeflow.progress().executed().isEmpty()) {
-      json.name("executed_actions").beginList();
-      activeflow.progress().executed().forEach(step -> ActionJson.write(json, step.action()));
-      json.endList();
+      WrittenSteps.SHARED.write(json.name("executed_actions"), activeflow.progress().executed());
     }
   }
 

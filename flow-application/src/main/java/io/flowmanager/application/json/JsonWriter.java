@@ -101,10 +101,7 @@ final class JsonWriter {
   JsonWriter text(String text) {
     beginValue(text.length() + 2);
     bytes[length++] = '"';
-    int plain = 0;
-    while (plain < text.length() && isPlain(text.charAt(plain))) {
-      bytes[length++] = (byte) text.charAt(plain++);
-    }
+    int plain = plain(text);
     for (int at = plain; at < text.length(); at++) {
       reserve(CHARACTER_BYTES_MAX);
       char character = text.charAt(at);
@@ -123,6 +120,19 @@ final class JsonWriter {
     reserve(1);
     bytes[length++] = '"';
     return this;
+  }
+
+  /** Writes the characters up to the first that is not written as it is; gives their number. */
+  private int plain(String text) {
+    byte[] to = bytes;
+    int start = length;
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      to[start + plain] = (byte) text.charAt(plain);
+      plain++;
+    }
+    length = start + plain;
+    return plain;
   }
 
   private static boolean isPlain(char character) {
@@ -187,9 +197,14 @@ final class JsonWriter {
 
   /** The last so many hexadecimal digits of a number. */
   private void hex(long number, int digits) {
-    for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
-      bytes[length++] = HEX[(int) (number >>> shift) & 0xF];
+    byte[] to = bytes;
+    int end = length + digits;
+    long rest = number;
+    for (int at = end - 1; at >= length; at--) {
+      to[at] = HEX[(int) rest & 0xF];
+      rest >>>= 4;
     }
+    length = end;
   }
 
   JsonWriter number(long number) {
@@ -232,9 +247,11 @@ final class JsonWriter {
 
   private JsonWriter literal(String ascii) {
     beginValue(ascii.length());
+    byte[] to = bytes;
     for (int at = 0; at < ascii.length(); at++) {
-      bytes[length++] = (byte) ascii.charAt(at);
+      to[length + at] = (byte) ascii.charAt(at);
     }
+    length += ascii.length();
     return this;
   }
 
