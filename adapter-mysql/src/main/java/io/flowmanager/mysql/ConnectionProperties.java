@@ -26,7 +26,8 @@ final class ConnectionProperties {
           Map.entry("useLocalSessionState", "true"),
           Map.entry("cacheServerConfiguration", "true"),
           Map.entry("elideSetAutoCommits", "true"),
-          Map.entry("maintainTimeStats", "false"));
+          Map.entry("maintainTimeStats", "false"),
+          Map.entry("openTelemetry", "DISABLED")); // it would take our tracing for an invitation
 
   private static final String SESSION_VARIABLES = "sessionVariables";
 
