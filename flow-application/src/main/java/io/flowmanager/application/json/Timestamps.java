@@ -49,8 +49,13 @@ public final class Timestamps {
   }
 
   private static void digits(StringBuilder text, int number, int count) {
-    String digits = Integer.toString(number);
-    text.repeat('0', count - digits.length()).append(digits);
+    int unit = 1;
+    for (int digit = 1; digit < count; digit++) {
+      unit *= 10;
+    }
+    for (; unit > 0; unit /= 10) {
+      text.append((char) ('0' + number / unit % 10));
+    }
   }
 
   /**
