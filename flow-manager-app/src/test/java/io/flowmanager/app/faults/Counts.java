@@ -13,4 +13,9 @@ final class Counts {
   final AtomicLong brokerRestarts = new AtomicLong();
   final AtomicLong databaseRestarts = new AtomicLong();
   final AtomicLong cacheFlushes = new AtomicLong();
+
+  /** Requests that nobody answered in time. */
+  long unanswered() {
+    return askedAgain.get() - refused.get();
+  }
 }
