@@ -383,6 +383,46 @@ class ExecuteNextActionTest {
             failure -> assertThat(failure.isFor(Reason.NOT_THE_CURRENT_ACTION)).isTrue());
   }
 
+  private Activeflow roundTwoTalks() {
+    return world.onCall(
+        world.flow(
+            talk(action(1)),
+            talk(action(2)),
+            Examples.goTo(action(3), action(1), 1),
+            talk(action(4))));
+  }
+
+  @Test
+  void takesALateAttemptForANewRequestWhereALoopCameRoundAndTheCallerDoesNotCount() {
+    ActiveflowId id = roundTwoTalks().id();
+    world.nextFrom(id, ActionId.START);
+    world.nextFrom(id, action(1));
+    NextAction unheard = world.nextFrom(id, action(2));
+
+    NextAction late = world.nextFrom(id, action(1));
+    NextAction repeated = world.nextFrom(id, action(2));
+
+    assertThat(unheard.action().id()).isEqualTo(action(1));
+    assertThat(late.action().id()).isEqualTo(action(2));
+    assertThat(repeated.action().id()).isEqualTo(action(4));
+  }
+
+  @Test
+  void refusesALateAttemptWhereTheCallerCounts() {
+    ActiveflowId id = roundTwoTalks().id();
+    int one = world.nextFrom(id, ActionId.START, 0).activeflow().progress().count();
+    int two = world.nextFrom(id, action(1), one).activeflow().progress().count();
+    NextAction unheard = world.nextFrom(id, action(2), two);
+
+    assertThatThrownBy(() -> world.nextFrom(id, action(1), one))
+        .isInstanceOfSatisfying(
+            FlowException.class,
+            failure -> assertThat(failure.isFor(Reason.NOT_THE_CURRENT_ACTION)).isTrue());
+    NextAction repeated = world.nextFrom(id, action(2), two);
+
+    assertThat(repeated.activeflow()).isEqualTo(unheard.activeflow());
+  }
+
   @Test
   @Tag("difference-26")
   void findsItsOwnFlowsWithoutAskingAnyService() {
