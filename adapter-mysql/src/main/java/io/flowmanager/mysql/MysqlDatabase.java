@@ -67,6 +67,9 @@ public final class MysqlDatabase implements AutoCloseable {
       new Settings()
           .withRenderSchema(false)
           .withExecuteLogging(false)
+          // Nobody reads them, and asking a connection that was just killed for them ends in the
+          // driver's NullPointerException.
+          .withFetchWarnings(false)
           // Lists of 1 to 1000 ids would be as many statements to prepare; padded, they are ten.
           .withInListPadding(true);
 
