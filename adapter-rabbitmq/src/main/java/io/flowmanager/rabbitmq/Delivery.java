@@ -65,11 +65,6 @@ final class Delivery implements Arrival {
     return body;
   }
 
-  /** Whether it may have been delivered before, to us or someone else. */
-  boolean isRedelivered() {
-    return isRedelivered;
-  }
-
   @Override
   public RequestId request() {
     return RequestIds.of(properties, body);

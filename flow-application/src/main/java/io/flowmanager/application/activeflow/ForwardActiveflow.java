@@ -4,6 +4,7 @@ import io.flowmanager.application.Arrival;
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.port.CallManager;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.error.FlowException;
@@ -51,7 +52,8 @@ public final class ForwardActiveflow {
               activeflow.requireRunning();
               return activeflow.forwardedTo(target).updatedAt(when);
             });
-    if (now) {
+    // Where a delivery before this one was served, it may have gone there meanwhile.
+    if (now && forwarded.cursor().forward().map(Place::action).filter(target::equals).isPresent()) {
       background.execute(() -> askForNextAction(forwarded));
     }
   }

@@ -130,6 +130,17 @@ class DeliveredAgainTest {
     forward(after, again(REQUEST), told::add);
 
     assertThat(stored().cursor().forward()).isEmpty();
+    assertThat(told).as("what the call is told").hasSize(1);
+  }
+
+  @Test
+  void aForwardOfWhichTheCallMayNotHaveBeenToldIsToldAgain() {
+    var told = new ArrayList<Runnable>();
+    forward(before, first(REQUEST), work -> {});
+
+    forward(after, again(REQUEST), told::add);
+
+    assertThat(told).hasSize(1);
   }
 
   private void forward(World world, Arrival arrival, Executor background) {
