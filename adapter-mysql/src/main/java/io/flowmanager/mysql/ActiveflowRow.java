@@ -116,7 +116,7 @@ final class ActiveflowRow {
           .with(
               FLOW_ACTIVEFLOWS.TM_DELETE, activeflow -> activeflow.times().deleted(), Rows::orNull);
 
-  static final List<Field<?>> STEP_COLUMNS =
+  private static final List<Field<?>> STEP_COLUMNS =
       List.of(
           FLOW_STEPS.ACTIVEFLOW_ID,
           FLOW_STEPS.STEP,
@@ -131,14 +131,16 @@ final class ActiveflowRow {
 
   private ActiveflowRow() {}
 
-  /** The actions it has left since there were {@code stored} of them. */
-  static List<List<?>> steps(Activeflow activeflow, int stored) {
+  /** Stores the actions it has left since there were {@code stored} of them. */
+  static List<SqlStatement> steps(
+      Activeflow activeflow, int stored, SqlStatement.Insertion insertion) {
     List<Executed> executed = activeflow.progress().executed();
-    var rows = new ArrayList<List<?>>(executed.size() - stored);
+    var statements = new ArrayList<SqlStatement>(executed.size() - stored);
     for (int step = stored; step < executed.size(); step++) {
-      rows.add(row(activeflow.id(), step, executed.get(step)));
+      statements.add(
+          insertion.of(FLOW_STEPS, STEP_COLUMNS, row(activeflow.id(), step, executed.get(step))));
     }
-    return rows;
+    return statements;
   }
 
   private static List<?> row(ActiveflowId activeflow, int step, Executed left) {

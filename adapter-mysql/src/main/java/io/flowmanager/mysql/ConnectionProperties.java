@@ -1,5 +1,6 @@
 package io.flowmanager.mysql;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,10 +20,11 @@ final class ConnectionProperties {
           Map.entry("allowMultiQueries", "true"), // Script
           Map.entry("useAffectedRows", "false"), // a compare-and-set counts the rows it found
           Map.entry("characterEncoding", "UTF-8"), // utf8mb4, as the driver means it
+          Map.entry("enableEscapeProcessing", "false"), // JSON's braces are none of JDBC's
           Map.entry("useServerPrepStmts", "true"),
           Map.entry("cachePrepStmts", "true"),
           Map.entry("prepStmtCacheSize", "250"),
-          Map.entry("prepStmtCacheSqlLimit", "16384"), // a commit with a successor has 3000
+          Map.entry("prepStmtCacheSqlLimit", "16384"),
           Map.entry("useLocalSessionState", "true"),
           Map.entry("cacheServerConfiguration", "true"),
           Map.entry("elideSetAutoCommits", "true"),
@@ -34,9 +36,11 @@ final class ConnectionProperties {
   private ConnectionProperties() {}
 
   /**
+   * @param lockWait how long a statement waits for another one's row, in whole seconds
    * @param more what this use of the address wants, unless the address itself says otherwise
    */
-  static Map<String, String> of(DatabaseAddress address, Map<String, String> more) {
+  static Map<String, String> of(
+      DatabaseAddress address, Duration lockWait, Map<String, String> more) {
     var properties = new LinkedHashMap<>(STANDARD);
     properties.putAll(more);
     properties.putAll(address.driverProperties());
@@ -44,7 +48,7 @@ final class ConnectionProperties {
     // After the address's own, because the last one counts.
     properties.merge(
         SESSION_VARIABLES,
-        "innodb_lock_wait_timeout=" + MysqlDatabase.LOCK_WAIT_MAX.toSeconds(),
+        "innodb_lock_wait_timeout=" + lockWait.toSeconds(),
         (theirs, ours) -> theirs + "," + ours);
     return properties;
   }

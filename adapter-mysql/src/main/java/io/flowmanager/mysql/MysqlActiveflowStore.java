@@ -22,7 +22,6 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.ProcessId;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,19 +115,11 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     long version = change.before().version();
     var statements = new ArrayList<SqlStatement>();
     statements.add(update(id, version, ActiveflowRow.COLUMNS.changes(before, change.after())));
-    List<List<?>> steps = ActiveflowRow.steps(change.after(), before.progress().count());
-    if (!steps.isEmpty()) {
-      statements.add(SqlStatement.insertIfKept(FLOW_STEPS, ActiveflowRow.STEP_COLUMNS, steps));
-    }
-    if (!change.announcements().isEmpty()) {
-      statements.add(
-          OutboxRow.insert(
-              id,
-              version + 1,
-              change.announcements(),
-              clock.instant(),
-              SqlStatement::insertIfKept));
-    }
+    statements.addAll(
+        ActiveflowRow.steps(change.after(), before.progress().count(), SqlStatement::insertIfKept));
+    statements.addAll(
+        OutboxRow.inserts(
+            id, version + 1, change.announcements(), clock.instant(), SqlStatement::insertIfKept));
     change
         .successor()
         .ifPresent(successor -> statements.addAll(inserts(successor, SqlStatement::insertIfKept)));
@@ -220,22 +211,17 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   }
 
   private List<SqlStatement> inserts(Change.Birth birth, SqlStatement.Insertion insertion) {
-    Instant now = clock.instant();
     Activeflow activeflow = birth.activeflow();
     var statements = new ArrayList<SqlStatement>();
     statements.add(
         insertion.of(
             FLOW_ACTIVEFLOWS,
             ActiveflowRow.COLUMNS.fields(),
-            List.of(ActiveflowRow.COLUMNS.valuesOf(activeflow))));
-    List<List<?>> steps = ActiveflowRow.steps(activeflow, 0);
-    if (!steps.isEmpty()) {
-      statements.add(insertion.of(FLOW_STEPS, ActiveflowRow.STEP_COLUMNS, steps));
-    }
-    if (!birth.announcements().isEmpty()) {
-      statements.add(
-          OutboxRow.insert(activeflow.id().value(), 1, birth.announcements(), now, insertion));
-    }
+            ActiveflowRow.COLUMNS.valuesOf(activeflow)));
+    statements.addAll(ActiveflowRow.steps(activeflow, 0, insertion));
+    statements.addAll(
+        OutboxRow.inserts(
+            activeflow.id().value(), 1, birth.announcements(), clock.instant(), insertion));
     return statements;
   }
 

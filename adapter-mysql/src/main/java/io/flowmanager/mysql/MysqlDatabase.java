@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -54,6 +55,9 @@ public final class MysqlDatabase implements AutoCloseable {
   /** How long a statement waits for another one's row: less than what we wait for it. */
   static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(3);
 
+  /** The same where others wait too that have nothing to do with that row. */
+  static final Duration LOCK_WAIT_TOGETHER_MAX = Duration.ofSeconds(1);
+
   /** How often a change is tried that the server gave up for another one. */
   private static final int ATTEMPTS_MAX = 5;
 
@@ -75,13 +79,21 @@ public final class MysqlDatabase implements AutoCloseable {
 
   private final DatabaseAddress address;
   private final HikariDataSource connections;
+  private final HikariDataSource forGroups;
   private final DSLContext db;
   private final Script.Texts texts = new Script.Texts();
+  private final GroupCommit groups;
 
-  private MysqlDatabase(DatabaseAddress address, HikariDataSource connections, SQLDialect dialect) {
+  private MysqlDatabase(
+      DatabaseAddress address,
+      HikariDataSource connections,
+      HikariDataSource forGroups,
+      SQLDialect dialect) {
     this.address = address;
     this.connections = connections;
+    this.forGroups = forGroups;
     this.db = DSL.using(connections, dialect, SETTINGS);
+    this.groups = GroupCommit.begin(changes -> run(Script.transaction(changes), forGroups).rows());
   }
 
   /**
@@ -89,24 +101,38 @@ public final class MysqlDatabase implements AutoCloseable {
    *
    * <p>May be called by several processes at once; all but one wait for the migration to be done.
    *
-   * @param connectionsMax how many connections to have at most
+   * @param connectionsMax how many connections to have at most, besides those of {@link
+   *     GroupCommit}
    * @throws FlowException STORE_UNAVAILABLE, after a few seconds
    * @throws IllegalStateException if the server can't be trusted, with the reason
    */
   public static MysqlDatabase open(DatabaseAddress address, int connectionsMax) {
     HikariDataSource connections =
-        connect(address, connectionsMax, Map.of("socketTimeout", ANSWER_WAIT));
+        connect(address, "mysql", connectionsMax, LOCK_WAIT_MAX, inTime());
+    MysqlDatabase database;
     try {
-      var database = new MysqlDatabase(address, connections, dialectOf(connections));
+      HikariDataSource forGroups =
+          connect(
+              address, "mysql-groups", GroupCommit.COMMITTERS, LOCK_WAIT_TOGETHER_MAX, inTime());
+      database = new MysqlDatabase(address, connections, forGroups, dialectOf(connections));
+    } catch (RuntimeException failure) {
+      connections.close();
+      throw failure;
+    }
+    try {
       if (!Migration.isDone(database.db)) {
         database.migrate();
       }
       database.check();
       return database;
     } catch (RuntimeException failure) {
-      connections.close();
+      database.close();
       throw failure;
     }
+  }
+
+  private static Map<String, String> inTime() {
+    return Map.of("socketTimeout", ANSWER_WAIT);
   }
 
   /**
@@ -120,7 +146,8 @@ public final class MysqlDatabase implements AutoCloseable {
     config.setDataSource(
         new SingleConnectionDataSource(
             new MockConnection(asked -> new MockResult[] {new MockResult()})));
-    var database = new MysqlDatabase(address, new HikariDataSource(config), SQLDialect.MARIADB);
+    var nobody = new HikariDataSource(config);
+    var database = new MysqlDatabase(address, nobody, nobody, SQLDialect.MARIADB);
     try {
       Migration.isDone(database.db);
       database.check();
@@ -131,15 +158,20 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private void migrate() {
-    try (HikariDataSource patient = connect(address, Migration.CONNECTIONS, Map.of())) {
+    try (HikariDataSource patient =
+        connect(address, "migration", Migration.CONNECTIONS, LOCK_WAIT_MAX, Map.of())) {
       Migration.run(patient, db.dialect());
     }
   }
 
   private static HikariDataSource connect(
-      DatabaseAddress address, int connectionsMax, Map<String, String> more) {
+      DatabaseAddress address,
+      String name,
+      int connectionsMax,
+      Duration lockWait,
+      Map<String, String> more) {
     var config = new HikariConfig();
-    config.setPoolName("mysql");
+    config.setPoolName(name);
     config.setJdbcUrl(address.url());
     config.setUsername(address.user());
     config.setPassword(address.password());
@@ -149,7 +181,7 @@ public final class MysqlDatabase implements AutoCloseable {
     // Rows are found by key: no gaps between them need locking, and fewer locks are fewer
     // deadlocks.
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    ConnectionProperties.of(address, more).forEach(config::addDataSourceProperty);
+    ConnectionProperties.of(address, lockWait, more).forEach(config::addDataSourceProperty);
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException failure) {
@@ -210,8 +242,8 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
-  private static List<List<?>> row(UUID owner, long version, String resource, Instant stored) {
-    return List.of(List.of(owner, version, 0, EventType.FLOW_CREATED.wireName(), resource, stored));
+  private static List<?> row(UUID owner, long version, String resource, Instant stored) {
+    return List.of(owner, version, 0, EventType.FLOW_CREATED.wireName(), resource, stored);
   }
 
   /**
@@ -241,6 +273,8 @@ public final class MysqlDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    groups.close();
+    forGroups.close();
     connections.close();
   }
 
@@ -270,17 +304,20 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * Keeps all of these changes or none of them, in one round trip, and says how many rows each
-   * found or added.
+   * Keeps all of these changes or none of them, in one round trip and perhaps together with those
+   * of others, and says how many rows each found or added.
    *
    * @param changes the first one decides: where it finds no row, the others have to keep nothing
    * @throws DuplicateKey if there is a row already
    */
   List<Integer> commit(List<SqlStatement> changes) {
-    Script script = Script.transaction(changes);
+    var isFirst = new AtomicBoolean(true);
     return repeating(unsure -> {
       try {
-        List<Integer> rows = run(script).rows();
+        List<Integer> rows =
+            isFirst.getAndSet(false)
+                ? groups.commit(changes)
+                : run(Script.transaction(changes)).rows();
         if (unsure && rows.getFirst() == 0) {
           throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
         }
@@ -309,11 +346,13 @@ public final class MysqlDatabase implements AutoCloseable {
       } catch (SQLException failure) {
         boolean atOnce = System.nanoTime() - began < BREAKS_AT_ONCE.toNanos();
         boolean lost = StoreFailure.isLostConnection(failure);
+        boolean again = lost ? atOnce : StoreFailure.isWorthRepeating(failure);
         if (lost) {
           // Where one was broken, the others are likely to be.
           connections.getHikariPoolMXBean().softEvictConnections();
+          forGroups.getHikariPoolMXBean().softEvictConnections();
         }
-        if (made == ATTEMPTS_MAX || !(StoreFailure.isWorthRepeating(failure) || (lost && atOnce))) {
+        if (made == ATTEMPTS_MAX || !again) {
           throw StoreFailure.of(failure);
         }
         unsure |= lost;
@@ -322,22 +361,26 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private Script.Outcome run(Script script) throws SQLException {
-    try (Connection connection = connections.getConnection()) {
+    return run(script, connections);
+  }
+
+  private Script.Outcome run(Script script, HikariDataSource from) throws SQLException {
+    try (Connection connection = from.getConnection()) {
       try {
         return script.run(connection, db, texts);
       } catch (SQLException | RuntimeException failure) {
-        leaveTransaction(connection);
+        leaveTransaction(connection, from);
         throw failure;
       }
     }
   }
 
   /** The driver does not know of the transaction, because the script began it. */
-  private void leaveTransaction(Connection connection) {
+  private static void leaveTransaction(Connection connection, HikariDataSource from) {
     try (Statement statement = connection.createStatement()) {
       statement.execute("rollback");
     } catch (SQLException broken) {
-      connections.evictConnection(connection);
+      from.evictConnection(connection);
     }
   }
 
@@ -361,7 +404,7 @@ public final class MysqlDatabase implements AutoCloseable {
   /** A connection that is none of the pool's, for what lasts as long as it does. */
   Connection connectionOfItsOwn() throws SQLException {
     var properties = new Properties();
-    properties.putAll(ConnectionProperties.of(address, Map.of("socketTimeout", ANSWER_WAIT)));
+    properties.putAll(ConnectionProperties.of(address, LOCK_WAIT_MAX, inTime()));
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());
     return DriverManager.getConnection(address.url(), properties);

@@ -41,12 +41,10 @@ public final class MysqlFlowRepository implements FlowRepository {
     var values = new ArrayList<>(FlowRow.COLUMNS.valuesOf(flow));
     values.add(Rows.orNull(expires));
     var statements = new ArrayList<SqlStatement>();
-    statements.add(SqlStatement.insert(FLOW_FLOWS, columns, List.of(values)));
-    if (!announcements.isEmpty()) {
-      statements.add(
-          OutboxRow.insert(
-              flow.id().value(), 1, announcements, clock.instant(), SqlStatement::insert));
-    }
+    statements.add(SqlStatement.insert(FLOW_FLOWS, columns, values));
+    statements.addAll(
+        OutboxRow.inserts(
+            flow.id().value(), 1, announcements, clock.instant(), SqlStatement::insert));
     database.commit(statements);
   }
 
@@ -72,11 +70,9 @@ public final class MysqlFlowRepository implements FlowRepository {
                 .set(FLOW_FLOWS.VERSION, version + 1)
                 .where(FLOW_FLOWS.ID.eq(id))
                 .and(FLOW_FLOWS.VERSION.eq(version))));
-    if (!announcements.isEmpty()) {
-      statements.add(
-          OutboxRow.insert(
-              id, version + 1, announcements, clock.instant(), SqlStatement::insertIfKept));
-    }
+    statements.addAll(
+        OutboxRow.inserts(
+            id, version + 1, announcements, clock.instant(), SqlStatement::insertIfKept));
     return database.commit(statements).getFirst() > 0;
   }
 

@@ -32,30 +32,32 @@ final class OutboxRow {
   private OutboxRow() {}
 
   /**
-   * Stores what the world is to know of a change.
+   * Stores what the world is to know of a change; perhaps nothing.
    *
-   * @param announcements at least one
    * @param version the one that the change makes
    */
-  static SqlStatement insert(
+  static List<SqlStatement> inserts(
       UUID owner,
       long version,
       List<Announcement> announcements,
       Instant now,
       SqlStatement.Insertion insertion) {
-    return insertion.of(FLOW_OUTBOX, COLUMNS, rows(owner, version, announcements, now));
-  }
-
-  private static List<List<?>> rows(
-      UUID owner, long version, List<Announcement> announcements, Instant now) {
-    var rows = new ArrayList<List<?>>(announcements.size());
+    var statements = new ArrayList<SqlStatement>(announcements.size());
     for (int ordinal = 0; ordinal < announcements.size(); ordinal++) {
       Announcement announcement = announcements.get(ordinal);
-      rows.add(
-          List.of(
-              owner, version, ordinal, announcement.type().wireName(), text(announcement), now));
+      statements.add(
+          insertion.of(
+              FLOW_OUTBOX,
+              COLUMNS,
+              List.of(
+                  owner,
+                  version,
+                  ordinal,
+                  announcement.type().wireName(),
+                  text(announcement),
+                  now)));
     }
-    return rows;
+    return statements;
   }
 
   static Outbox.Key keyOf(Record row) {

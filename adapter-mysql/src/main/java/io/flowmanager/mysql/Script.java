@@ -1,15 +1,12 @@
 package io.flowmanager.mysql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -31,13 +28,13 @@ final class Script {
 
   /** What statements look like, by their shape, in one dialect. */
   static final class Texts {
-    private final Map<String, String> byShape = new ConcurrentHashMap<>();
+    private final Map<String, SqlText> byShape = new ConcurrentHashMap<>();
 
-    private String of(SqlStatement statement, DSLContext db) {
+    private SqlText of(SqlStatement statement, DSLContext db) {
       return statement.shape().isEmpty()
-          ? db.render(statement.query().get())
+          ? SqlText.of(db.render(statement.query().get()))
           : byShape.computeIfAbsent(
-              statement.shape().get(), shape -> db.render(statement.query().get()));
+              statement.shape().get(), shape -> SqlText.of(db.render(statement.query().get())));
     }
   }
 
@@ -67,65 +64,36 @@ final class Script {
 
   /** Runs it; where it fails, the connection may be left inside a transaction. */
   Outcome run(Connection connection, DSLContext db, Texts texts) throws SQLException {
-    try (PreparedStatement prepared = connection.prepareStatement(text(db, texts))) {
-      bind(prepared);
-      boolean isAnswer = prepared.execute();
+    try (Statement running = connection.createStatement()) {
+      boolean isAnswer = running.execute(text(db, texts));
       for (int skipped = 0; skipped < before.size(); skipped++) {
-        isAnswer = prepared.getMoreResults();
+        isAnswer = running.getMoreResults();
       }
       var rows = new ArrayList<Integer>();
       var answers = new ArrayList<Result<Record>>();
       for (SqlStatement statement : statements) {
         if (isAnswer) {
-          try (ResultSet found = prepared.getResultSet()) {
+          try (ResultSet found = running.getResultSet()) {
             answers.add(db.fetch(found, statement.fields().toArray(Field<?>[]::new)));
           }
         } else {
-          rows.add(prepared.getUpdateCount());
+          rows.add(running.getUpdateCount());
         }
-        isAnswer = prepared.getMoreResults();
+        isAnswer = running.getMoreResults();
       }
       return new Outcome(rows, answers);
     }
   }
 
   private String text(DSLContext db, Texts texts) {
-    var text = new StringBuilder(1024);
-    before.forEach(part -> append(text, part));
-    statements.forEach(statement -> append(text, texts.of(statement, db)));
-    after.forEach(part -> append(text, part));
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, String part) {
-    if (!text.isEmpty()) {
+    var text = new StringBuilder(4096);
+    before.forEach(part -> text.append(part).append("; "));
+    for (SqlStatement statement : statements) {
+      texts.of(statement, db).appendTo(text, statement.values());
       text.append("; ");
     }
-    text.append(part);
-  }
-
-  private void bind(PreparedStatement prepared) throws SQLException {
-    int index = 0;
-    for (SqlStatement statement : statements) {
-      for (Object value : statement.values()) {
-        index++;
-        bind(prepared, index, value);
-      }
-    }
-  }
-
-  private static void bind(PreparedStatement prepared, int index, Object value)
-      throws SQLException {
-    switch (value) {
-      case null -> prepared.setObject(index, null);
-      case UUID id -> prepared.setBytes(index, UuidBytes.of(id));
-      case Instant instant -> prepared.setString(index, UtcDatetime.text(instant));
-      case String text -> prepared.setString(index, text);
-      case Number number -> prepared.setLong(index, number.longValue());
-      case Boolean flag -> prepared.setBoolean(index, flag);
-      default ->
-          throw new IllegalArgumentException(
-              "Expected a value that a column holds, but it is " + Objects.toString(value));
-    }
+    after.forEach(part -> text.append(part).append("; "));
+    text.setLength(text.length() - "; ".length());
+    return text.toString();
   }
 }

@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Insert;
 import org.jooq.Query;
-import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -27,9 +25,6 @@ record SqlStatement(
     List<?> values,
     List<Field<?>> fields) {
   private static final List<Field<?>> NO_FIELDS = List.of();
-
-  /** More rows at once than this are seldom, and their text is not worth keeping. */
-  private static final int ROWS_KEPT = 16;
 
   /** One that is as good as never run. */
   static SqlStatement once(Query query) {
@@ -51,55 +46,31 @@ record SqlStatement(
     return new SqlStatement(Optional.of(shape), query, values, NO_FIELDS);
   }
 
-  /** How rows are inserted: in any case, or only if the change before them came through. */
+  /** How a row is inserted: in any case, or only if the change before it came through. */
   interface Insertion {
-    SqlStatement of(Table<?> table, List<Field<?>> columns, List<List<?>> rows);
+    SqlStatement of(Table<?> table, List<Field<?>> columns, List<?> row);
   }
 
-  /** Inserts rows. */
-  static SqlStatement insert(Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
-    return inserting("insert", table, columns, rows, () -> insertion(table, columns, rows));
+  /** Inserts a row. */
+  static SqlStatement insert(Table<?> table, List<Field<?>> columns, List<?> row) {
+    return change(
+        "insert " + table.getName(),
+        () -> DSL.insertInto(table).columns(columns).values(values(columns, row)),
+        row);
   }
 
   /**
-   * Inserts rows, provided that the statement before it found or inserted any: so a compare-and-set
-   * that lost keeps nothing, without another round trip to learn that it did.
+   * Inserts a row, provided that the statement before it found or inserted one: so a
+   * compare-and-set that lost keeps nothing, without another round trip to learn that it did.
    */
-  static SqlStatement insertIfKept(Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
-    return inserting(
-        "insert if kept", table, columns, rows, () -> insertionIfKept(table, columns, rows));
-  }
-
-  private static SqlStatement inserting(
-      String how,
-      Table<?> table,
-      List<Field<?>> columns,
-      List<List<?>> rows,
-      Supplier<Insert<?>> query) {
-    var values = new ArrayList<Object>(rows.size() * columns.size());
-    rows.forEach(values::addAll);
-    return new SqlStatement(
-        Optional.of("%s %s %d".formatted(how, table.getName(), rows.size()))
-            .filter(shape -> rows.size() <= ROWS_KEPT),
-        query,
-        values,
-        NO_FIELDS);
-  }
-
-  private static Insert<?> insertion(Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
-    return DSL.insertInto(table)
-        .columns(columns)
-        .valuesOfRows(rows.stream().map(row -> DSL.row(values(columns, row))).toList());
-  }
-
-  private static Insert<?> insertionIfKept(
-      Table<?> table, List<Field<?>> columns, List<List<?>> rows) {
-    Select<Record> all =
-        rows.stream()
-            .<Select<Record>>map(row -> DSL.select(values(columns, row)).where(anyRowBefore()))
-            .reduce(Select::unionAll)
-            .orElseThrow();
-    return DSL.insertInto(table).columns(columns).select(all);
+  static SqlStatement insertIfKept(Table<?> table, List<Field<?>> columns, List<?> row) {
+    return change(
+        "insert if kept " + table.getName(),
+        () ->
+            DSL.insertInto(table)
+                .columns(columns)
+                .select(DSL.select(values(columns, row)).where(anyRowBefore())),
+        row);
   }
 
   private static List<Field<?>> values(List<Field<?>> columns, List<?> row) {

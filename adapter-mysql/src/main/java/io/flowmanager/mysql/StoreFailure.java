@@ -30,10 +30,15 @@ final class StoreFailure {
 
   private StoreFailure() {}
 
-  /** The server gave up on this transaction to let another one go on; nothing of it was kept. */
+  /**
+   * Nothing was kept, and it may well be the next time: the server gave up on this transaction to
+   * let another one go on, or it was together with others, one of which may be to blame.
+   */
   static boolean isWorthRepeating(SQLException failure) {
     int code = failure.getErrorCode();
-    return code == DEADLOCK || code == CHANGED_SINCE_READ;
+    return code == DEADLOCK
+        || code == CHANGED_SINCE_READ
+        || (failure instanceof GroupFailure && !isNoConnection(failure));
   }
 
   /** The connection broke, so that nobody knows how far the server came. */
@@ -43,13 +48,13 @@ final class StoreFailure {
     return state.startsWith("08")
         || code == SHUTTING_DOWN
         || code == CONNECTION_KILLED
-        || failure instanceof SQLRecoverableException
-        || failure instanceof SQLNonTransientConnectionException;
+        || isInstance(failure, SQLRecoverableException.class)
+        || isInstance(failure, SQLNonTransientConnectionException.class);
   }
 
   /** There was no connection to be had, so that nothing can have happened. */
   static boolean isNoConnection(SQLException failure) {
-    return failure instanceof SQLTransientConnectionException
+    return isInstance(failure, SQLTransientConnectionException.class)
         || failure.getErrorCode() == TOO_MANY_CONNECTIONS;
   }
 
@@ -97,6 +102,11 @@ final class StoreFailure {
       throw failure;
     }
     return cause;
+  }
+
+  private static boolean isInstance(SQLException failure, Class<?> type) {
+    return type.isInstance(failure)
+        || (failure instanceof GroupFailure && type.isInstance(failure.getCause()));
   }
 
   private static String stateOf(SQLException failure) {

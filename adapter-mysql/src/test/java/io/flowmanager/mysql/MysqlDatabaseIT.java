@@ -181,6 +181,59 @@ class MysqlDatabaseIT {
   }
 
   @Test
+  void whatIsRefusedOneKeepsNoOtherFromItsCommit() throws InterruptedException {
+    var taken = kept();
+    var turn = new AtomicInteger();
+
+    List<String> came =
+        Concurrently.times(
+            96,
+            () -> {
+              boolean isNew = turn.getAndIncrement() % 4 != 0;
+              try {
+                activeflows.create(birth(isNew ? activeflow(NOON) : taken.value()));
+                return "kept";
+              } catch (FlowException refused) {
+                assertThat(refused.isFor(Reason.ACTIVEFLOW_ALREADY_EXISTS)).isTrue();
+                return "refused";
+              }
+            });
+
+    assertThat(came.stream().filter("kept"::equals)).hasSize(72);
+    assertThat(came.stream().filter("refused"::equals)).hasSize(24);
+  }
+
+  @Test
+  void aLockedRowKeepsNoOtherFromItsCommit() throws SQLException, InterruptedException {
+    var locked = kept();
+    try (Connection other = TestServer.connect(address)) {
+      other.setAutoCommit(false);
+      try (var lock =
+          other.prepareStatement("SELECT id FROM flow_activeflows WHERE id = ? FOR UPDATE")) {
+        lock.setBytes(1, UuidBytes.of(locked.value().id().value()));
+        lock.execute();
+      }
+      var turn = new AtomicInteger();
+
+      List<String> came =
+          Concurrently.times(
+              16,
+              () -> {
+                if (turn.getAndIncrement() > 0) {
+                  activeflows.create(birth(activeflow(NOON)));
+                  return "kept";
+                }
+                assertUnavailableWithinBounds(
+                    () -> activeflows.commit(change(locked, moved(locked.value(), NOON))));
+                return "given up";
+              });
+
+      assertThat(came.stream().filter("kept"::equals)).hasSize(15);
+      other.rollback();
+    }
+  }
+
+  @Test
   void repeatsAChangeThatTheServerGaveUpForAnother() throws InterruptedException {
     var flows = new MysqlFlowRepository(database, InstantSource.system());
     var first = flow(NOON);

@@ -1,0 +1,204 @@
+package io.flowmanager.mysql;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+
+/**
+ * Commits together what waits to be committed: one transaction, one round trip and one write to the
+ * disk for all of it, instead of one each.
+ *
+ * <p>Nobody waits for others to come: while all committers are at work, a group gathers by itself,
+ * and where there is little to do each commit goes alone. So the busier the daemon, the less a
+ * commit costs.
+ *
+ * <p>What belongs to different requests is still independent: a compare-and-set that lost keeps
+ * nothing of its own, and the others are kept. Only if the server refuses the transaction nothing
+ * of it is kept, and each request has to try by itself.
+ *
+ * <p>The committers are threads of the platform, because they wait for the database and for nothing
+ * else: on virtual threads such a wait is a timer, a look at it by another thread, and two switches
+ * of a carrier. May be used from any thread.
+ */
+final class GroupCommit implements AutoCloseable {
+  /** While one waits for the disk, the server can work for another: measured from 1 to 5. */
+  static final int COMMITTERS = 3;
+
+  /** More than wait at once under any load that two cores serve. */
+  static final int TOGETHER_MAX = 64;
+
+  /** How many rows' values go together, at a few hundred bytes each. */
+  static final int VALUES_MAX = 8_000;
+
+  /** What waited longer than this to be begun is of no use to a caller any more. */
+  static final Duration WAIT_MAX = MysqlDatabase.CONNECTION_WAIT_MAX;
+
+  private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
+
+  private final Duration waitMax;
+  private final Transaction transaction;
+  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+  private final List<Thread> committers;
+  private volatile boolean isClosed;
+
+  /** Keeps all of these changes or none of them. */
+  interface Transaction {
+    /** How many rows each of them found or added. */
+    List<Integer> commit(List<SqlStatement> changes) throws SQLException;
+  }
+
+  private GroupCommit(int committers, Duration waitMax, Transaction transaction) {
+    this.waitMax = waitMax;
+    this.transaction = transaction;
+    this.committers =
+        IntStream.range(0, committers)
+            .mapToObj(number ->
+                Thread.ofPlatform().daemon().name("commits-" + number).unstarted(this::work))
+            .toList();
+  }
+
+  static GroupCommit begin(Transaction transaction) {
+    return begin(COMMITTERS, WAIT_MAX, transaction);
+  }
+
+  /**
+   * As many committers as said.
+   *
+   * @param waitMax what waited longer than this is refused
+   */
+  static GroupCommit begin(int committers, Duration waitMax, Transaction transaction) {
+    var group = new GroupCommit(committers, waitMax, transaction);
+    group.committers.forEach(Thread::start);
+    return group;
+  }
+
+  /** One request's changes, and what comes of them. */
+  private record Waiting(
+      List<SqlStatement> changes, long since, CompletableFuture<List<Integer>> rows) {
+    int values() {
+      return changes.stream().mapToInt(change -> change.values().size()).sum();
+    }
+  }
+
+  /**
+   * Keeps all of these changes or none of them, and says how many rows each found or added. Returns
+   * when that is so.
+   *
+   * @throws GroupFailure they were refused, perhaps because of another request's
+   * @throws SQLException they were refused, or it is not known whether they were kept
+   */
+  List<Integer> commit(List<SqlStatement> changes) throws SQLException {
+    var mine = new Waiting(changes, System.nanoTime(), new CompletableFuture<>());
+    waiting.add(mine);
+    if (isClosed) {
+      refuseAll();
+    }
+    try {
+      return mine.rows().join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof SQLException refusal) {
+        throw refusal;
+      }
+      throw failed;
+    }
+  }
+
+  /** How many have not been begun. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** What has begun is finished. */
+  @Override
+  public void close() {
+    isClosed = true;
+    committers.forEach(Thread::interrupt);
+    try {
+      for (Thread committer : committers) {
+        committer.join(STOP_WAIT_MAX);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    refuseAll();
+  }
+
+  private void work() {
+    var group = new ArrayList<Waiting>(TOGETHER_MAX);
+    try {
+      while (!isClosed) {
+        gather(group);
+        commitAll(group);
+        group.clear();
+      }
+    } catch (InterruptedException closing) {
+      // Nothing is begun, so nothing is left undone.
+    }
+  }
+
+  private void gather(List<Waiting> group) throws InterruptedException {
+    int values = 0;
+    Waiting next = waiting.take();
+    while (next != null) {
+      if (System.nanoTime() - next.since() > waitMax.toNanos()) {
+        next.rows().completeExceptionally(tooLate());
+      } else {
+        group.add(next);
+        values += next.values();
+      }
+      next = group.size() < TOGETHER_MAX && values < VALUES_MAX ? waiting.poll() : null;
+    }
+  }
+
+  private void commitAll(List<Waiting> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    try {
+      List<Integer> rows =
+          transaction.commit(group.stream().flatMap(one -> one.changes().stream()).toList());
+      int from = 0;
+      for (Waiting one : group) {
+        int to = from + one.changes().size();
+        one.rows().complete(rows.subList(from, to));
+        from = to;
+      }
+    } catch (Throwable failure) {
+      group.forEach(one -> one.rows().completeExceptionally(told(failure, group.size())));
+    }
+  }
+
+  /** Whoever was alone learns what it was; of several each has to try for itself. */
+  private static Throwable told(Throwable failure, int size) {
+    if (size == 1) {
+      return failure;
+    }
+    return switch (failure) {
+      case SQLException refusal -> new GroupFailure(refusal);
+      default -> new GroupFailure(new SQLException(failure));
+    };
+  }
+
+  private SQLException tooLate() {
+    return new SQLTransientConnectionException(
+        "Expected to begin a commit within %d ms, but those before it took longer"
+            .formatted(waitMax.toMillis()));
+  }
+
+  private static SQLException closed() {
+    return new SQLTransientConnectionException("Expected an open database, but it is closed");
+  }
+
+  private void refuseAll() {
+    for (Waiting left = waiting.poll(); left != null; left = waiting.poll()) {
+      left.rows().completeExceptionally(closed());
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.flowmanager.mysql;
+
+import java.util.List;
+
+/**
+ * The text of a statement, with gaps for its values.
+ *
+ * @param parts what is before, between and after them: one more than there are values
+ */
+record SqlText(List<String> parts) {
+  private static final char GAP = '?';
+
+  /** Question marks are gaps: of our statements none has one in a text of its own. */
+  static SqlText of(String rendered) {
+    return new SqlText(List.of(rendered.split("\\" + GAP, -1)));
+  }
+
+  /**
+   * Appends it, with these values in the gaps.
+   *
+   * @throws IllegalStateException if there are not as many as gaps
+   */
+  void appendTo(StringBuilder sql, List<?> values) {
+    if (parts.size() != values.size() + 1) {
+      throw new IllegalStateException(
+          "Expected %d values for \"%s\", but there are %d"
+              .formatted(parts.size() - 1, String.join("?", parts), values.size()));
+    }
+    sql.append(parts.getFirst());
+    for (int gap = 0; gap < values.size(); gap++) {
+      SqlLiteral.append(sql, values.get(gap));
+      sql.append(parts.get(gap + 1));
+    }
+  }
+}
