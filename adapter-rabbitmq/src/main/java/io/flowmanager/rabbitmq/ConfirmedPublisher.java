@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,9 @@ final class ConfirmedPublisher implements ChannelUser {
   private final RabbitMeasurements measurements;
   private final Current<Sending> current = new Current<>();
   private final ReentrantLock inOrder = new ReentrantLock();
+
+  /** Whether somebody is going to look for messages that are confirmed too late. */
+  private final AtomicBoolean isWatched = new AtomicBoolean();
 
   /**
    * @param isBlocked whether the broker takes no messages for now
@@ -83,7 +87,7 @@ final class ConfirmedPublisher implements ChannelUser {
     } catch (FlowException refusal) {
       batch.confirmed.completeExceptionally(refusal);
     }
-    return inTime(batch.confirmed);
+    return batch.confirmed;
   }
 
   /** Whether there is a channel, and the broker takes messages. */
@@ -104,6 +108,23 @@ final class ConfirmedPublisher implements ChannelUser {
     } finally {
       inOrder.unlock();
     }
+    watch(confirmWait);
+  }
+
+  /**
+   * One timer for all that is not confirmed: a timer for each would be set and taken back a
+   * thousand times a second. So what is late is found after twice the wait at most.
+   */
+  private void watch(Duration pause) {
+    if (isWatched.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(this::failLate);
+    }
+  }
+
+  private void failLate() {
+    isWatched.set(false); // before looking, so that whoever publishes from here on watches again
+    current.now().flatMap(Sending::failLate).ifPresent(this::watch);
   }
 
   private Sending sending(Duration patience) {
@@ -118,23 +139,6 @@ final class ConfirmedPublisher implements ChannelUser {
     }
   }
 
-  private CompletionStage<Void> inTime(CompletableFuture<Void> confirmed) {
-    var result = new CompletableFuture<Void>();
-    var unused =
-        confirmed
-            .orTimeout(confirmWait.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete((nothing, failure) -> {
-              switch (failure) {
-                case null -> result.complete(null);
-                case FlowException refusal -> result.completeExceptionally(refusal);
-                default ->
-                    result.completeExceptionally(
-                        unavailable("it did not confirm within " + confirmWait));
-              }
-            });
-    return result;
-  }
-
   private static FlowException unavailable(String found) {
     return new FlowException(
         Reason.SERVICE_UNAVAILABLE, "Expected RabbitMQ to take a message, but " + found);
@@ -144,6 +148,7 @@ final class ConfirmedPublisher implements ChannelUser {
   private static final class Batch {
     private final AtomicInteger open;
     private final CompletableFuture<Void> confirmed = new CompletableFuture<>();
+    private final long since = System.nanoTime();
 
     Batch(int size) {
       open = new AtomicInteger(size);
@@ -178,6 +183,23 @@ final class ConfirmedPublisher implements ChannelUser {
         failAll();
         throw unavailable("the channel is lost: " + lost.getMessage());
       }
+    }
+
+    /**
+     * Fails what has waited too long for its confirm.
+     *
+     * @return how long the next one still has; empty if there is none
+     */
+    Optional<Duration> failLate() {
+      var late = Optional.of(unavailable("it did not confirm within " + confirmWait));
+      for (Batch batch : unconfirmed.values()) {
+        long left = confirmWait.toNanos() - (System.nanoTime() - batch.since);
+        if (left > 0) {
+          return Optional.of(Duration.ofNanos(left));
+        }
+        finish(batch, late);
+      }
+      return Optional.empty();
     }
 
     @Override
