@@ -1,14 +1,13 @@
 package io.flowmanager.domain.id;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Reading ids as the platform writes them. */
 public final class Ids {
-  private static final Pattern DASHED =
-      Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
-  private static final Pattern PLAIN = Pattern.compile("[0-9a-fA-F]{32}");
+  private static final int DIGITS = 32;
+  private static final int DASHED_LENGTH = 36;
 
   private Ids() {}
 
@@ -23,13 +22,30 @@ public final class Ids {
     } else if (id.startsWith("{") && id.endsWith("}") && id.length() > 2) {
       id = id.substring(1, id.length() - 1);
     }
-    if (DASHED.matcher(id).matches()) {
+    if (isDashed(id)) {
       return Optional.of(UUID.fromString(id));
     }
-    if (PLAIN.matcher(id).matches()) {
+    if (id.length() == DIGITS && id.chars().allMatch(HexFormat::isHexDigit)) {
       return Optional.of(
           new UUID(Long.parseUnsignedLong(id, 0, 16, 16), Long.parseUnsignedLong(id, 16, 32, 16)));
     }
     return Optional.empty();
+  }
+
+  private static boolean isDashed(String id) {
+    if (id.length() != DASHED_LENGTH) {
+      return false;
+    }
+    for (int at = 0; at < DASHED_LENGTH; at++) {
+      boolean fits =
+          switch (at) {
+            case 8, 13, 18, 23 -> id.charAt(at) == '-';
+            default -> HexFormat.isHexDigit(id.charAt(at));
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -8,17 +8,24 @@ import io.flowmanager.domain.id.Ids;
 import io.flowmanager.rabbitmq.IncomingRequest;
 import io.flowmanager.rabbitmq.RequestHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Says in the log which request a line belongs to, and what it is about, as far as the request
  * itself tells; what else there is to say is known once the activeflow is found.
  */
 public final class NamedRequests implements RequestHandler {
-  private static final Pattern OWNER =
-      Pattern.compile("/(?<kind>flows|activeflows|active-flows|variables)/(?<id>[0-9a-fA-F-]{36})");
+  /** What the id behind each of these in a URI is of. */
+  private static final Map<String, String> OWNERS =
+      Map.of(
+          "flows", LogFields.FLOW,
+          "activeflows", LogFields.ACTIVEFLOW,
+          "active-flows", LogFields.ACTIVEFLOW,
+          "variables", LogFields.ACTIVEFLOW);
+
+  private static final int NAME_LENGTH_MAX = 64;
+  private static final int ID_LENGTH = 36;
 
   /** Members of a body that name something, and nothing else. */
   private static final List<String> NAMES =
@@ -59,19 +66,40 @@ public final class NamedRequests implements RequestHandler {
             id(members, CURRENT_ACTION).ifPresent(id -> LogFields.put(LogFields.ACTION, id));
           }
         });
-    Matcher owner = OWNER.matcher(envelope.uri());
-    if (owner.find()) {
-      LogFields.put(
-          owner.group("kind").equals("flows") ? LogFields.FLOW : LogFields.ACTIVEFLOW,
-          Ids.parse(owner.group("id")).map(Object::toString).orElse(""));
+    nameOwner(envelope.uri());
+  }
+
+  private static void nameOwner(String uri) {
+    String[] parts = uri.split("/", -1);
+    for (int part = 0; part + 1 < parts.length; part++) {
+      String owner = OWNERS.getOrDefault(parts[part], "");
+      if (!owner.isEmpty() && parts[part + 1].length() >= ID_LENGTH) {
+        Ids.parse(parts[part + 1].substring(0, ID_LENGTH))
+            .ifPresent(id -> LogFields.put(owner, id.toString()));
+        return;
+      }
     }
   }
 
   /** Only what has the form of a name: anything else may be somebody's words. */
   private static Optional<String> id(Members members, String name) {
     return Body.of(members).members().values().get(name) instanceof Text text
-            && text.value().matches("[A-Za-z0-9_-]{1,64}")
+            && isName(text.value())
         ? Optional.of(text.value())
         : Optional.empty();
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= NAME_LENGTH_MAX
+        && text.chars().allMatch(NamedRequests::isOfNames);
+  }
+
+  private static boolean isOfNames(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || character == '-'
+        || character == '_';
   }
 }
