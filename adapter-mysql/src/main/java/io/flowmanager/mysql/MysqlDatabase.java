@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -93,7 +94,8 @@ public final class MysqlDatabase implements AutoCloseable {
     this.connections = connections;
     this.forGroups = forGroups;
     this.db = DSL.using(connections, dialect, SETTINGS);
-    this.groups = GroupCommit.begin(changes -> run(Script.transaction(changes), forGroups).rows());
+    this.groups =
+        GroupCommit.begin(changes -> run(Script.restOfTransaction(changes), forGroups).rows());
   }
 
   /**
@@ -108,12 +110,10 @@ public final class MysqlDatabase implements AutoCloseable {
    */
   public static MysqlDatabase open(DatabaseAddress address, int connectionsMax) {
     HikariDataSource connections =
-        connect(address, "mysql", connectionsMax, LOCK_WAIT_MAX, inTime());
+        connected(pool(address, "mysql", connectionsMax, LOCK_WAIT_MAX, inTime()));
     MysqlDatabase database;
     try {
-      HikariDataSource forGroups =
-          connect(
-              address, "mysql-groups", GroupCommit.COMMITTERS, LOCK_WAIT_TOGETHER_MAX, inTime());
+      HikariDataSource forGroups = connected(poolForGroups(address));
       database = new MysqlDatabase(address, connections, forGroups, dialectOf(connections));
     } catch (RuntimeException failure) {
       connections.close();
@@ -136,16 +136,15 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * One that no server is behind: whatever is asked of it is made ready to be sent, and then there
-   * is no answer. For learning what making it ready takes.
+   * One that no server is behind: whatever is asked of it is made ready to be sent; then questions
+   * find nothing, and each change finds a row. For learning what making it ready takes.
    */
   public static MysqlDatabase withoutServer(DatabaseAddress address) {
     var config = new HikariConfig();
     config.setPoolName("nobody");
     config.setMaximumPoolSize(1);
     config.setDataSource(
-        new SingleConnectionDataSource(
-            new MockConnection(asked -> new MockResult[] {new MockResult()})));
+        new SingleConnectionDataSource(new MockConnection(asked -> answersOfNobody(asked.sql()))));
     var nobody = new HikariDataSource(config);
     var database = new MysqlDatabase(address, nobody, nobody, SQLDialect.MARIADB);
     try {
@@ -157,14 +156,32 @@ public final class MysqlDatabase implements AutoCloseable {
     return database;
   }
 
+  private static MockResult[] answersOfNobody(String sql) {
+    if (sql.startsWith("select")) {
+      return new MockResult[] {new MockResult()};
+    }
+    var answers = new MockResult[sql.split("; ", -1).length];
+    Arrays.fill(answers, new MockResult(1));
+    return answers;
+  }
+
   private void migrate() {
     try (HikariDataSource patient =
-        connect(address, "migration", Migration.CONNECTIONS, LOCK_WAIT_MAX, Map.of())) {
+        connected(pool(address, "migration", Migration.CONNECTIONS, LOCK_WAIT_MAX, Map.of()))) {
       Migration.run(patient, db.dialect());
     }
   }
 
-  private static HikariDataSource connect(
+  private static HikariConfig poolForGroups(DatabaseAddress address) {
+    HikariConfig config =
+        pool(address, "mysql-groups", GroupCommit.COMMITTERS, LOCK_WAIT_TOGETHER_MAX, inTime());
+    config.setConnectionInitSql("set autocommit = 0");
+    // The first pool has found the server; this one need not hold up the start.
+    config.setInitializationFailTimeout(-1);
+    return config;
+  }
+
+  private static HikariConfig pool(
       DatabaseAddress address,
       String name,
       int connectionsMax,
@@ -182,12 +199,16 @@ public final class MysqlDatabase implements AutoCloseable {
     // deadlocks.
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     ConnectionProperties.of(address, lockWait, more).forEach(config::addDataSourceProperty);
+    return config;
+  }
+
+  private static HikariDataSource connected(HikariConfig config) {
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException failure) {
       throw new FlowException(
           Reason.STORE_UNAVAILABLE,
-          "Expected the database at %s to answer, but it did not".formatted(address),
+          "Expected the database at %s to answer, but it did not".formatted(config.getJdbcUrl()),
           failure);
     }
   }

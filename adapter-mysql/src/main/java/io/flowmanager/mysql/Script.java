@@ -54,6 +54,11 @@ final class Script {
     return new Script(changes, List.of(BEGIN), List.of(COMMIT));
   }
 
+  /** The same for a connection that is in a transaction without being told: a statement less. */
+  static Script restOfTransaction(List<SqlStatement> changes) {
+    return new Script(changes, List.of(), List.of(COMMIT));
+  }
+
   /** Changes and questions that leave no trace. */
   static Script rehearsal(List<SqlStatement> statements) {
     return new Script(statements, List.of(BEGIN), List.of(ROLLBACK));
