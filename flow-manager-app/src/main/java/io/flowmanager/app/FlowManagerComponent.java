@@ -10,6 +10,7 @@ import io.flowmanager.application.port.Processes;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.rabbitmq.EventListener;
 import io.flowmanager.rabbitmq.RabbitConnection;
+import io.flowmanager.rabbitmq.RequestHandler;
 import io.flowmanager.rabbitmq.RequestListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -32,6 +33,9 @@ interface FlowManagerComponent {
   RequestListener requests();
 
   EventListener events();
+
+  /** What {@link #requests} are handed to; one of its own each time. */
+  RequestHandler requestHandler();
 
   RabbitConnection rabbit();
 

@@ -1,7 +1,6 @@
 package io.flowmanager.app;
 
 import com.rabbitmq.client.ConnectionFactory;
-import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
 import io.flowmanager.app.http.HttpEndpoints;
@@ -9,12 +8,18 @@ import io.flowmanager.app.http.Readiness;
 import io.flowmanager.app.logging.Logging;
 import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.app.tracing.Tracing;
+import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlProcesses;
+import io.flowmanager.redis.Redis;
+import io.flowmanager.redis.RedisAddress;
+import io.flowmanager.redis.RedisFlowCache;
+import io.flowmanager.redis.RedisKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +28,8 @@ import java.util.jar.JarFile;
 
 /**
  * Goes through a start as far as that can be done without any server, so that the JVM can keep what
- * it learned. Nobody is asked for anything, and what goes wrong for want of an answer does not
- * matter.
+ * it learned; then plays some calls, which a database that is not there agrees to. Nobody is asked
+ * for anything, and what goes wrong for want of an answer does not matter.
  */
 final class WarmUp {
   /** Nobody listens at port 1. */
@@ -59,6 +64,7 @@ final class WarmUp {
     config.metrics().ifPresent(where -> serve(where, metrics::scrape));
     load(ConnectionFactory.class, "com/rabbitmq/client/");
     loadDriver();
+    config.redis().ifPresent(WarmUp::askRedis);
     Tracing tracing = Tracing.to(config.collector());
     var background = new Background(tracing);
     try (MysqlDatabase database = MysqlDatabase.withoutServer(config.database());
@@ -66,10 +72,11 @@ final class WarmUp {
       FlowManagerComponent component =
           DaggerFlowManagerComponent.factory()
               .create(
-                  config, database, processes, SharedCopies.none(), metrics, tracing, background);
+                  config, database, processes, PracticeCalls.COPIES, metrics, tracing, background);
       component.requests();
       component.events();
       component.chores();
+      PracticeCalls.play(component.requestHandler());
       component.rabbit().start();
       component.rabbit().awaitConsuming(NO_ANSWER_AFTER);
       component.rabbit().close();
@@ -82,6 +89,13 @@ final class WarmUp {
       HttpEndpoints.start(where, metrics, new Readiness(List.of())).close();
     } catch (IOException refused) {
       throw new StartFailure(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  private static void askRedis(RedisAddress nobody) {
+    try (Redis redis = Redis.at(nobody, RedisKeys.DEFAULT)) {
+      var flows = new RedisFlowCache(redis, InstantSource.system());
+      var unused = flows.find(FlowId.NONE);
     }
   }
 
