@@ -58,10 +58,19 @@ final class Caller {
   private boolean endsSoon;
 
   /**
+   * @param number what its requests are numbered from: no two are ever the same for the one asked
    * @param flow the id of the flow to walk through
    */
-  Caller(int index, Line line, Tally tally, String replyTo, String customer, String flow) {
+  Caller(
+      int index,
+      long number,
+      Line line,
+      Tally tally,
+      String replyTo,
+      String customer,
+      String flow) {
     this.index = index;
+    this.number = number;
     this.line = line;
     this.tally = tally;
     this.properties = new BasicProperties.Builder().contentType(Wire.CONTENT_TYPE).replyTo(replyTo);

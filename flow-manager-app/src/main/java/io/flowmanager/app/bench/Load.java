@@ -31,12 +31,18 @@ final class Load {
 
   private static final Duration BETWEEN_TICKS = Duration.ofMillis(20);
 
+  /** More requests than a caller makes in one run. */
+  private static final long RUN_NUMBERS = 1L << 32;
+
   private final Channel channel;
   private final String queue;
   private final String replyQueue;
   private final String customer = UUID.randomUUID().toString();
   private final ReentrantLock writing = new ReentrantLock();
   private final BlockingQueue<byte[]> plainAnswers = new LinkedBlockingQueue<>();
+
+  /** For the one who runs the load. */
+  private int runs;
 
   // the next two: set by the one who runs the load, read by the thread that takes answers
   private volatile List<Caller> callers = List.of();
@@ -118,9 +124,11 @@ final class Load {
       LongConsumer progress)
       throws InterruptedException {
     var tally = new Tally();
+    long number = RUN_NUMBERS * runs++;
     callers =
         IntStream.range(0, clients)
-            .mapToObj(index -> new Caller(index, this::send, tally, replyQueue, customer, flow))
+            .mapToObj(
+                index -> new Caller(index, number, this::send, tally, replyQueue, customer, flow))
             .toList();
     for (Caller caller : callers) {
       attempt(() -> caller.begin(System.nanoTime()));

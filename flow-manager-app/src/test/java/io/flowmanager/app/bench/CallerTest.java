@@ -20,7 +20,7 @@ class CallerTest {
 
   private final List<String> sent = new ArrayList<>();
   private final Tally tally = new Tally();
-  private final Caller caller = new Caller(7, this::send, tally, "answers", CUSTOMER, FLOW);
+  private final Caller caller = new Caller(7, 0, this::send, tally, "answers", CUSTOMER, FLOW);
   private long now;
 
   private void send(BasicProperties properties, byte[] body) {
