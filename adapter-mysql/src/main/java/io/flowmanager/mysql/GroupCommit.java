@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits together what waits to be committed: one transaction, one round trip and one write to the
@@ -39,6 +41,8 @@ final class GroupCommit implements AutoCloseable {
 
   /** What waited longer than this to be begun is of no use to a caller any more. */
   static final Duration WAIT_MAX = MysqlDatabase.CONNECTION_WAIT_MAX;
+
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
   private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
 
@@ -171,6 +175,9 @@ final class GroupCommit implements AutoCloseable {
         from = to;
       }
     } catch (Throwable failure) {
+      if (group.size() > 1) {
+        log.debug("{} requests try by themselves: {}", group.size(), failure.toString());
+      }
       group.forEach(one -> one.rows().completeExceptionally(told(failure, group.size())));
     }
   }

@@ -39,7 +39,7 @@ import org.jooq.tools.jdbc.SingleConnectionDataSource;
  * Every method may be called from any thread.
  */
 public final class MysqlDatabase implements AutoCloseable {
-  /** How many connections are plenty: a commit takes well under a millisecond of one. */
+  /** How many connections are plenty for all but commits, which share a few of their own. */
   public static final int CONNECTIONS_STANDARD = 16;
 
   /** How long to wait for the server to accept a connection. */
@@ -268,19 +268,22 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * How the connections are used right now.
+   * How the connections are used right now, those of {@link GroupCommit} too.
    *
    * @param waiting how many threads wait for one
+   * @param gathering how many requests' changes wait to be committed with others
    */
-  public record Pool(int active, int idle, int waiting) {}
+  public record Pool(int active, int idle, int waiting, int gathering) {}
 
   /** Of this moment; asks nobody. */
   public Pool pool() {
     HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+    HikariPoolMXBean grouped = forGroups.getHikariPoolMXBean();
     return new Pool(
-        pool.getActiveConnections(),
-        pool.getIdleConnections(),
-        pool.getThreadsAwaitingConnection());
+        pool.getActiveConnections() + grouped.getActiveConnections(),
+        pool.getIdleConnections() + grouped.getIdleConnections(),
+        pool.getThreadsAwaitingConnection() + grouped.getThreadsAwaitingConnection(),
+        groups.waiting());
   }
 
   /** Whether the server answers, and can be written to. Waits for a few seconds at most. */

@@ -22,6 +22,9 @@ public final class Gauges {
     Gauge.builder(PREFIX + "database_connections_waited_for", pool, now -> now.get().waiting())
         .strongReference(true)
         .register(registry);
+    Gauge.builder(PREFIX + "database_commits_waiting", pool, now -> now.get().gathering())
+        .strongReference(true)
+        .register(registry);
   }
 
   private static void connections(
