@@ -423,7 +423,6 @@ public final class RabbitConnection implements AutoCloseable {
           open.connection()
               .openChannel()
               .orElseThrow(() -> new IOException("the broker allows no more channels"));
-      channel = Optional.of(opened);
       opened.addShutdownListener(cause -> lost(opened, cause));
       try {
         user.open(opened, open.broker());
@@ -431,6 +430,7 @@ public final class RabbitConnection implements AutoCloseable {
         opened.abort();
         throw failure;
       }
+      channel = Optional.of(opened); // only now: one that is tried again and again is not open
     }
 
     private void lost(Channel closed, ShutdownSignalException cause) {
