@@ -33,7 +33,7 @@ final class GroupCommit implements AutoCloseable {
   /** While one waits for the disk, the server can work for another: measured from 1 to 5. */
   static final int COMMITTERS = 3;
 
-  /** More than wait at once under any load that two cores serve. */
+  /** A text of some 200 KB. Where more wait, another committer can begin with them. */
   static final int TOGETHER_MAX = 64;
 
   /** How many rows' values go together, at a few hundred bytes each. */

@@ -70,21 +70,21 @@ final class Script {
   /** Runs it; where it fails, the connection may be left inside a transaction. */
   Outcome run(Connection connection, DSLContext db, Texts texts) throws SQLException {
     try (Statement running = connection.createStatement()) {
-      boolean isAnswer = running.execute(text(db, texts));
+      running.execute(text(db, texts));
       for (int skipped = 0; skipped < before.size(); skipped++) {
-        isAnswer = running.getMoreResults();
+        running.getMoreResults();
       }
       var rows = new ArrayList<Integer>();
       var answers = new ArrayList<Result<Record>>();
       for (SqlStatement statement : statements) {
-        if (isAnswer) {
+        if (statement.isQuestion()) {
           try (ResultSet found = running.getResultSet()) {
             answers.add(db.fetch(found, statement.fields().toArray(Field<?>[]::new)));
           }
         } else {
           rows.add(running.getUpdateCount());
         }
-        isAnswer = running.getMoreResults();
+        running.getMoreResults();
       }
       return new Outcome(rows, answers);
     }

@@ -46,6 +46,10 @@ record SqlStatement(
     return new SqlStatement(Optional.of(shape), query, values, NO_FIELDS);
   }
 
+  boolean isQuestion() {
+    return !fields.isEmpty();
+  }
+
   /** How a row is inserted: in any case, or only if the change before it came through. */
   interface Insertion {
     SqlStatement of(Table<?> table, List<Field<?>> columns, List<?> row);

@@ -63,10 +63,10 @@ final class PracticeCalls {
             "POST",
             "/v1/activeflows",
             """
-            {"flow_id": "%s", "reference_type": "call", "reference_id": "b0000000-0000-4000-8000-000000000000",
+            {"customer_id": "%s", "flow_id": "%s", "reference_type": "call", "reference_id": "b0000000-0000-4000-8000-000000000000",
              "variables": {"company": "ACME"}}\
             """
-                .formatted(FLOW.id()));
+                .formatted(FLOW.customer(), FLOW.id()));
     String current = ActionId.START.toString();
     String finish = ActionId.FINISH.toString();
     while (!current.equals(finish)) {
