@@ -187,10 +187,8 @@ final class GroupCommit implements AutoCloseable {
     if (size == 1) {
       return failure;
     }
-    return switch (failure) {
-      case SQLException refusal -> new GroupFailure(refusal);
-      default -> new GroupFailure(new SQLException(failure));
-    };
+    return new GroupFailure(
+        failure instanceof SQLException refusal ? refusal : new SQLException(failure));
   }
 
   private SQLException tooLate() {

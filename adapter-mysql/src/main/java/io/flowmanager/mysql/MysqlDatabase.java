@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -113,8 +112,9 @@ public final class MysqlDatabase implements AutoCloseable {
         connected(pool(address, "mysql", connectionsMax, LOCK_WAIT_MAX, inTime()));
     MysqlDatabase database;
     try {
-      HikariDataSource forGroups = connected(poolForGroups(address));
-      database = new MysqlDatabase(address, connections, forGroups, dialectOf(connections));
+      SQLDialect dialect = dialectOf(connections);
+      database =
+          new MysqlDatabase(address, connections, connected(poolForGroups(address)), dialect);
     } catch (RuntimeException failure) {
       connections.close();
       throw failure;
@@ -245,7 +245,8 @@ public final class MysqlDatabase implements AutoCloseable {
                 DSL.select(FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.RESOURCE)
                     .from(FLOW_OUTBOX)
                     .where(FLOW_OUTBOX.OWNER_ID.eq(owner))));
-    var found = repeating(unsure -> run(Script.rehearsal(statements))).answers().getFirst();
+    var found =
+        repeating((number, unsure) -> run(Script.rehearsal(statements))).answers().getFirst();
     if (found.size() != 1) {
       throw new IllegalStateException(
           "Expected a lost compare-and-set to keep nothing, but %d rows are there instead of 1"
@@ -306,7 +307,7 @@ public final class MysqlDatabase implements AutoCloseable {
    * Does what may be done twice without harm: a question, or a change that is none the second time.
    */
   <T> T ask(Function<DSLContext, T> question) {
-    return repeating(unsure -> {
+    return repeating((number, unsure) -> {
       try {
         return question.apply(db);
       } catch (DataAccessException failure) {
@@ -318,13 +319,13 @@ public final class MysqlDatabase implements AutoCloseable {
   /** Asks several questions in one round trip. Each is answered as of its own moment, in order. */
   List<Result<Record>> ask(SqlStatement... questions) {
     Script script = Script.of(questions);
-    return repeating(unsure -> run(script)).answers();
+    return repeating((number, unsure) -> run(script)).answers();
   }
 
   /** Does what is none the second time, in one round trip. */
   void run(SqlStatement change) {
     Script script = Script.of(change);
-    var unused = repeating(unsure -> run(script));
+    var unused = repeating((number, unsure) -> run(script));
   }
 
   /**
@@ -335,13 +336,10 @@ public final class MysqlDatabase implements AutoCloseable {
    * @throws DuplicateKey if there is a row already
    */
   List<Integer> commit(List<SqlStatement> changes) {
-    var isFirst = new AtomicBoolean(true);
-    return repeating(unsure -> {
+    return repeating((number, unsure) -> {
       try {
         List<Integer> rows =
-            isFirst.getAndSet(false)
-                ? groups.commit(changes)
-                : run(Script.transaction(changes)).rows();
+            number == 1 ? groups.commit(changes) : run(Script.transaction(changes)).rows();
         if (unsure && rows.getFirst() == 0) {
           throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
         }
@@ -356,9 +354,13 @@ public final class MysqlDatabase implements AutoCloseable {
     });
   }
 
-  /** One attempt at something; {@code unsure}: an earlier one may have come through. */
+  /** One attempt at something. */
   private interface Attempt<T> {
-    T make(boolean unsure) throws SQLException;
+    /**
+     * @param number from 1
+     * @param unsure whether an earlier one may have come through
+     */
+    T make(int number, boolean unsure) throws SQLException;
   }
 
   private <T> T repeating(Attempt<T> attempt) {
@@ -366,7 +368,7 @@ public final class MysqlDatabase implements AutoCloseable {
     for (int made = 1; ; made++) {
       long began = System.nanoTime();
       try {
-        return attempt.make(unsure);
+        return attempt.make(made, unsure);
       } catch (SQLException failure) {
         boolean atOnce = System.nanoTime() - began < BREAKS_AT_ONCE.toNanos();
         boolean lost = StoreFailure.isLostConnection(failure);
@@ -410,7 +412,7 @@ public final class MysqlDatabase implements AutoCloseable {
 
   /** A connection of one's own, on which something has been done that lasts as long as it does. */
   Connection connectionOn(Consumer<DSLContext> first) {
-    return repeating(unsure -> {
+    return repeating((number, unsure) -> {
       Connection connection = connections.getConnection();
       try {
         first.accept(on(connection));
