@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * of a carrier. May be used from any thread.
  */
 final class GroupCommit implements AutoCloseable {
-  /** While one waits for the disk, the server can work for another: measured from 1 to 5. */
-  static final int COMMITTERS = 3;
+  /** While one waits for the disk, the server can work for the other: measured from 1 to 5. */
+  static final int COMMITTERS = 2;
 
   /** A text of some 200 KB. Where more wait, another committer can begin with them. */
   static final int TOGETHER_MAX = 64;

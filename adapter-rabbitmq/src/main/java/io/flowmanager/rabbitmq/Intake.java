@@ -2,7 +2,6 @@ package io.flowmanager.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
@@ -153,34 +152,25 @@ final class Intake implements ChannelUser {
     }
   }
 
-  private final class Taking extends DefaultConsumer {
+  private final class Taking extends LastingConsumer {
     private final Delivery.Line line;
-    private final String queue;
 
     Taking(Delivery.Line line, String queue) {
-      super(line.channel());
+      super(line.channel(), queue);
       this.line = line;
-      this.queue = queue;
     }
 
     @Override
     public void handleDelivery(
         String tag, Envelope envelope, BasicProperties properties, byte[] body) {
       began();
-      taker.accept(new Delivery(line, queue, envelope, properties, body, Intake.this::done));
+      taker.accept(new Delivery(line, queue(), envelope, properties, body, Intake.this::done));
     }
 
     /** We cancelled. */
     @Override
     public void handleCancelOk(String tag) {
       consumerEnded();
-    }
-
-    /** The broker cancelled: the queue is gone. A new channel begins with declaring it. */
-    @Override
-    public void handleCancel(String tag) throws IOException {
-      log.warn("The broker cancelled the consumer of {}", queue);
-      line.channel().abort();
     }
   }
 }

@@ -273,6 +273,7 @@ public final class RabbitConnection implements AutoCloseable {
     factory.setHandshakeTimeout((int) CONNECT_WAIT_MAX.toMillis());
     factory.setChannelRpcTimeout((int) ANSWER_WAIT_MAX.toMillis());
     factory.setMaxInboundMessageBodySize(INBOUND_BYTES_MAX);
+    factory.setSharedExecutor(new OnReadingThread());
     factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbitmq-", 0).factory());
     return factory;
   }

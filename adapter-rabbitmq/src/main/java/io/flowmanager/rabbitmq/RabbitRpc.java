@@ -2,7 +2,6 @@ package io.flowmanager.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.application.json.Body;
@@ -294,7 +293,7 @@ public final class RabbitRpc implements Rpc {
           settle(
               Optional.ofNullable(returned.getProperties().getCorrelationId()),
               new Outcome.NowhereToGo()));
-      channel.basicConsume(replyQueue, true, new Replies(channel));
+      channel.basicConsume(replyQueue, true, new Replies(channel, replyQueue));
       current.set(new Line(channel, replyQueue, new ReentrantLock()));
     }
 
@@ -309,9 +308,9 @@ public final class RabbitRpc implements Rpc {
     }
   }
 
-  private final class Replies extends DefaultConsumer {
-    Replies(Channel channel) {
-      super(channel);
+  private final class Replies extends LastingConsumer {
+    Replies(Channel channel, String replyQueue) {
+      super(channel, replyQueue);
     }
 
     @Override
@@ -319,12 +318,6 @@ public final class RabbitRpc implements Rpc {
         String tag, Envelope envelope, BasicProperties properties, byte[] body) {
       settle(
           Optional.ofNullable(properties.getCorrelationId()), new Outcome.Answered(Json.of(body)));
-    }
-
-    @Override
-    public void handleCancel(String tag) throws IOException {
-      log.warn("The broker cancelled the reply queue");
-      getChannel().abort();
     }
   }
 }

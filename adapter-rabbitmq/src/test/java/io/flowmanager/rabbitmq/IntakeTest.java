@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
@@ -51,13 +54,17 @@ class IntakeTest {
     verify(channel).basicConsume(eq("two"), eq(false), eq("flow-manager-two"), any(Consumer.class));
   }
 
+  /** On that thread it would wait for an answer that only that thread can read. */
   @Test
-  void asksForANewChannelWhenTheBrokerCancelsAConsumer() throws Exception {
+  void asksForANewChannelWhenTheBrokerCancelsAConsumerThoughNotOnTheReadingThread()
+      throws Exception {
+    var aborting = new CompletableFuture<Thread>();
+    doAnswer(called -> aborting.complete(Thread.currentThread())).when(channel).abort();
     intake.open(channel, BROKER);
 
     consumerOf("two").handleCancel("flow-manager-two");
 
-    verify(channel).abort();
+    assertThat(aborting.get(10, TimeUnit.SECONDS)).isNotEqualTo(Thread.currentThread());
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.flowmanager.rabbitmq;
+
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has the client library call consumers on the thread that reads from the broker: to wake another
+ * one for each message costs more than what consumers do, which is to hand the work on.
+ *
+ * <p>So a consumer must return soon, and must not wait for the broker: the answer would have to be
+ * read by the very thread that waits.
+ */
+final class OnReadingThread extends AbstractExecutorService {
+  @Override
+  public void execute(Runnable work) {
+    work.run();
+  }
+
+  /** Nothing is ever left to do, so there is nothing to end. */
+  @Override
+  public void shutdown() {}
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return false;
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return false;
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) {
+    return true;
+  }
+}
