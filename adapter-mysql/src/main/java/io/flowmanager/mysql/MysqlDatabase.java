@@ -7,6 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.Json;
+import io.flowmanager.application.json.ToldJson.Told;
+import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.sql.Connection;
@@ -224,8 +227,8 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * Stores an announcement, to the microsecond and with all that a text may hold, then pretends to
-   * lose a compare-and-set; nothing of it stays. What fails here would lose data later.
+   * Stores what a change might tell, to the microsecond and with all that a text may hold, then
+   * pretends to lose a compare-and-set; nothing of it stays. What fails here would lose data later.
    */
   private void check() {
     UUID owner = UUID.randomUUID();
@@ -265,7 +268,8 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private static List<?> row(UUID owner, long version, String resource, Instant stored) {
-    return List.of(owner, version, 0, EventType.FLOW_CREATED.wireName(), resource, stored);
+    var told = new Told(EventType.FLOW_CREATED.wireName(), Json.of(resource));
+    return OutboxRow.row(Outbox.Key.of(owner, version), List.of(told), stored);
   }
 
   /**

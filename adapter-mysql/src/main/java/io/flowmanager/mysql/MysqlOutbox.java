@@ -37,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announcements in {@code flow_outbox}.
+ * What changes have to tell in {@code flow_outbox}.
  *
  * <p>One process relays at a time, whichever is first: it holds a lock of the server, by name,
  * which goes with its connection. No row is locked meanwhile, so neither a commit nor {@link
@@ -137,6 +137,7 @@ public final class MysqlOutbox implements Outbox {
             FLOW_OUTBOX.VERSION,
             FLOW_OUTBOX.ORDINAL,
             FLOW_OUTBOX.TYPE,
+            FLOW_OUTBOX.RESOURCE,
             FLOW_OUTBOX.TM_CREATE)
         .from(FLOW_OUTBOX)
         .orderBy(

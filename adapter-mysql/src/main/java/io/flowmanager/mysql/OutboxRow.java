@@ -9,17 +9,28 @@ import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.json.FlowJson;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.json.PassageJson;
+import io.flowmanager.application.json.ToldJson;
+import io.flowmanager.application.json.ToldJson.Told;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.activeflow.Activeflow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** An announcement as a row. */
+/**
+ * What a change has to tell as a row: one announcement as it is, several as a list. Before there
+ * were lists each announcement was a row, with the ordinals 0, 1, and so on.
+ */
 final class OutboxRow {
+  /**
+   * In place of a type, where the resource is a list. To a program from before there were lists it
+   * is no type: it leaves such a row to others, and does not tell half of it.
+   */
+  private static final String SEVERAL = "several";
+
   static final List<Field<?>> COLUMNS =
       List.of(
           FLOW_OUTBOX.OWNER_ID,
@@ -32,7 +43,7 @@ final class OutboxRow {
   private OutboxRow() {}
 
   /**
-   * Stores what the world is to know of a change; perhaps nothing.
+   * Stores what the world is to know of a change: one row, or none where that is nothing.
    *
    * @param version the one that the change makes
    */
@@ -42,22 +53,19 @@ final class OutboxRow {
       List<Announcement> announcements,
       Instant now,
       SqlStatement.Insertion insertion) {
-    var statements = new ArrayList<SqlStatement>(announcements.size());
-    for (int ordinal = 0; ordinal < announcements.size(); ordinal++) {
-      Announcement announcement = announcements.get(ordinal);
-      statements.add(
-          insertion.of(
-              FLOW_OUTBOX,
-              COLUMNS,
-              List.of(
-                  owner,
-                  version,
-                  ordinal,
-                  announcement.type().wireName(),
-                  text(announcement),
-                  now)));
+    if (announcements.isEmpty()) {
+      return List.of();
     }
-    return statements;
+    List<Told> told = announcements.stream().map(OutboxRow::told).toList();
+    return List.of(
+        insertion.of(FLOW_OUTBOX, COLUMNS, row(Outbox.Key.of(owner, version), told, now)));
+  }
+
+  /** In the order of {@link #COLUMNS}. */
+  static List<?> row(Outbox.Key key, List<Told> told, Instant now) {
+    Told all = told.size() == 1 ? told.getFirst() : new Told(SEVERAL, ToldJson.write(told));
+    return List.of(
+        key.owner(), key.version(), key.ordinal(), all.type(), all.resource().toString(), now);
   }
 
   static Outbox.Key keyOf(Record row) {
@@ -66,38 +74,49 @@ final class OutboxRow {
   }
 
   /** Of a flow all, of an activeflow what its own row will not tell. */
-  private static String text(Announcement announcement) {
-    return switch (announcement) {
-      case OfFlow told -> FlowJson.write(told.flow()).toString();
-      case OfActiveflow told -> PassageJson.write(told.activeflow()).toString();
-    };
+  private static Told told(Announcement announcement) {
+    Json resource =
+        switch (announcement) {
+          case OfFlow told -> FlowJson.write(told.flow());
+          case OfActiveflow told -> PassageJson.write(told.activeflow());
+        };
+    return new Told(announcement.type().wireName(), resource);
   }
 
   static Outbox.Waiting toWaiting(Record row) {
-    return new Outbox.Waiting(
-        keyOf(row), EventType.of(row.get(FLOW_OUTBOX.TYPE)), row.get(FLOW_OUTBOX.TM_CREATE));
+    return new Outbox.Waiting(keyOf(row), firstType(row), row.get(FLOW_OUTBOX.TM_CREATE));
   }
 
   static boolean isOfFlow(Record row) {
-    return !EventType.of(row.get(FLOW_OUTBOX.TYPE)).isOfActiveflow();
+    return !firstType(row).isOfActiveflow();
+  }
+
+  private static EventType firstType(Record row) {
+    return EventType.of(told(row).getFirst().type());
   }
 
   static Outbox.Entry toFlowEntry(Record row) {
-    return new Outbox.Entry(
-        keyOf(row),
-        Announcement.of(
-            EventType.of(row.get(FLOW_OUTBOX.TYPE)),
-            FlowJson.read(Json.of(row.get(FLOW_OUTBOX.RESOURCE)))));
+    return toEntry(
+        row, told -> Announcement.of(EventType.of(told.type()), FlowJson.read(told.resource())));
   }
 
   /**
    * @param stored the activeflow as it is by now
    */
   static Outbox.Entry toActiveflowEntry(Record row, Activeflow stored) {
-    return new Outbox.Entry(
-        keyOf(row),
-        Announcement.of(
-            EventType.of(row.get(FLOW_OUTBOX.TYPE)),
-            PassageJson.read(Json.of(row.get(FLOW_OUTBOX.RESOURCE)), stored)));
+    return toEntry(
+        row,
+        told ->
+            Announcement.of(EventType.of(told.type()), PassageJson.read(told.resource(), stored)));
+  }
+
+  private static Outbox.Entry toEntry(Record row, Function<Told, Announcement> read) {
+    return new Outbox.Entry(keyOf(row), told(row).stream().map(read).toList());
+  }
+
+  private static List<Told> told(Record row) {
+    String type = row.get(FLOW_OUTBOX.TYPE);
+    Json resource = Json.of(row.get(FLOW_OUTBOX.RESOURCE));
+    return type.equals(SEVERAL) ? ToldJson.read(resource) : List.of(new Told(type, resource));
   }
 }

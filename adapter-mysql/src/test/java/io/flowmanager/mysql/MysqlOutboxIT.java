@@ -3,20 +3,26 @@ package io.flowmanager.mysql;
 import static io.flowmanager.application.port.PortExamples.NOON;
 import static io.flowmanager.application.port.PortExamples.flow;
 import static io.flowmanager.application.port.PortExamples.told;
+import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.FlowJson;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.OutboxContract;
 import io.flowmanager.application.port.SettableClock;
+import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.flow.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,5 +112,97 @@ class MysqlOutboxIT implements OutboxContract {
     outbox.relay(LATER, PLENTY, given::addAll);
 
     assertThat(given).hasSize(1);
+  }
+
+  @Test
+  void relaysInOrderWhatEarlierProgramsKeptOneByOne() {
+    Flow flow = flow(NOON);
+    keepOneByOne(flow, EventType.FLOW_CREATED, EventType.FLOW_UPDATED, EventType.FLOW_DELETED);
+    var given = new ArrayList<Outbox.Entry>();
+
+    assertThat(outbox.size()).isEqualTo(3);
+    assertThat(outbox.relay(LATER, 2, given::addAll)).isEqualTo(2);
+    assertThat(outbox.relay(LATER, 2, given::addAll)).isEqualTo(1);
+
+    assertThat(given)
+        .containsExactly(
+            alone(flow, 0, EventType.FLOW_CREATED),
+            alone(flow, 1, EventType.FLOW_UPDATED),
+            alone(flow, 2, EventType.FLOW_DELETED));
+    assertThat(outbox.size()).isZero();
+  }
+
+  @Test
+  void forgetsOneByOneWhatEarlierProgramsKeptSo() {
+    Flow flow = flow(NOON);
+    keepOneByOne(flow, EventType.FLOW_CREATED, EventType.FLOW_UPDATED);
+    var given = new ArrayList<Outbox.Entry>();
+
+    outbox.forget(List.of(new Outbox.Key(flow.id().value(), 1, 0)));
+
+    outbox.relay(LATER, PLENTY, given::addAll);
+    assertThat(given).containsExactly(alone(flow, 1, EventType.FLOW_UPDATED));
+  }
+
+  @Test
+  void relaysWhatEarlierProgramsKeptBeforeWhatItKeptItself() {
+    Flow flow = flow(NOON);
+    flows.create(flow, Optional.empty(), List.of());
+    keepOneByOne(flow, EventType.FLOW_CREATED, EventType.FLOW_UPDATED);
+    List<Announcement> announcements =
+        List.of(told(EventType.FLOW_UPDATED, flow), told(EventType.FLOW_DELETED, flow));
+    // By a clock that is slow.
+    clock.set(NOON.minusSeconds(1));
+    flows.replace(new Versioned<>(flow, 1), flow, announcements);
+    var given = new ArrayList<Outbox.Entry>();
+
+    assertThat(outbox.relay(LATER, PLENTY, given::addAll)).isEqualTo(3);
+
+    assertThat(given)
+        .containsExactly(
+            alone(flow, 0, EventType.FLOW_CREATED),
+            alone(flow, 1, EventType.FLOW_UPDATED),
+            new Outbox.Entry(Outbox.Key.of(flow.id().value(), 2), announcements));
+    assertThat(outbox.size()).isZero();
+  }
+
+  /**
+   * To one from before there were lists {@code several} is no type: it fails, and tells nothing.
+   */
+  @Test
+  void givesProgramsThatKnowNoListsNothingTheyCouldTellHalfOf() {
+    Flow flow = flow(NOON);
+    flows.create(
+        flow,
+        Optional.empty(),
+        List.of(told(EventType.FLOW_CREATED, flow), told(EventType.FLOW_UPDATED, flow)));
+
+    String type =
+        database.ask(db -> db.select(FLOW_OUTBOX.TYPE).from(FLOW_OUTBOX).fetchSingle().value1());
+
+    assertThat(EventType.values()).extracting(EventType::wireName).doesNotContain(type);
+    assertThat(outbox.oldest(1))
+        .extracting(Outbox.Waiting::type)
+        .containsExactly(EventType.FLOW_CREATED);
+  }
+
+  /** As what the flow's first version had to tell was stored before there were lists. */
+  private void keepOneByOne(Flow flow, EventType... types) {
+    for (int ordinal = 0; ordinal < types.length; ordinal++) {
+      database.run(
+          SqlStatement.once(
+              DSL.insertInto(FLOW_OUTBOX)
+                  .set(FLOW_OUTBOX.OWNER_ID, flow.id().value())
+                  .set(FLOW_OUTBOX.VERSION, 1L)
+                  .set(FLOW_OUTBOX.ORDINAL, ordinal)
+                  .set(FLOW_OUTBOX.TYPE, types[ordinal].wireName())
+                  .set(FLOW_OUTBOX.RESOURCE, FlowJson.write(flow).toString())
+                  .set(FLOW_OUTBOX.TM_CREATE, NOON)));
+    }
+  }
+
+  private static Outbox.Entry alone(Flow flow, int ordinal, EventType type) {
+    return new Outbox.Entry(
+        new Outbox.Key(flow.id().value(), 1, ordinal), List.of(told(type, flow)));
   }
 }

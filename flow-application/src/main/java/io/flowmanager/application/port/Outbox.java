@@ -13,34 +13,49 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Announcements that were committed with the changes they tell of, until they are published. Every
- * method may be called from any thread, and fails with STORE_UNAVAILABLE.
+ * What changes have to tell, committed with them, until it is published. Every method may be called
+ * from any thread, and fails with STORE_UNAVAILABLE.
  */
 public interface Outbox {
   /**
-   * Names an announcement.
+   * Names what a change has to tell.
    *
    * @param owner the flow or activeflow it tells of
    * @param version the version that the change made
-   * @param ordinal which of that change's announcements it is, from 0
+   * @param ordinal which of that change's announcements is the first of it: 0, but where earlier
+   *     programs kept each announcement by itself
    */
   record Key(UUID owner, long version, int ordinal) {
     public Key {
       requireNonNull(owner, "owner");
     }
-  }
 
-  /** An announcement that waits to be published. */
-  record Entry(Key key, Announcement announcement) {
-    public Entry {
-      requireNonNull(key, "key");
-      requireNonNull(announcement, "announcement");
+    /** Of all that a change has to tell. */
+    public static Key of(UUID owner, long version) {
+      return new Key(owner, version, 0);
     }
   }
 
   /**
-   * What is known of an announcement that waits, without what it says.
+   * What a change has to tell, waiting to be published.
    *
+   * @param announcements in order, at least one
+   */
+  record Entry(Key key, List<Announcement> announcements) {
+    public Entry {
+      requireNonNull(key, "key");
+      announcements = List.copyOf(announcements);
+      if (announcements.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Expected %s to have something to tell, but it has nothing".formatted(key));
+      }
+    }
+  }
+
+  /**
+   * What is known of an entry that waits, without what it tells.
+   *
+   * @param type of its first announcement
    * @param since when it was stored, by the clock of the process that did
    */
   record Waiting(Key key, EventType type, Instant since) {
@@ -65,18 +80,19 @@ public interface Outbox {
    * removes it. Meanwhile nobody else is given anything of the same owners. If {@code publish}
    * throws, all of it stays.
    *
-   * <p>An owner's announcement that is too young yet holds back that owner's later ones.
+   * <p>An owner's entry that is too young yet holds back that owner's later ones.
    *
    * @param storedBefore only what was stored before this instant
-   * @return how many; 0: nothing of that kind waited
+   * @param most how many entries
+   * @return how many entries; 0: nothing of that kind waited
    * @throws FlowException CONTENDED, while someone else relays, in this process or in another:
    *     whether anything waits can't be said then
    */
   int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish);
 
-  /** Those that have waited longest, the oldest first. */
+  /** The entries that have waited longest, the oldest first. */
   List<Waiting> oldest(int most);
 
-  /** How many announcements wait. */
+  /** How many entries wait: as many as changes that have something to tell. */
   long size();
 }

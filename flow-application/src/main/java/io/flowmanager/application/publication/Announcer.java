@@ -47,10 +47,14 @@ public final class Announcer {
    */
   public static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(2);
 
-  /** How many rows are removed, looked for or relayed at once: one statement of moderate size. */
+  /**
+   * How many rows are removed, looked for or relayed at once: one statement of moderate size. And
+   * how many announcements of those are published at once, far fewer than the broker is trusted
+   * with.
+   */
   static final int BATCH = 256;
 
-  /** With how many a request to relay is content: a few seconds' work. */
+  /** With how many changes a request to relay is content: a few seconds' work. */
   public static final int REDRIVEN_MAX = 40 * BATCH;
 
   /** How many changes may wait to be published; more than that, and they stay in the outbox. */
@@ -164,9 +168,7 @@ public final class Announcer {
   }
 
   private void forgetLater(Committed committed) {
-    for (int ordinal = 0; ordinal < committed.announcements().size(); ordinal++) {
-      published.add(new Outbox.Key(committed.owner(), committed.version(), ordinal));
-    }
+    published.add(Outbox.Key.of(committed.owner(), committed.version()));
   }
 
   private synchronized void fallBack(String why) {
@@ -256,10 +258,11 @@ public final class Announcer {
   }
 
   /**
-   * Publishes now what has waited for so long, though no more than {@link #REDRIVEN_MAX} at once.
+   * Publishes now what has waited for so long, though of no more than {@link #REDRIVEN_MAX} changes
+   * at once.
    *
    * @param age at least {@link #LEFT_BEHIND_AFTER}: what is younger its own process publishes
-   * @return how many; where some were and the others could not be, just those
+   * @return of how many changes; where some were and the others could not be, just those
    * @throws FlowException INVALID_REQUEST; where none could be: CONTENDED, while someone else
    *     relays; SERVICE_UNAVAILABLE, if the broker does not take them; STORE_UNAVAILABLE
    */
@@ -277,7 +280,7 @@ public final class Announcer {
       try {
         relayed = outbox.relay(storedBefore, BATCH, this::publishAndWait);
       } catch (FlowException notTheRest) {
-        log.debug("{} were redriven, and no more: {}", redriven, notTheRest.getMessage());
+        log.debug("{} changes were redriven, and no more: {}", redriven, notTheRest.getMessage());
         return redriven;
       }
       redriven += relayed;
@@ -294,15 +297,21 @@ public final class Announcer {
   }
 
   private void publishAndWait(List<Outbox.Entry> entries) {
+    List<Announcement> announcements =
+        entries.stream().flatMap(entry -> entry.announcements().stream()).toList();
+    for (int from = 0; from < announcements.size(); from += BATCH) {
+      publishAllAndWait(announcements.subList(from, Math.min(from + BATCH, announcements.size())));
+    }
+  }
+
+  private void publishAllAndWait(List<Announcement> announcements) {
     try {
-      publisher
-          .publish(entries.stream().map(Outbox.Entry::announcement).toList())
-          .toCompletableFuture()
-          .join();
+      publisher.publish(announcements).toCompletableFuture().join();
     } catch (CompletionException failure) {
       throw new FlowException(
           Reason.SERVICE_UNAVAILABLE,
-          "Expected %d announcements to be published, but they were not".formatted(entries.size()),
+          "Expected %d announcements to be published, but they were not"
+              .formatted(announcements.size()),
           failure);
     }
   }

@@ -27,7 +27,7 @@ public final class LookAtOutbox {
   /**
    * What was seen.
    *
-   * @param waiting how many there are
+   * @param waiting of how many changes something waits
    * @param oldest the first of them
    * @param now when that was so
    */

@@ -96,8 +96,8 @@ public interface ActiveflowStoreContract {
     assertThat(waitingFor(activeflow))
         .containsExactly(
             new Outbox.Entry(
-                new Outbox.Key(activeflow.id().value(), 1, 0),
-                told(EventType.ACTIVEFLOW_CREATED, activeflow)));
+                Outbox.Key.of(activeflow.id().value(), 1),
+                List.of(told(EventType.ACTIVEFLOW_CREATED, activeflow))));
   }
 
   @Test
@@ -255,18 +255,19 @@ public interface ActiveflowStoreContract {
   @Test
   default void keepsWhatTheWorldIsToKnowWithTheChangeInOrder() {
     Activeflow activeflow = kept(activeflow(NOON));
-    Activeflow moved = moved(activeflow, NOON);
+    Activeflow once = moved(activeflow, NOON);
+    Activeflow twice = moved(once, NOON.plusSeconds(1));
     List<Announcement> announcements =
         List.of(
-            told(EventType.ACTIVEFLOW_UPDATED, moved), told(EventType.ACTIVEFLOW_DELETED, moved));
+            told(EventType.ACTIVEFLOW_UPDATED, once),
+            told(EventType.ACTIVEFLOW_UPDATED, twice),
+            told(EventType.ACTIVEFLOW_DELETED, twice));
 
-    activeflows().commit(Change.of(new Versioned<>(activeflow, 1), moved, announcements));
+    activeflows().commit(Change.of(new Versioned<>(activeflow, 1), twice, announcements));
 
-    UUID owner = activeflow.id().value();
     assertThat(waitingFor(activeflow))
         .containsExactly(
-            new Outbox.Entry(new Outbox.Key(owner, 2, 0), announcements.get(0)),
-            new Outbox.Entry(new Outbox.Key(owner, 2, 1), announcements.get(1)));
+            new Outbox.Entry(Outbox.Key.of(activeflow.id().value(), 2), announcements));
   }
 
   @Test

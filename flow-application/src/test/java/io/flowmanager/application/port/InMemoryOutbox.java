@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Announcements that wait, in memory. */
+/** What waits to be told, in memory. */
 public final class InMemoryOutbox implements Outbox {
   private static final Comparator<Key> BY_KEY =
       Comparator.comparing(Key::owner)
@@ -44,13 +44,13 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   synchronized void add(UUID owner, long version, List<Announcement> announcements) {
-    for (int ordinal = 0; ordinal < announcements.size(); ordinal++) {
-      var key = new Key(owner, version, ordinal);
-      waiting.put(key, new Stored(new Entry(key, announcements.get(ordinal)), clock.instant()));
+    if (!announcements.isEmpty()) {
+      Key key = Key.of(owner, version);
+      waiting.put(key, new Stored(new Entry(key, announcements), clock.instant()));
     }
   }
 
-  /** What waits, by owner, version and ordinal. */
+  /** What waits, by owner and version. */
   public synchronized List<Entry> waiting() {
     return waiting.values().stream().map(Stored::entry).toList();
   }
@@ -111,7 +111,9 @@ public final class InMemoryOutbox implements Outbox {
     return waiting.values().stream()
         .sorted(OLDEST_FIRST)
         .limit(most)
-        .map(stored -> new Waiting(stored.key(), stored.entry().announcement().type(), stored.at()))
+        .map(stored ->
+            new Waiting(
+                stored.key(), stored.entry().announcements().getFirst().type(), stored.at()))
         .toList();
   }
 

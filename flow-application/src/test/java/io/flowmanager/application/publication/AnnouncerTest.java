@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.EventPublisher;
@@ -17,6 +18,7 @@ import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.variable.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,8 @@ class AnnouncerTest {
     /** How many more times it takes something before it is away. */
     private int takes = Integer.MAX_VALUE;
 
+    private int mostAtOnce;
+
     @Override
     public CompletionStage<Void> publish(List<Announcement> announcements) {
       away |= takes-- == 0;
@@ -53,6 +57,7 @@ class AnnouncerTest {
             new FlowException(
                 Reason.SERVICE_UNAVAILABLE, "Expected the broker to confirm, but it is away"));
       }
+      mostAtOnce = Math.max(mostAtOnce, announcements.size());
       published.addAll(announcements);
       return CompletableFuture.completedFuture(null);
     }
@@ -80,6 +85,17 @@ class AnnouncerTest {
     announcer.tidy();
 
     assertThat(broker.published).isEqualTo(committer.told);
+    assertThat(outbox.size()).isZero();
+  }
+
+  @Test
+  void publishesAllThatAChangeTellsAndForgetsIt() {
+    Committer committer = new Committer();
+
+    committer.tells(3, announcer);
+    announcer.tidy();
+
+    assertThat(broker.published).isEqualTo(committer.told).hasSize(3);
     assertThat(outbox.size()).isZero();
   }
 
@@ -194,6 +210,36 @@ class AnnouncerTest {
   }
 
   @Test
+  void relaysAllThatAChangeTellsThoughNotAllOfItAtOnce() {
+    Committer committer = new Committer();
+    broker.away = true;
+    committer.tells(2 * Announcer.BATCH + 1, announcer);
+    committer.tells(1, announcer);
+    broker.away = false;
+    pass(LONG_ENOUGH);
+
+    assertThat(announcer.redrive(Announcer.LEFT_BEHIND_AFTER)).isEqualTo(2);
+
+    assertThat(broker.published).isEqualTo(committer.told).hasSize(2 * Announcer.BATCH + 2);
+    assertThat(broker.mostAtOnce).isEqualTo(Announcer.BATCH);
+  }
+
+  @Test
+  void keepsAllThatAChangeTellsUntilAllOfItIsPublished() {
+    Committer committer = new Committer();
+    broker.away = true;
+    committer.tells(Announcer.BATCH + 1, announcer);
+    broker.away = false;
+    broker.takes = 1;
+    pass(LONG_ENOUGH);
+
+    announcer.relay();
+
+    assertThat(broker.published).isEqualTo(committer.told.subList(0, Announcer.BATCH));
+    assertThat(outbox.size()).isEqualTo(1);
+  }
+
+  @Test
   void waitsForWhatAnotherProcessHasToPublishFirst() {
     Committer committer = new Committer();
     Announcer other = another();
@@ -281,10 +327,22 @@ class AnnouncerTest {
     }
 
     void commitsSilently(Announcer process) {
-      Change change = Change.of(now, now.value(), List.of());
+      tells(0, process);
+    }
+
+    /** In one change. */
+    void tells(int count, Announcer process) {
+      var announcements = new ArrayList<Announcement>();
+      for (int number = 0; number < count; number++) {
+        Variables variables = now.value().variables().with("n", Integer.toString(number));
+        announcements.add(
+            PortExamples.told(EventType.ACTIVEFLOW_UPDATED, now.value().with(variables)));
+      }
+      Change change = Change.of(now, now.value(), announcements);
       assertThat(store.commit(change)).isTrue();
       now = change.result();
-      process.publish(now.value().id().value(), now.version(), List.of());
+      told.addAll(announcements);
+      process.publish(now.value().id().value(), now.version(), announcements);
     }
 
     private Change commit() {

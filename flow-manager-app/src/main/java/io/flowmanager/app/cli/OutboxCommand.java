@@ -30,7 +30,9 @@ final class OutboxCommand {
     this.shell = shell;
   }
 
-  @Command(name = "list", description = "Prints how many wait, and the oldest of them.")
+  @Command(
+      name = "list",
+      description = "Prints of how many changes events wait, and the oldest of them.")
   int list() {
     Value found = shell.ask("GET", OUTBOX);
     Printer printer = shell.printer();
@@ -47,7 +49,7 @@ final class OutboxCommand {
   @Command(
       name = "redrive",
       description =
-          "Publishes what has waited for long, and prints how many that were; to be repeated until"
+          "Publishes what has waited for long, and prints of how many changes; to be repeated until"
               + " that is 0.")
   int redrive(
       @Option(
