@@ -24,8 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class Chores {
-  /** How long a row of the outbox stays that was published; another process may wait for it. */
-  static final Duration TIDY_EVERY = Duration.ofMillis(20);
+  /**
+   * How long a row of the outbox stays that was published. Another process may wait for it; each
+   * time is a commit, though.
+   */
+  static final Duration TIDY_EVERY = Duration.ofMillis(50);
 
   /** How long an event of a process that died waits at most, besides the time it is waited for. */
   static final Duration RELAY_EVERY = Duration.ofMillis(500);
