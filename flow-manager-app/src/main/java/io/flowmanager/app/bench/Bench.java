@@ -230,6 +230,7 @@ public final class Bench {
             clients,
             options.warmUp(),
             options.measured(),
+            options.pause(),
             window::open,
             () -> {
               window.close();
@@ -351,6 +352,11 @@ public final class Bench {
                 CallFlow.PASSAGES.size(),
                 options.measured().toSeconds(),
                 options.warmUp().toSeconds()));
+    if (options.pause().isPositive()) {
+      conditions.add(
+          "%d ms pass between an answer and the next request"
+              .formatted(options.pause().toMillis()));
+    }
     conditions.add(
         "%s %s, %d cores, Java %s"
             .formatted(

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param clients how many at once; measured one after the other
  * @param measured for each of them, after the warm-up
  * @param actions how long the flow is
+ * @param pause what a caller waits for between an answer and the next request; zero: nothing
  * @param isFloorWanted whether the bare worker is measured too
  * @param isJsonWanted instead of a table
  * @param running whether a daemon runs already, so that none is started
@@ -28,6 +29,7 @@ record BenchOptions(
     Duration warmUp,
     Duration measured,
     int actions,
+    Duration pause,
     boolean isFloorWanted,
     boolean isJsonWanted,
     boolean running,
@@ -85,6 +87,9 @@ record BenchOptions(
               seconds before that, not counted (default 5)
         -actions int
               length of the flow, 20 to 5000; the steps stay the same (default 20)
+        -pause int
+              milliseconds that pass between an answer and the next request, 20 more at most, so that
+              what follows an answer is not in the way of the next (default 0)
         -floor bool
               measure the bare worker beside it (default true)
         -json
@@ -117,6 +122,7 @@ record BenchOptions(
           Map.entry("seconds", "15"),
           Map.entry("warmup", "5"),
           Map.entry("actions", "20"),
+          Map.entry("pause", "0"),
           Map.entry("floor", "true"),
           Map.entry("json", "false"),
           Map.entry("running", "false"),
@@ -133,6 +139,7 @@ record BenchOptions(
 
   private static final int CLIENTS_MAX = 2000;
   private static final int SECONDS_MAX = 3600;
+  private static final int PAUSE_MAX = 60_000;
   private static final int REDIS_DATABASE_MAX = 65_535;
 
   BenchOptions {
@@ -197,6 +204,7 @@ record BenchOptions(
         Duration.ofSeconds(number("warmup", value(values, "warmup"), 0, SECONDS_MAX)),
         Duration.ofSeconds(number("seconds", value(values, "seconds"), 1, SECONDS_MAX)),
         number("actions", value(values, "actions"), CallFlow.STEPS, CallFlow.ACTIONS_MAX),
+        Duration.ofMillis(number("pause", value(values, "pause"), 0, PAUSE_MAX)),
         flag(values, "floor"),
         flag(values, "json"),
         running,

@@ -37,11 +37,13 @@ final class Caller {
   private enum State {
     CREATING,
     STEPPING,
+    LISTENING,
     PAUSING,
     DONE
   }
 
   private final int index;
+  private final Duration pause;
   private final Line line;
   private final Tally tally;
   private final BasicProperties.Builder properties;
@@ -59,11 +61,13 @@ final class Caller {
 
   /**
    * @param number what its requests are numbered from: no two are ever the same for the one asked
+   * @param pause how long it waits before it asks for the next action
    * @param flow the id of the flow to walk through
    */
   Caller(
       int index,
       long number,
+      Duration pause,
       Line line,
       Tally tally,
       String replyTo,
@@ -71,6 +75,7 @@ final class Caller {
       String flow) {
     this.index = index;
     this.number = number;
+    this.pause = pause;
     this.line = line;
     this.tally = tally;
     this.properties = new BasicProperties.Builder().contentType(Wire.CONTENT_TYPE).replyTo(replyTo);
@@ -146,15 +151,30 @@ final class Caller {
       return;
     }
     System.arraycopy(body, id + 1, next, currentAt, ID_LENGTH);
-    send(next, now);
+    if (pause.isZero()) {
+      send(next, now);
+    } else {
+      state = State.LISTENING;
+      sent = now;
+    }
   }
 
-  /** To be called now and then: gives up what takes too long, and goes on after a pause. */
+  /**
+   * To be called now and then: gives up what takes too long, and goes on after a pause.
+   *
+   * @param now the time of this very call
+   */
   synchronized void tick(long now, Duration answerWait) throws IOException {
     switch (state) {
       case CREATING, STEPPING -> {
         if (now - sent > answerWait.toNanos()) {
           fail("not answered", now);
+        }
+      }
+      case LISTENING -> {
+        if (now - sent > pause.toNanos()) {
+          state = State.STEPPING;
+          send(next, now);
         }
       }
       case PAUSING -> {

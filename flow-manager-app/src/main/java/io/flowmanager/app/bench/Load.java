@@ -110,6 +110,7 @@ final class Load {
   /**
    * All callers at work. What is under way at the end is finished, but no longer counted.
    *
+   * @param pause between an answer and the request for the next action; zero: none
    * @param opened called when the measured time begins, and
    * @param closed when it is over
    * @param progress told about every second of how many steps there were
@@ -119,6 +120,7 @@ final class Load {
       int clients,
       Duration warmUp,
       Duration measured,
+      Duration pause,
       Runnable opened,
       Runnable closed,
       LongConsumer progress)
@@ -127,8 +129,8 @@ final class Load {
     long number = RUN_NUMBERS * runs++;
     callers =
         IntStream.range(0, clients)
-            .mapToObj(
-                index -> new Caller(index, number, this::send, tally, replyQueue, customer, flow))
+            .mapToObj(index ->
+                new Caller(index, number, pause, this::send, tally, replyQueue, customer, flow))
             .toList();
     for (Caller caller : callers) {
       attempt(() -> caller.begin(System.nanoTime()));
@@ -163,9 +165,8 @@ final class Load {
 
   private void tick() throws InterruptedException {
     Thread.sleep(BETWEEN_TICKS);
-    long now = System.nanoTime();
     for (Caller caller : callers) {
-      attempt(() -> caller.tick(now, ANSWER_WAIT_MAX));
+      attempt(() -> caller.tick(System.nanoTime(), ANSWER_WAIT_MAX));
     }
     broken.ifPresent(cause -> {
       throw new IllegalStateException("Expected the broker to stay, but it went", cause);

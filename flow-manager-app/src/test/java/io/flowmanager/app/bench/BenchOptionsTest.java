@@ -33,6 +33,7 @@ class BenchOptionsTest {
             "-warmup=0",
             "-actions",
             "5000",
+            "-pause=30",
             "-json",
             RABBIT,
             DATABASE);
@@ -40,6 +41,7 @@ class BenchOptionsTest {
     assertThat(options.clients()).containsExactly(2, 4);
     assertThat(options.measured()).isEqualTo(Duration.ofSeconds(3));
     assertThat(options.actions()).isEqualTo(5000);
+    assertThat(options.pause()).isEqualTo(Duration.ofMillis(30));
     assertThat(options.isJsonWanted()).isTrue();
   }
 
@@ -59,9 +61,21 @@ class BenchOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-seconds=0", "-seconds=x", "-clients=0", "-clients=1,", "-actions=19", "-actions=5001",
-        "-floor=perhaps", "-unknown=1", "word", "-seconds", "-running", "-dbDSN=a:b@tcp(c:1)/d",
-        "-rabbit_addr=amqp://guest:guest@127.0.0.1:5672", "-rabbit_addr=nonsense"
+        "-seconds=0",
+        "-seconds=x",
+        "-clients=0",
+        "-clients=1,",
+        "-actions=19",
+        "-actions=5001",
+        "-floor=perhaps",
+        "-pause=-1",
+        "-unknown=1",
+        "word",
+        "-seconds",
+        "-running",
+        "-dbDSN=a:b@tcp(c:1)/d",
+        "-rabbit_addr=amqp://guest:guest@127.0.0.1:5672",
+        "-rabbit_addr=nonsense"
       })
   void refusesWhatMakesNoSense(String flag) {
     assertThat(BenchOptions.read(List.of(flag))).isInstanceOf(Read.Wrong.class);

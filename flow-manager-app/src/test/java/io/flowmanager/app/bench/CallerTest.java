@@ -20,7 +20,8 @@ class CallerTest {
 
   private final List<String> sent = new ArrayList<>();
   private final Tally tally = new Tally();
-  private final Caller caller = new Caller(7, 0, this::send, tally, "answers", CUSTOMER, FLOW);
+  private final Caller caller =
+      new Caller(7, 0, Duration.ZERO, this::send, tally, "answers", CUSTOMER, FLOW);
   private long now;
 
   private void send(BasicProperties properties, byte[] body) {
@@ -54,6 +55,22 @@ class CallerTest {
                 assertThat(anew)
                     .startsWith("7-4 {\"uri\":\"/v1/activeflows\",\"method\":\"POST\""));
     assertThat(counts()).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void waitsBetweenAnAnswerAndTheNextRequestWhereItIsToldTo() throws IOException {
+    var pause = Duration.ofMillis(30);
+    var patient = new Caller(7, 0, pause, this::send, tally, "answers", CUSTOMER, FLOW);
+    patient.begin(now);
+    patient.answered(1, body(200, ACTIVEFLOW), now);
+    patient.answered(2, body(200, CallFlow.id(1)), now);
+
+    patient.tick(now + pause.toNanos(), WAIT);
+    assertThat(sent).hasSize(2);
+    patient.tick(now + pause.toNanos() + 1, WAIT);
+
+    assertThat(sent).hasSize(3);
+    assertThat(sent.getLast()).endsWith(next(CallFlow.id(1)));
   }
 
   @Test
@@ -108,8 +125,11 @@ class CallerTest {
 
   private void answer(int status, String id) throws IOException {
     now += 1000;
-    String body = "{\"status_code\":%d,\"data\":{\"id\":\"%s\"}}".formatted(status, id);
-    caller.answered(sent.size(), body.getBytes(UTF_8), now);
+    caller.answered(sent.size(), body(status, id), now);
+  }
+
+  private static byte[] body(int status, String id) {
+    return "{\"status_code\":%d,\"data\":{\"id\":\"%s\"}}".formatted(status, id).getBytes(UTF_8);
   }
 
   private static String next(String current) {
