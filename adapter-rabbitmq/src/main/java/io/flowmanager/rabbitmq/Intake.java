@@ -32,8 +32,9 @@ final class Intake implements ChannelUser {
   private Optional<Channel> current = Optional.empty();
 
   /**
-   * Hands every delivery to {@code taker}, in the order it came, which returns soon, throws nothing
-   * and sees to it that the delivery is acknowledged or given back.
+   * Hands every delivery to {@code taker}, in the order it came and on the thread that reads from
+   * the broker ({@link OnReadingThread}). It returns soon, waits for nothing, throws nothing, and
+   * sees to it that the delivery is acknowledged or given back.
    *
    * @param prefetch how many of each queue at once
    */
