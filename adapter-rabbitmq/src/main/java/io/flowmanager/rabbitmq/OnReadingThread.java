@@ -11,33 +11,37 @@ import java.util.concurrent.TimeUnit;
  * <p>So a consumer must return soon, and must not wait for the broker: the answer would have to be
  * read by the very thread that waits.
  */
-final class OnReadingThread extends AbstractExecutorService {
+public final class OnReadingThread extends AbstractExecutorService {
+  private volatile boolean isShutDown;
+
   @Override
   public void execute(Runnable work) {
     work.run();
   }
 
-  /** Nothing is ever left to do, so there is nothing to end. */
   @Override
-  public void shutdown() {}
+  public void shutdown() {
+    isShutDown = true;
+  }
 
   @Override
   public List<Runnable> shutdownNow() {
+    isShutDown = true;
     return List.of();
   }
 
   @Override
   public boolean isShutdown() {
-    return false;
+    return isShutDown;
   }
 
   @Override
   public boolean isTerminated() {
-    return false;
+    return isShutDown;
   }
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) {
-    return true;
+    return isShutDown;
   }
 }
