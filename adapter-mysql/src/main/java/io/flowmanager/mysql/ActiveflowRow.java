@@ -32,11 +32,11 @@ import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.Record;
 
@@ -131,26 +131,30 @@ final class ActiveflowRow {
 
   private ActiveflowRow() {}
 
-  /** Stores the actions it has left since there were {@code stored} of them. */
-  static List<SqlStatement> steps(
-      Activeflow activeflow, int stored, SqlStatement.Insertion insertion) {
-    List<Executed> executed = activeflow.progress().executed();
-    var statements = new ArrayList<SqlStatement>(executed.size() - stored);
-    for (int step = stored; step < executed.size(); step++) {
-      statements.add(
-          insertion.of(FLOW_STEPS, STEP_COLUMNS, row(activeflow.id(), step, executed.get(step))));
-    }
-    return statements;
+  /** It as a new row. */
+  static NewRow of(Activeflow activeflow) {
+    return new NewRow(FLOW_ACTIVEFLOWS, COLUMNS.fields(), COLUMNS.valuesOf(activeflow));
   }
 
-  private static List<?> row(ActiveflowId activeflow, int step, Executed left) {
-    return Arrays.asList(
-        activeflow.value(),
-        step,
-        ActionJson.write(left.action()).toString(),
-        Rows.orNull(left.leftAt()),
-        Rows.orNull(left.note().found()),
-        Rows.orNull(left.note().failure()));
+  /** The actions it has left since {@code stored} of them were. */
+  static List<NewRow> steps(Activeflow activeflow, int stored) {
+    List<Executed> executed = activeflow.progress().executed();
+    return IntStream.range(stored, executed.size())
+        .mapToObj(step -> step(activeflow.id(), step, executed.get(step)))
+        .toList();
+  }
+
+  private static NewRow step(ActiveflowId activeflow, int step, Executed left) {
+    return new NewRow(
+        FLOW_STEPS,
+        STEP_COLUMNS,
+        Arrays.asList(
+            activeflow.value(),
+            step,
+            ActionJson.write(left.action()).toString(),
+            Rows.orNull(left.leftAt()),
+            Rows.orNull(left.note().found()),
+            Rows.orNull(left.note().failure())));
   }
 
   static UUID idOf(Record row) {

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * and where there is little to do each commit goes alone. So the busier the daemon, the less a
  * commit costs.
  *
- * <p>What belongs to different requests is still independent: a compare-and-set that lost keeps
- * nothing of its own, and the others are kept. Only if the server refuses the transaction nothing
- * of it is kept, and each request has to try by itself.
+ * <p>What belongs to different requests is still independent: where the server refuses the
+ * transaction, because one of them came too late or adds what is there already, nothing of it is
+ * kept, and each request has to try by itself.
  *
  * <p>The committers are threads of the platform, because they wait for the database and for nothing
  * else: on virtual threads such a wait is a timer, a look at it by another thread, and two switches
@@ -52,10 +52,10 @@ final class GroupCommit implements AutoCloseable {
   private final List<Thread> committers;
   private volatile boolean isClosed;
 
-  /** Keeps all of these changes or none of them. */
+  /** Keeps what several requests change, or nothing of it. */
   interface Transaction {
-    /** How many rows each of them found or added. */
-    List<Integer> commit(List<SqlStatement> changes) throws SQLException;
+    /** Whether each of them was kept. One that was not has found another version. */
+    List<Boolean> commit(List<RowChanges> requests) throws SQLException;
   }
 
   private GroupCommit(int committers, Duration waitMax, Transaction transaction) {
@@ -84,28 +84,22 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /** One request's changes, and what comes of them. */
-  private record Waiting(
-      List<SqlStatement> changes, long since, CompletableFuture<List<Integer>> rows) {
-    int values() {
-      return changes.stream().mapToInt(change -> change.values().size()).sum();
-    }
-  }
+  private record Waiting(RowChanges changes, long since, CompletableFuture<Boolean> kept) {}
 
   /**
-   * Keeps all of these changes or none of them, and says how many rows each found or added. Returns
-   * when that is so.
+   * Keeps all of these changes or none of them, and says which. Returns when that is so.
    *
    * @throws GroupFailure they were refused, perhaps because of another request's
    * @throws SQLException they were refused, or it is not known whether they were kept
    */
-  List<Integer> commit(List<SqlStatement> changes) throws SQLException {
+  boolean commit(RowChanges changes) throws SQLException {
     var mine = new Waiting(changes, System.nanoTime(), new CompletableFuture<>());
     waiting.add(mine);
     if (isClosed) {
       refuseAll();
     }
     try {
-      return mine.rows().join();
+      return mine.kept().join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof SQLException refusal) {
         throw refusal;
@@ -152,10 +146,10 @@ final class GroupCommit implements AutoCloseable {
     Waiting next = waiting.take();
     while (next != null) {
       if (System.nanoTime() - next.since() > waitMax.toNanos()) {
-        next.rows().completeExceptionally(tooLate());
+        next.kept().completeExceptionally(tooLate());
       } else {
         group.add(next);
-        values += next.values();
+        values += next.changes().values();
       }
       next = group.size() < TOGETHER_MAX && values < VALUES_MAX ? waiting.poll() : null;
     }
@@ -166,19 +160,15 @@ final class GroupCommit implements AutoCloseable {
       return;
     }
     try {
-      List<Integer> rows =
-          transaction.commit(group.stream().flatMap(one -> one.changes().stream()).toList());
-      int from = 0;
-      for (Waiting one : group) {
-        int to = from + one.changes().size();
-        one.rows().complete(rows.subList(from, to));
-        from = to;
+      List<Boolean> kept = transaction.commit(group.stream().map(Waiting::changes).toList());
+      for (int index = 0; index < group.size(); index++) {
+        group.get(index).kept().complete(kept.get(index));
       }
     } catch (Throwable failure) {
       if (group.size() > 1) {
         log.debug("{} requests try by themselves: {}", group.size(), failure.toString());
       }
-      group.forEach(one -> one.rows().completeExceptionally(told(failure, group.size())));
+      group.forEach(one -> one.kept().completeExceptionally(told(failure, group.size())));
     }
   }
 
@@ -203,7 +193,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void refuseAll() {
     for (Waiting left = waiting.poll(); left != null; left = waiting.poll()) {
-      left.rows().completeExceptionally(closed());
+      left.kept().completeExceptionally(closed());
     }
   }
 }

@@ -4,7 +4,6 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_ACTIVEFLOWS;
 import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
@@ -77,7 +76,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   @Override
   public void create(Change.Birth birth) {
     try {
-      database.commit(inserts(birth, SqlStatement::insert));
+      database.commit(RowChanges.of(rowsOf(birth)));
     } catch (DuplicateKey taken) {
       throw exists(birth.activeflow().id()) ? alreadyExists(birth, taken) : taken;
     }
@@ -107,24 +106,11 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                 ActiveflowRow.toActiveflow(row, steps), row.get(FLOW_ACTIVEFLOWS.VERSION)));
   }
 
-  /** One round trip: see {@link SqlStatement#insertIfKept} for how a lost one keeps nothing. */
+  /** One round trip; another one only if somebody else was quicker. */
   @Override
   public boolean commit(Change change) {
-    Activeflow before = change.before().value();
-    UUID id = before.id().value();
-    long version = change.before().version();
-    var statements = new ArrayList<SqlStatement>();
-    statements.add(update(id, version, ActiveflowRow.COLUMNS.changes(before, change.after())));
-    statements.addAll(
-        ActiveflowRow.steps(change.after(), before.progress().count(), SqlStatement::insertIfKept));
-    statements.addAll(
-        OutboxRow.inserts(
-            id, version + 1, change.announcements(), clock.instant(), SqlStatement::insertIfKept));
-    change
-        .successor()
-        .ifPresent(successor -> statements.addAll(inserts(successor, SqlStatement::insertIfKept)));
     try {
-      return database.commit(statements).getFirst() > 0;
+      return database.commit(RowChanges.of(nextVersion(change), rowsOf(change)));
     } catch (DuplicateKey taken) {
       throw change
           .successor()
@@ -134,20 +120,26 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     }
   }
 
-  private static SqlStatement update(UUID id, long version, Map<Field<?>, Object> changes) {
-    var values = new ArrayList<Object>(changes.values());
-    values.add(version + 1);
-    values.add(id);
-    values.add(version);
-    return SqlStatement.change(
-        "update " + changes.keySet().stream().map(Field::getName).collect(joining(" ")),
-        () ->
-            DSL.update(FLOW_ACTIVEFLOWS)
-                .set(changes)
-                .set(FLOW_ACTIVEFLOWS.VERSION, version + 1)
-                .where(FLOW_ACTIVEFLOWS.ID.eq(id))
-                .and(FLOW_ACTIVEFLOWS.VERSION.eq(version)),
-        values);
+  private static NextVersion nextVersion(Change change) {
+    Activeflow before = change.before().value();
+    return new NextVersion(
+        new NextVersion.Row(
+            FLOW_ACTIVEFLOWS, FLOW_ACTIVEFLOWS.ID, FLOW_ACTIVEFLOWS.VERSION, before.id().value()),
+        change.before().version(),
+        ActiveflowRow.COLUMNS.changes(before, change.after()));
+  }
+
+  private List<NewRow> rowsOf(Change change) {
+    Activeflow before = change.before().value();
+    var rows = new ArrayList<>(ActiveflowRow.steps(change.after(), before.progress().count()));
+    OutboxRow.of(
+            before.id().value(),
+            change.before().version() + 1,
+            change.announcements(),
+            clock.instant())
+        .ifPresent(rows::add);
+    change.successor().ifPresent(successor -> rows.addAll(rowsOf(successor)));
+    return rows;
   }
 
   @Override
@@ -210,19 +202,14 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
         .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP);
   }
 
-  private List<SqlStatement> inserts(Change.Birth birth, SqlStatement.Insertion insertion) {
+  private List<NewRow> rowsOf(Change.Birth birth) {
     Activeflow activeflow = birth.activeflow();
-    var statements = new ArrayList<SqlStatement>();
-    statements.add(
-        insertion.of(
-            FLOW_ACTIVEFLOWS,
-            ActiveflowRow.COLUMNS.fields(),
-            ActiveflowRow.COLUMNS.valuesOf(activeflow)));
-    statements.addAll(ActiveflowRow.steps(activeflow, 0, insertion));
-    statements.addAll(
-        OutboxRow.inserts(
-            activeflow.id().value(), 1, birth.announcements(), clock.instant(), insertion));
-    return statements;
+    var rows = new ArrayList<NewRow>();
+    rows.add(ActiveflowRow.of(activeflow));
+    rows.addAll(ActiveflowRow.steps(activeflow, 0));
+    OutboxRow.of(activeflow.id().value(), 1, birth.announcements(), clock.instant())
+        .ifPresent(rows::add);
+    return rows;
   }
 
   private boolean exists(ActiveflowId id) {

@@ -96,8 +96,7 @@ public final class MysqlDatabase implements AutoCloseable {
     this.connections = connections;
     this.forGroups = forGroups;
     this.db = DSL.using(connections, dialect, SETTINGS);
-    this.groups =
-        GroupCommit.begin(changes -> run(Script.restOfTransaction(changes), forGroups).rows());
+    this.groups = GroupCommit.begin(this::commitTogether);
   }
 
   /**
@@ -228,28 +227,29 @@ public final class MysqlDatabase implements AutoCloseable {
 
   /**
    * Stores what a change might tell, to the microsecond and with all that a text may hold, then
-   * pretends to lose a compare-and-set; nothing of it stays. What fails here would lose data later.
+   * pretends to lose a compare-and-set, in both ways; nothing of it stays. What fails here would
+   * lose data later.
    */
   private void check() {
     UUID owner = UUID.randomUUID();
     Instant stored = Instant.parse("2026-11-23T10:11:12.123456Z");
     String resource = "{\"text\":\"\\\\ ' \\\" \uD83D\uDCDE \"}";
-    List<SqlStatement> statements =
+    SqlStatement first = SqlStatement.insert(row(owner, 1, resource, stored));
+    var next =
+        new NextVersion(
+            new NextVersion.Row(FLOW_OUTBOX, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, owner),
+            2,
+            Map.of());
+    List<SqlStatement> lost =
         List.of(
-            SqlStatement.insert(FLOW_OUTBOX, OutboxRow.COLUMNS, row(owner, 1, resource, stored)),
-            SqlStatement.once(
-                DSL.update(FLOW_OUTBOX)
-                    .set(FLOW_OUTBOX.VERSION, 2L)
-                    .where(FLOW_OUTBOX.OWNER_ID.eq(owner))
-                    .and(FLOW_OUTBOX.VERSION.eq(-1L))),
-            SqlStatement.insertIfKept(
-                FLOW_OUTBOX, OutboxRow.COLUMNS, row(owner, 3, resource, stored)),
+            first,
+            next.ifItIsStill(),
+            SqlStatement.insertIfKept(row(owner, 3, resource, stored)),
             SqlStatement.once(
                 DSL.select(FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.RESOURCE)
                     .from(FLOW_OUTBOX)
                     .where(FLOW_OUTBOX.OWNER_ID.eq(owner))));
-    var found =
-        repeating((number, unsure) -> run(Script.rehearsal(statements))).answers().getFirst();
+    var found = repeating((number, unsure) -> run(Script.rehearsal(lost))).answers().getFirst();
     if (found.size() != 1) {
       throw new IllegalStateException(
           "Expected a lost compare-and-set to keep nothing, but %d rows are there instead of 1"
@@ -265,11 +265,29 @@ public final class MysqlDatabase implements AutoCloseable {
       throw new IllegalStateException(
           "Expected the database to keep texts as they are, but it did not");
     }
+    if (!isRefused(List.of(first, next.orNothing()))) {
+      throw new IllegalStateException(
+          "Expected the database to refuse a version beyond all numbers, but it took it");
+    }
   }
 
-  private static List<?> row(UUID owner, long version, String resource, Instant stored) {
+  private boolean isRefused(List<SqlStatement> changes) {
+    return repeating((number, unsure) -> {
+      try {
+        run(Script.rehearsal(changes));
+        return false;
+      } catch (SQLException failure) {
+        if (StoreFailure.isOtherVersion(failure)) {
+          return true;
+        }
+        throw failure;
+      }
+    });
+  }
+
+  private static NewRow row(UUID owner, long version, String resource, Instant stored) {
     var told = new Told(EventType.FLOW_CREATED.wireName(), Json.of(resource));
-    return OutboxRow.row(Outbox.Key.of(owner, version), List.of(told), stored);
+    return OutboxRow.of(Outbox.Key.of(owner, version), List.of(told), stored);
   }
 
   /**
@@ -334,20 +352,29 @@ public final class MysqlDatabase implements AutoCloseable {
 
   /**
    * Keeps all of these changes or none of them, in one round trip and perhaps together with those
-   * of others, and says how many rows each found or added.
+   * of others, and says which.
    *
-   * @param changes the first one decides: where it finds no row, the others have to keep nothing
+   * @param changes where they make a next version, of a row that is never removed
    * @throws DuplicateKey if there is a row already
    */
-  List<Integer> commit(List<SqlStatement> changes) {
+  boolean commit(RowChanges changes) {
+    return keeping((number, unsure) ->
+        number == 1 ? groups.commit(changes) : run(Script.transaction(changes)).isKept());
+  }
+
+  /** The same by themselves, and of rows that may be gone: then nothing is kept. */
+  boolean commitAlone(RowChanges changes) {
+    return keeping((number, unsure) -> run(Script.transaction(changes)).isKept());
+  }
+
+  private boolean keeping(Attempt<Boolean> commit) {
     return repeating((number, unsure) -> {
       try {
-        List<Integer> rows =
-            number == 1 ? groups.commit(changes) : run(Script.transaction(changes)).rows();
-        if (unsure && rows.getFirst() == 0) {
+        boolean kept = commit.make(number, unsure);
+        if (unsure && !kept) {
           throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
         }
-        return rows;
+        return kept;
       } catch (SQLException failure) {
         // The one that is in the way may be our own, from the attempt whose end we did not see.
         if (unsure && StoreFailure.isDuplicate(failure)) {
@@ -356,6 +383,18 @@ public final class MysqlDatabase implements AutoCloseable {
         throw failure;
       }
     });
+  }
+
+  private List<Boolean> commitTogether(List<RowChanges> requests) throws SQLException {
+    try {
+      var rows = run(Script.restOfTransaction(requests), forGroups).rows().iterator();
+      return requests.stream().map(request -> request.next().isEmpty() || rows.next() > 0).toList();
+    } catch (SQLException refused) {
+      if (requests.size() == 1 && StoreFailure.isOtherVersion(refused)) {
+        return List.of(false);
+      }
+      throw refused;
+    }
   }
 
   /** One attempt at something. */

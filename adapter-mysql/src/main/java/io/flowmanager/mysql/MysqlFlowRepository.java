@@ -40,12 +40,10 @@ public final class MysqlFlowRepository implements FlowRepository {
     columns.add(FLOW_FLOWS.TM_EXPIRE);
     var values = new ArrayList<>(FlowRow.COLUMNS.valuesOf(flow));
     values.add(Rows.orNull(expires));
-    var statements = new ArrayList<SqlStatement>();
-    statements.add(SqlStatement.insert(FLOW_FLOWS, columns, values));
-    statements.addAll(
-        OutboxRow.inserts(
-            flow.id().value(), 1, announcements, clock.instant(), SqlStatement::insert));
-    database.commit(statements);
+    var rows = new ArrayList<NewRow>();
+    rows.add(new NewRow(FLOW_FLOWS, columns, values));
+    OutboxRow.of(flow.id().value(), 1, announcements, clock.instant()).ifPresent(rows::add);
+    database.commit(RowChanges.of(rows));
   }
 
   @Override
@@ -61,19 +59,13 @@ public final class MysqlFlowRepository implements FlowRepository {
   @Override
   public boolean replace(Versioned<Flow> before, Flow after, List<Announcement> announcements) {
     UUID id = before.value().id().value();
-    long version = before.version();
-    var statements = new ArrayList<SqlStatement>();
-    statements.add(
-        SqlStatement.once(
-            DSL.update(FLOW_FLOWS)
-                .set(FlowRow.COLUMNS.changes(before.value(), after))
-                .set(FLOW_FLOWS.VERSION, version + 1)
-                .where(FLOW_FLOWS.ID.eq(id))
-                .and(FLOW_FLOWS.VERSION.eq(version))));
-    statements.addAll(
-        OutboxRow.inserts(
-            id, version + 1, announcements, clock.instant(), SqlStatement::insertIfKept));
-    return database.commit(statements).getFirst() > 0;
+    var next =
+        new NextVersion(
+            new NextVersion.Row(FLOW_FLOWS, FLOW_FLOWS.ID, FLOW_FLOWS.VERSION, id),
+            before.version(),
+            FlowRow.COLUMNS.changes(before.value(), after));
+    Optional<NewRow> told = OutboxRow.of(id, before.version() + 1, announcements, clock.instant());
+    return database.commitAlone(RowChanges.of(next, told.stream().toList()));
   }
 
   @Override

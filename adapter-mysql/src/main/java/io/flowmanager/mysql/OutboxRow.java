@@ -15,6 +15,7 @@ import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.activeflow.Activeflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Field;
@@ -31,7 +32,7 @@ final class OutboxRow {
    */
   private static final String SEVERAL = "several";
 
-  static final List<Field<?>> COLUMNS =
+  private static final List<Field<?>> COLUMNS =
       List.of(
           FLOW_OUTBOX.OWNER_ID,
           FLOW_OUTBOX.VERSION,
@@ -43,29 +44,26 @@ final class OutboxRow {
   private OutboxRow() {}
 
   /**
-   * Stores what the world is to know of a change: one row, or none where that is nothing.
+   * What the world is to know of a change: one row, or none where that is nothing.
    *
    * @param version the one that the change makes
    */
-  static List<SqlStatement> inserts(
-      UUID owner,
-      long version,
-      List<Announcement> announcements,
-      Instant now,
-      SqlStatement.Insertion insertion) {
+  static Optional<NewRow> of(
+      UUID owner, long version, List<Announcement> announcements, Instant now) {
     if (announcements.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     List<Told> told = announcements.stream().map(OutboxRow::told).toList();
-    return List.of(
-        insertion.of(FLOW_OUTBOX, COLUMNS, row(Outbox.Key.of(owner, version), told, now)));
+    return Optional.of(of(Outbox.Key.of(owner, version), told, now));
   }
 
-  /** In the order of {@link #COLUMNS}. */
-  static List<?> row(Outbox.Key key, List<Told> told, Instant now) {
+  static NewRow of(Outbox.Key key, List<Told> told, Instant now) {
     Told all = told.size() == 1 ? told.getFirst() : new Told(SEVERAL, ToldJson.write(told));
-    return List.of(
-        key.owner(), key.version(), key.ordinal(), all.type(), all.resource().toString(), now);
+    return new NewRow(
+        FLOW_OUTBOX,
+        COLUMNS,
+        List.of(
+            key.owner(), key.version(), key.ordinal(), all.type(), all.resource().toString(), now));
   }
 
   static Outbox.Key keyOf(Record row) {

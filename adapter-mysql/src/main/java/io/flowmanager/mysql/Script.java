@@ -49,14 +49,17 @@ final class Script {
     return new Script(List.of(questions), List.of(), List.of());
   }
 
-  /** Changes that are kept together or not at all. */
-  static Script transaction(List<SqlStatement> changes) {
-    return new Script(changes, List.of(BEGIN), List.of(COMMIT));
+  /** A request's changes as a transaction. */
+  static Script transaction(RowChanges changes) {
+    return new Script(changes.byItself(), List.of(BEGIN), List.of(COMMIT));
   }
 
-  /** The same for a connection that is in a transaction without being told: a statement less. */
-  static Script restOfTransaction(List<SqlStatement> changes) {
-    return new Script(changes, List.of(), List.of(COMMIT));
+  /**
+   * Several requests' changes as one transaction, on a connection that is in one without being
+   * told: a statement less.
+   */
+  static Script restOfTransaction(List<RowChanges> requests) {
+    return new Script(RowChanges.together(requests), List.of(), List.of(COMMIT));
   }
 
   /** Changes and questions that leave no trace. */
@@ -65,7 +68,12 @@ final class Script {
   }
 
   /** What came of the statements, in their order. */
-  record Outcome(List<Integer> rows, List<Result<Record>> answers) {}
+  record Outcome(List<Integer> rows, List<Result<Record>> answers) {
+    /** Whether the first change found or added a row; the others keep nothing where it did not. */
+    boolean isKept() {
+      return rows.getFirst() > 0;
+    }
+  }
 
   /** Runs it; where it fails, the connection may be left inside a transaction. */
   Outcome run(Connection connection, DSLContext db, Texts texts) throws SQLException {
@@ -94,7 +102,7 @@ final class Script {
     var text = new StringBuilder(4096);
     before.forEach(part -> text.append(part).append("; "));
     for (SqlStatement statement : statements) {
-      texts.of(statement, db).appendTo(text, statement.values());
+      texts.of(statement, db).appendRowsTo(text, statement.values());
       text.append("; ");
     }
     after.forEach(part -> text.append(part).append("; "));

@@ -8,7 +8,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
@@ -16,13 +15,14 @@ import org.jooq.impl.DSL;
  * each: to make it anew would take as long as to run it.
  *
  * @param shape what its text depends on; empty: it is made each time
- * @param values in the order of the text's question marks
+ * @param values in the order of the text's question marks; more than one list of them for an
+ *     insertion of several rows
  * @param fields what a question asks for; none for a change
  */
 record SqlStatement(
     Optional<String> shape,
     Supplier<? extends Query> query,
-    List<?> values,
+    List<? extends List<?>> values,
     List<Field<?>> fields) {
   private static final List<Field<?>> NO_FIELDS = List.of();
 
@@ -31,56 +31,65 @@ record SqlStatement(
     return new SqlStatement(
         Optional.empty(),
         () -> query,
-        query.getBindValues(),
+        List.of(query.getBindValues()),
         query instanceof Select<?> select ? List.of(select.fields()) : NO_FIELDS);
   }
 
   /** A question. */
   static SqlStatement question(String shape, Select<?> select) {
     return new SqlStatement(
-        Optional.of(shape), () -> select, select.getBindValues(), List.of(select.fields()));
+        Optional.of(shape),
+        () -> select,
+        List.of(select.getBindValues()),
+        List.of(select.fields()));
   }
 
   /** A change. */
   static SqlStatement change(String shape, Supplier<? extends Query> query, List<?> values) {
-    return new SqlStatement(Optional.of(shape), query, values, NO_FIELDS);
+    return new SqlStatement(Optional.of(shape), query, List.of(values), NO_FIELDS);
   }
 
   boolean isQuestion() {
     return !fields.isEmpty();
   }
 
-  /** How a row is inserted: in any case, or only if the change before it came through. */
-  interface Insertion {
-    SqlStatement of(Table<?> table, List<Field<?>> columns, List<?> row);
+  /** Inserts a row. */
+  static SqlStatement insert(NewRow row) {
+    return insertAll(List.of(row));
   }
 
-  /** Inserts a row. */
-  static SqlStatement insert(Table<?> table, List<Field<?>> columns, List<?> row) {
-    return change(
-        "insert " + table.getName(),
-        () -> DSL.insertInto(table).columns(columns).values(values(columns, row)),
-        row);
+  /**
+   * Inserts rows of one table.
+   *
+   * @param rows at least one
+   */
+  static SqlStatement insertAll(List<NewRow> rows) {
+    NewRow first = rows.getFirst();
+    return new SqlStatement(
+        Optional.of("insert " + first.table().getName()),
+        () -> DSL.insertInto(first.table()).columns(first.columns()).values(values(first)),
+        rows.stream().map(NewRow::values).toList(),
+        NO_FIELDS);
   }
 
   /**
    * Inserts a row, provided that the statement before it found or inserted one: so a
    * compare-and-set that lost keeps nothing, without another round trip to learn that it did.
    */
-  static SqlStatement insertIfKept(Table<?> table, List<Field<?>> columns, List<?> row) {
+  static SqlStatement insertIfKept(NewRow row) {
     return change(
-        "insert if kept " + table.getName(),
+        "insert if kept " + row.table().getName(),
         () ->
-            DSL.insertInto(table)
-                .columns(columns)
-                .select(DSL.select(values(columns, row)).where(anyRowBefore())),
-        row);
+            DSL.insertInto(row.table())
+                .columns(row.columns())
+                .select(DSL.select(values(row)).where(anyRowBefore())),
+        row.values());
   }
 
-  private static List<Field<?>> values(List<Field<?>> columns, List<?> row) {
-    var values = new ArrayList<Field<?>>(row.size());
-    for (int index = 0; index < row.size(); index++) {
-      values.add(DSL.val(row.get(index), columns.get(index)));
+  private static List<Field<?>> values(NewRow row) {
+    var values = new ArrayList<Field<?>>(row.values().size());
+    for (int index = 0; index < row.values().size(); index++) {
+      values.add(DSL.val(row.values().get(index), row.columns().get(index)));
     }
     return values;
   }

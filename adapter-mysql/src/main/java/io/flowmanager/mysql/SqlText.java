@@ -21,12 +21,25 @@ record SqlText(List<String> parts) {
    * @throws IllegalStateException if there are not as many as gaps
    */
   void appendTo(StringBuilder sql, List<?> values) {
+    sql.append(parts.getFirst());
+    fillIn(sql, values);
+  }
+
+  /** The same for an insertion, whose text ends with its row, with as many rows as there are. */
+  void appendRowsTo(StringBuilder sql, List<? extends List<?>> rows) {
+    appendTo(sql, rows.getFirst());
+    for (List<?> row : rows.subList(1, rows.size())) {
+      sql.append(", (");
+      fillIn(sql, row);
+    }
+  }
+
+  private void fillIn(StringBuilder sql, List<?> values) {
     if (parts.size() != values.size() + 1) {
       throw new IllegalStateException(
           "Expected %d values for \"%s\", but there are %d"
               .formatted(parts.size() - 1, String.join("?", parts), values.size()));
     }
-    sql.append(parts.getFirst());
     for (int gap = 0; gap < values.size(); gap++) {
       SqlLiteral.append(sql, values.get(gap));
       sql.append(parts.get(gap + 1));

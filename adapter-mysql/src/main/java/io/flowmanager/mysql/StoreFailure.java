@@ -23,6 +23,7 @@ final class StoreFailure {
   private static final int DEADLOCK = 1213;
   private static final int QUERY_INTERRUPTED = 1317;
   private static final int TEXT_TOO_LONG = 1406;
+  private static final int OUT_OF_RANGE = 1690;
   private static final int CONNECTION_KILLED = 1927;
 
   /** MariaDB: the row was changed since the transaction began to look. */
@@ -56,6 +57,11 @@ final class StoreFailure {
   static boolean isNoConnection(SQLException failure) {
     return isInstance(failure, SQLTransientConnectionException.class)
         || failure.getErrorCode() == TOO_MANY_CONNECTIONS;
+  }
+
+  /** A row that was to get its {@link NextVersion} has another one by now. */
+  static boolean isOtherVersion(SQLException failure) {
+    return failure.getErrorCode() == OUT_OF_RANGE;
   }
 
   static boolean isDuplicate(SQLException failure) {

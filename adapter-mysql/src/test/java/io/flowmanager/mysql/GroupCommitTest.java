@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +41,8 @@ class GroupCommitTest {
     private final List<List<String>> transactions = new ArrayList<>();
 
     @Override
-    public List<Integer> commit(List<SqlStatement> changes) throws SQLException {
-      List<String> names = changes.stream().map(GroupCommitTest::name).toList();
+    public List<Boolean> commit(List<RowChanges> requests) throws SQLException {
+      List<String> names = requests.stream().map(GroupCommitTest::name).toList();
       transactions.add(names);
       begun.countDown();
       try {
@@ -55,35 +56,26 @@ class GroupCommitTest {
       if (names.contains("bug")) {
         throw new IllegalStateException("a bug");
       }
-      return names.stream().map(Integer::valueOf).toList();
+      return names.stream().map("kept"::equals).toList();
     }
   }
 
-  /** One that finds as many rows as its name says. */
-  private static SqlStatement change(String name) {
-    return SqlStatement.change(
-        name,
-        () -> {
-          throw new AssertionError("nobody renders it");
-        },
-        List.of());
+  /** One of which comes what its name says. */
+  private static RowChanges change(String name) {
+    return RowChanges.of(List.of(new NewRow(DSL.table(name), List.of(), List.of())));
   }
 
-  private static String name(SqlStatement change) {
-    return change.shape().orElseThrow();
-  }
-
-  private static List<SqlStatement> changes(String... names) {
-    return List.of(names).stream().map(GroupCommitTest::change).toList();
+  private static String name(RowChanges change) {
+    return change.added().getFirst().table().getName();
   }
 
   /** Begins a first commit, then the others while that one is at work, and lets all go on. */
-  private List<Future<List<Integer>>> behindAFirst(
-      GroupCommit commits, List<List<SqlStatement>> others) throws InterruptedException {
-    var first = callers.submit(committing(commits, changes("0")));
+  private List<Future<Boolean>> behindAFirst(GroupCommit commits, String... others)
+      throws InterruptedException {
+    var first = callers.submit(committing(commits, "kept"));
     server.begun.await();
-    var behind = new ArrayList<Future<List<Integer>>>();
-    for (List<SqlStatement> one : others) {
+    var behind = new ArrayList<Future<Boolean>>();
+    for (String one : others) {
       int before = commits.waiting();
       behind.add(callers.submit(committing(commits, one)));
       while (commits.waiting() == before) {
@@ -95,9 +87,8 @@ class GroupCommitTest {
     return behind;
   }
 
-  private static Callable<List<Integer>> committing(
-      GroupCommit commits, List<SqlStatement> changes) {
-    return () -> commits.commit(changes);
+  private static Callable<Boolean> committing(GroupCommit commits, String name) {
+    return () -> commits.commit(change(name));
   }
 
   private static Throwable failureOf(Future<?> commit) throws InterruptedException {
@@ -111,14 +102,13 @@ class GroupCommitTest {
   @Test
   void commitsTogetherWhatGatheredMeanwhile() throws Exception {
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      var behind =
-          behindAFirst(commits, List.of(changes("1", "2"), changes("3"), changes("4", "5")));
+      var behind = behindAFirst(commits, "kept", "lost", "kept");
 
-      assertThat(behind.get(0).get()).containsExactly(1, 2);
-      assertThat(behind.get(1).get()).containsExactly(3);
-      assertThat(behind.get(2).get()).containsExactly(4, 5);
+      assertThat(behind.get(0).get()).isTrue();
+      assertThat(behind.get(1).get()).isFalse();
+      assertThat(behind.get(2).get()).isTrue();
       assertThat(server.transactions)
-          .containsExactly(List.of("0"), List.of("1", "2", "3", "4", "5"));
+          .containsExactly(List.of("kept"), List.of("kept", "lost", "kept"));
     }
   }
 
@@ -126,10 +116,10 @@ class GroupCommitTest {
   void waitsForNobody() throws Exception {
     server.goOn.countDown();
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      assertThat(commits.commit(changes("7"))).containsExactly(7);
-      assertThat(commits.commit(changes("8"))).containsExactly(8);
+      assertThat(commits.commit(change("kept"))).isTrue();
+      assertThat(commits.commit(change("lost"))).isFalse();
 
-      assertThat(server.transactions).containsExactly(List.of("7"), List.of("8"));
+      assertThat(server.transactions).containsExactly(List.of("kept"), List.of("lost"));
     }
   }
 
@@ -139,12 +129,10 @@ class GroupCommitTest {
       var behind =
           behindAFirst(
               commits,
-              IntStream.range(0, GroupCommit.TOGETHER_MAX + 1)
-                  .mapToObj(number -> changes("1"))
-                  .toList());
+              Collections.nCopies(GroupCommit.TOGETHER_MAX + 1, "kept").toArray(String[]::new));
 
-      for (Future<List<Integer>> one : behind) {
-        assertThat(one.get()).containsExactly(1);
+      for (Future<Boolean> one : behind) {
+        assertThat(one.get()).isTrue();
       }
       assertThat(server.transactions)
           .extracting(List::size)
@@ -156,7 +144,7 @@ class GroupCommitTest {
   void tellsWhoeverWasAloneWhyItWasRefused() {
     server.goOn.countDown();
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      assertThatThrownBy(() -> commits.commit(changes("refused")))
+      assertThatThrownBy(() -> commits.commit(change("refused")))
           .isExactlyInstanceOf(SQLException.class)
           .hasMessage("Duplicate entry");
     }
@@ -165,7 +153,7 @@ class GroupCommitTest {
   @Test
   void letsEachTryForItselfWhereSeveralWereRefused() throws Exception {
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      var behind = behindAFirst(commits, List.of(changes("1"), changes("refused")));
+      var behind = behindAFirst(commits, "kept", "refused");
 
       for (Future<?> one : behind) {
         assertThat(failureOf(one))
@@ -173,28 +161,28 @@ class GroupCommitTest {
             .satisfies(failure ->
                 assertThat(StoreFailure.isWorthRepeating((SQLException) failure)).isTrue());
       }
-      assertThat(commits.commit(changes("2"))).containsExactly(2);
+      assertThat(commits.commit(change("kept"))).isTrue();
     }
   }
 
   @Test
   void survivesABug() throws Exception {
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      var behind = behindAFirst(commits, List.of(changes("1"), changes("bug")));
+      var behind = behindAFirst(commits, "kept", "bug");
 
       for (Future<?> one : behind) {
         assertThat(failureOf(one)).isInstanceOf(GroupFailure.class);
       }
-      assertThatThrownBy(() -> commits.commit(changes("bug")))
+      assertThatThrownBy(() -> commits.commit(change("bug")))
           .hasCauseInstanceOf(IllegalStateException.class);
-      assertThat(commits.commit(changes("2"))).containsExactly(2);
+      assertThat(commits.commit(change("kept"))).isTrue();
     }
   }
 
   @Test
   void doesNotBeginWhatHasWaitedTooLong() throws Exception {
     try (var commits = GroupCommit.begin(1, Duration.ZERO, server)) {
-      assertThatThrownBy(() -> commits.commit(changes("1")))
+      assertThatThrownBy(() -> commits.commit(change("kept")))
           .isInstanceOf(SQLTransientConnectionException.class)
           .hasMessageContaining("0 ms");
 
@@ -207,7 +195,7 @@ class GroupCommitTest {
     var commits = GroupCommit.begin(1, LONG, server);
     commits.close();
 
-    assertThatThrownBy(() -> commits.commit(changes("1")))
+    assertThatThrownBy(() -> commits.commit(change("kept")))
         .isInstanceOf(SQLTransientConnectionException.class);
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Concurrently;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -204,6 +205,32 @@ class MysqlDatabaseIT {
   }
 
   @Test
+  void whatCameTooLateKeepsNoOtherFromItsCommit() throws InterruptedException {
+    var stale = kept();
+    Change change = change(stale, moved(stale.value(), NOON));
+    assertThat(activeflows.commit(change)).isTrue();
+    var turn = new AtomicInteger();
+
+    List<String> came =
+        Concurrently.times(
+            96,
+            () -> {
+              if (turn.getAndIncrement() % 4 == 0) {
+                return activeflows.commit(change) ? "kept twice" : "too late";
+              }
+              var other = kept();
+              return activeflows.commit(change(other, moved(other.value(), NOON)))
+                  ? "kept"
+                  : "lost";
+            });
+
+    assertThat(came.stream().filter("kept"::equals)).hasSize(72);
+    assertThat(came.stream().filter("too late"::equals)).hasSize(24);
+    assertThat(activeflows.find(stale.value().id())).contains(change.result());
+    assertThat(TestServer.waitingFor(database, stale.value().id().value())).hasSize(2);
+  }
+
+  @Test
   void aLockedRowKeepsNoOtherFromItsCommit() throws SQLException, InterruptedException {
     var locked = kept();
     try (Connection other = TestServer.connect(address)) {
@@ -246,29 +273,24 @@ class MysqlDatabaseIT {
 
     // Half of them lock in the other order: deadlocks.
     var turn = new AtomicInteger();
-    List<Integer> rows =
-        Concurrently.times(
-            16,
-            () -> {
-              boolean forward = turn.getAndIncrement() % 2 == 0;
-              List<UUID> order =
-                  forward
-                      ? List.of(first.id().value(), second.id().value())
-                      : List.of(second.id().value(), first.id().value());
-              return database.commit(order.stream().map(MysqlDatabaseIT::touch).toList()).stream()
-                  .mapToInt(Integer::intValue)
-                  .sum();
-            });
+    Concurrently.times(
+        16,
+        () -> {
+          boolean forward = turn.getAndIncrement() % 2 == 0;
+          database.run(touch(List.of(first.id().value(), second.id().value()), forward));
+          return forward;
+        });
 
-    assertThat(rows).containsOnly(2);
     assertThat(flows.find(first.id(), NOON).orElseThrow().version()).isEqualTo(17);
     assertThat(flows.find(second.id(), NOON).orElseThrow().version()).isEqualTo(17);
   }
 
-  private static SqlStatement touch(UUID flow) {
+  private static SqlStatement touch(List<UUID> flows, boolean forward) {
     return SqlStatement.once(
         DSL.update(FLOW_FLOWS)
             .set(FLOW_FLOWS.VERSION, FLOW_FLOWS.VERSION.plus(1))
-            .where(FLOW_FLOWS.ID.eq(flow)));
+            .where(FLOW_FLOWS.ID.in(flows))
+            .orderBy(forward ? FLOW_FLOWS.ID.asc() : FLOW_FLOWS.ID.desc())
+            .limit(2));
   }
 }

@@ -63,6 +63,15 @@ class SqlLiteralTest {
   }
 
   @Test
+  void repeatsTheRowOfAnInsertion() {
+    var sql = new StringBuilder();
+    SqlText.of("insert into t (a, b) values (?, ?)")
+        .appendRowsTo(sql, List.of(List.of("x?", 2), List.of("y", 3)));
+
+    assertThat(sql).hasToString("insert into t (a, b) values ('x?', 2), ('y', 3)");
+  }
+
+  @Test
   void refusesAnotherNumberOfValuesThanGaps() {
     SqlText text = SqlText.of("update t set a = ?");
 
