@@ -36,8 +36,11 @@ final class GroupCommit implements AutoCloseable {
   /** A text of some 200 KB. Where more wait, another committer can begin with them. */
   static final int TOGETHER_MAX = 64;
 
-  /** How many rows' values go together, at a few hundred bytes each. */
-  static final int VALUES_MAX = 8_000;
+  /**
+   * How many characters make a group large enough, for flows of thousands of actions: the server
+   * takes 16 MB at once unless told otherwise, and our heap has room for a few.
+   */
+  static final int LENGTH_MAX = 1024 * 1024;
 
   /** What waited longer than this to be begun is of no use to a caller any more. */
   static final Duration WAIT_MAX = MysqlDatabase.CONNECTION_WAIT_MAX;
@@ -142,16 +145,16 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void gather(List<Waiting> group) throws InterruptedException {
-    int values = 0;
+    long length = 0;
     Waiting next = waiting.take();
     while (next != null) {
       if (System.nanoTime() - next.since() > waitMax.toNanos()) {
         next.kept().completeExceptionally(tooLate());
       } else {
         group.add(next);
-        values += next.changes().values();
+        length += next.changes().length();
       }
-      next = group.size() < TOGETHER_MAX && values < VALUES_MAX ? waiting.poll() : null;
+      next = group.size() < TOGETHER_MAX && length < LENGTH_MAX ? waiting.poll() : null;
     }
   }
 

@@ -265,7 +265,12 @@ public final class MysqlDatabase implements AutoCloseable {
       throw new IllegalStateException(
           "Expected the database to keep texts as they are, but it did not");
     }
-    if (!isRefused(List.of(first, next.orNothing()))) {
+    List<NewRow> rows = List.of(row(owner, 3, resource, stored));
+    if (!isRefused(List.of(first, next.orNothing()))
+        || !isRefused(
+            List.of(
+                next.orNothing(),
+                SqlStatement.insertAll(NextVersion.provided(List.of(next), rows))))) {
       throw new IllegalStateException(
           "Expected the database to refuse a version beyond all numbers, but it took it");
     }
@@ -354,23 +359,12 @@ public final class MysqlDatabase implements AutoCloseable {
    * Keeps all of these changes or none of them, in one round trip and perhaps together with those
    * of others, and says which.
    *
-   * @param changes where they make a next version, of a row that is never removed
    * @throws DuplicateKey if there is a row already
    */
   boolean commit(RowChanges changes) {
-    return keeping((number, unsure) ->
-        number == 1 ? groups.commit(changes) : run(Script.transaction(changes)).isKept());
-  }
-
-  /** The same by themselves, and of rows that may be gone: then nothing is kept. */
-  boolean commitAlone(RowChanges changes) {
-    return keeping((number, unsure) -> run(Script.transaction(changes)).isKept());
-  }
-
-  private boolean keeping(Attempt<Boolean> commit) {
     return repeating((number, unsure) -> {
       try {
-        boolean kept = commit.make(number, unsure);
+        boolean kept = number == 1 ? groups.commit(changes) : commitByItself(changes);
         if (unsure && !kept) {
           throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
         }
@@ -383,6 +377,10 @@ public final class MysqlDatabase implements AutoCloseable {
         throw failure;
       }
     });
+  }
+
+  private boolean commitByItself(RowChanges changes) throws SQLException {
+    return run(Script.transaction(changes)).rows().getFirst() > 0;
   }
 
   private List<Boolean> commitTogether(List<RowChanges> requests) throws SQLException {

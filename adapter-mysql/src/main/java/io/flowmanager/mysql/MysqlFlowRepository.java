@@ -65,7 +65,7 @@ public final class MysqlFlowRepository implements FlowRepository {
             before.version(),
             FlowRow.COLUMNS.changes(before.value(), after));
     Optional<NewRow> told = OutboxRow.of(id, before.version() + 1, announcements, clock.instant());
-    return database.commitAlone(RowChanges.of(next, told.stream().toList()));
+    return database.commit(RowChanges.of(next, told.stream().toList()));
   }
 
   @Override

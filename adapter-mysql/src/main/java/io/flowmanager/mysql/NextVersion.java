@@ -1,8 +1,11 @@
 package io.flowmanager.mysql;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,7 +47,7 @@ record NextVersion(Row row, long read, Map<Field<?>, Object> changes) {
 
   /**
    * Fails where the version is another one by now ({@link StoreFailure#isOtherVersion}), and with
-   * it the transaction. For rows that are never removed: where there is none, nothing fails.
+   * it the transaction. Where there is no such row, only {@link #provided} fails.
    */
   SqlStatement orNothing() {
     return SqlStatement.change(
@@ -57,6 +60,41 @@ record NextVersion(Row row, long read, Map<Field<?>, Object> changes) {
                         .otherwise(row.versionColumn().plus(DSL.inline(TOO_MANY))))
                 .where(row.idColumn().eq(row.id())),
         values(read, read + 1, row.id()));
+  }
+
+  /**
+   * These rows, which are refused in the same way unless all of these versions were made: to be
+   * added right after the last of them was, to another table.
+   */
+  static List<NewRow> provided(List<NextVersion> made, List<NewRow> rows) {
+    var provided = new ArrayList<>(rows);
+    provided.set(0, rows.getFirst().onlyIf(areThere(made)));
+    return provided;
+  }
+
+  /** An SQL condition. Of one row the server knows already whether it was found. */
+  private static String areThere(List<NextVersion> made) {
+    if (made.size() == 1) {
+      return "row_count() > 0";
+    }
+    return made.stream()
+        .collect(groupingBy(version -> version.row().table(), LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .map(NextVersion::areInTheirTable)
+        .collect(joining(" and "));
+  }
+
+  private static String areInTheirTable(List<NextVersion> made) {
+    Row first = made.getFirst().row();
+    return made.stream()
+        .map(version -> SqlLiteral.of(version.row().id()))
+        .collect(
+            joining(
+                ", ",
+                "(select count(*) from %s where %s in ("
+                    .formatted(first.table().getName(), first.idColumn().getName()),
+                ")) = " + made.size()));
   }
 
   private UpdateSetMoreStep<?> setting(Map<Field<?>, Object> columns) {

@@ -2,11 +2,17 @@ package io.flowmanager.mysql;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Table;
 
 /**
  * What one request changes, to be kept as a whole or not at all.
@@ -15,6 +21,9 @@ import java.util.Optional;
  * @param added the rows that come with it
  */
 record RowChanges(Optional<NextVersion> next, List<NewRow> added) {
+  /** Of ids, moments and numbers. */
+  private static final int USUAL_LENGTH = 32;
+
   static RowChanges of(NextVersion next, List<NewRow> added) {
     return new RowChanges(Optional.of(next), added);
   }
@@ -24,10 +33,17 @@ record RowChanges(Optional<NextVersion> next, List<NewRow> added) {
     return new RowChanges(Optional.empty(), added);
   }
 
-  /** How much there is to write. */
-  int values() {
-    return next.map(version -> version.changes().size()).orElse(0)
-        + added.stream().mapToInt(row -> row.values().size()).sum();
+  /** About how much text they are, in characters. */
+  long length() {
+    return Stream.concat(
+            next.stream().flatMap(version -> version.changes().values().stream()),
+            added.stream().flatMap(row -> row.values().stream()))
+        .mapToLong(RowChanges::length)
+        .sum();
+  }
+
+  private static long length(Object value) {
+    return value instanceof String text ? text.length() : USUAL_LENGTH;
   }
 
   /**
@@ -46,17 +62,35 @@ record RowChanges(Optional<NextVersion> next, List<NewRow> added) {
   /**
    * Those of several requests as the fewest statements: the next versions one by one, in the order
    * of the requests, then the new rows of each table at once. If another version of one of them is
-   * there by now, the server refuses all.
+   * there by now, or none at all, the server refuses all.
    */
   static List<SqlStatement> together(List<RowChanges> requests) {
+    List<NextVersion> versions =
+        requests.stream().flatMap(request -> request.next().stream()).toList();
     var statements = new ArrayList<SqlStatement>();
-    requests.forEach(
-        request -> request.next().ifPresent(version -> statements.add(version.orNothing())));
+    versions.forEach(version -> statements.add(version.orNothing()));
     var byTable =
         requests.stream()
             .flatMap(request -> request.added().stream())
             .collect(groupingBy(NewRow::table, LinkedHashMap::new, toList()));
-    byTable.values().forEach(rows -> statements.add(SqlStatement.insertAll(rows)));
+    boolean checked = versions.isEmpty();
+    for (List<NewRow> rows : inOrder(byTable, versions)) {
+      statements.add(SqlStatement.insertAll(checked ? rows : NextVersion.provided(versions, rows)));
+      checked = true;
+    }
     return statements;
+  }
+
+  /** A statement that adds to a table can't ask what is in it, so other tables come first. */
+  private static List<List<NewRow>> inOrder(
+      Map<Table<?>, List<NewRow>> byTable, List<NextVersion> versions) {
+    Set<Table<?>> changed =
+        versions.stream().map(version -> version.row().table()).collect(toSet());
+    return byTable.entrySet().stream()
+        .sorted(
+            Comparator.comparing(
+                (Map.Entry<Table<?>, List<NewRow>> rows) -> changed.contains(rows.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 }

@@ -68,12 +68,7 @@ final class Script {
   }
 
   /** What came of the statements, in their order. */
-  record Outcome(List<Integer> rows, List<Result<Record>> answers) {
-    /** Whether the first change found or added a row; the others keep nothing where it did not. */
-    boolean isKept() {
-      return rows.getFirst() > 0;
-    }
-  }
+  record Outcome(List<Integer> rows, List<Result<Record>> answers) {}
 
   /** Runs it; where it fails, the connection may be left inside a transaction. */
   Outcome run(Connection connection, DSLContext db, Texts texts) throws SQLException {

@@ -17,12 +17,23 @@ import java.util.UUID;
 final class SqlLiteral {
   private static final HexFormat HEX = HexFormat.of();
 
+  /** More than the server can count to, whatever the statement before found: -1 at least. */
+  private static final String TOO_MANY = "2 + row_count() + " + Long.MAX_VALUE;
+
+  /**
+   * A number where a condition holds. Otherwise the statement is refused, as where a {@link
+   * NextVersion} is another one.
+   *
+   * @param condition SQL
+   */
+  record NumberIf(Number number, String condition) {}
+
   private SqlLiteral() {}
 
   /**
    * Appends one.
    *
-   * @param value a UUID, text, moment, number or truth value; null: NULL
+   * @param value a UUID, text, moment, number, {@link NumberIf} or truth value; null: NULL
    */
   static void append(StringBuilder sql, Object value) {
     switch (value) {
@@ -31,11 +42,25 @@ final class SqlLiteral {
       case Instant instant -> sql.append('\'').append(UtcDatetime.text(instant)).append('\'');
       case String text -> appendText(sql, text);
       case Number number -> sql.append(number.longValue());
+      case NumberIf conditional -> appendIf(sql, conditional);
       case Boolean flag -> sql.append(flag ? '1' : '0');
       default ->
           throw new IllegalArgumentException(
               "Expected a value that a column holds, but it is " + Objects.toString(value));
     }
+  }
+
+  /** A value by itself. */
+  static String of(Object value) {
+    var sql = new StringBuilder();
+    append(sql, value);
+    return sql.toString();
+  }
+
+  private static void appendIf(StringBuilder sql, NumberIf conditional) {
+    sql.append("case when ").append(conditional.condition()).append(" then ");
+    append(sql, conditional.number());
+    sql.append(" else ").append(TOO_MANY).append(" end");
   }
 
   private static void appendId(StringBuilder sql, UUID id) {

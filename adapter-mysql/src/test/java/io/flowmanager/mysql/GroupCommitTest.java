@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,14 +69,14 @@ class GroupCommitTest {
   }
 
   /** Begins a first commit, then the others while that one is at work, and lets all go on. */
-  private List<Future<Boolean>> behindAFirst(GroupCommit commits, String... others)
+  private List<Future<Boolean>> behindAFirst(GroupCommit commits, RowChanges... others)
       throws InterruptedException {
-    var first = callers.submit(committing(commits, "kept"));
+    var first = callers.submit(() -> commits.commit(change("kept")));
     server.begun.await();
     var behind = new ArrayList<Future<Boolean>>();
-    for (String one : others) {
+    for (RowChanges one : others) {
       int before = commits.waiting();
-      behind.add(callers.submit(committing(commits, one)));
+      behind.add(callers.submit(() -> commits.commit(one)));
       while (commits.waiting() == before) {
         Thread.onSpinWait();
       }
@@ -85,10 +84,6 @@ class GroupCommitTest {
     server.goOn.countDown();
     assertThat(first).succeedsWithin(LONG);
     return behind;
-  }
-
-  private static Callable<Boolean> committing(GroupCommit commits, String name) {
-    return () -> commits.commit(change(name));
   }
 
   private static Throwable failureOf(Future<?> commit) throws InterruptedException {
@@ -102,7 +97,7 @@ class GroupCommitTest {
   @Test
   void commitsTogetherWhatGatheredMeanwhile() throws Exception {
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      var behind = behindAFirst(commits, "kept", "lost", "kept");
+      var behind = behindAFirst(commits, change("kept"), change("lost"), change("kept"));
 
       assertThat(behind.get(0).get()).isTrue();
       assertThat(behind.get(1).get()).isFalse();
@@ -129,7 +124,8 @@ class GroupCommitTest {
       var behind =
           behindAFirst(
               commits,
-              Collections.nCopies(GroupCommit.TOGETHER_MAX + 1, "kept").toArray(String[]::new));
+              Collections.nCopies(GroupCommit.TOGETHER_MAX + 1, change("kept"))
+                  .toArray(RowChanges[]::new));
 
       for (Future<Boolean> one : behind) {
         assertThat(one.get()).isTrue();
@@ -137,6 +133,23 @@ class GroupCommitTest {
       assertThat(server.transactions)
           .extracting(List::size)
           .containsExactly(1, GroupCommit.TOGETHER_MAX, 1);
+    }
+  }
+
+  @Test
+  void takesOneLargeTextAtOnce() throws Exception {
+    var large =
+        RowChanges.of(
+            List.of(
+                new NewRow(
+                    DSL.table("kept"), List.of(), List.of("x".repeat(GroupCommit.LENGTH_MAX)))));
+    try (var commits = GroupCommit.begin(1, LONG, server)) {
+      var behind = behindAFirst(commits, change("kept"), large, large, change("kept"));
+
+      for (Future<Boolean> one : behind) {
+        assertThat(one.get()).isTrue();
+      }
+      assertThat(server.transactions).extracting(List::size).containsExactly(1, 2, 1, 1);
     }
   }
 
@@ -153,7 +166,7 @@ class GroupCommitTest {
   @Test
   void letsEachTryForItselfWhereSeveralWereRefused() throws Exception {
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      var behind = behindAFirst(commits, "kept", "refused");
+      var behind = behindAFirst(commits, change("kept"), change("refused"));
 
       for (Future<?> one : behind) {
         assertThat(failureOf(one))
@@ -168,7 +181,7 @@ class GroupCommitTest {
   @Test
   void survivesABug() throws Exception {
     try (var commits = GroupCommit.begin(1, LONG, server)) {
-      var behind = behindAFirst(commits, "kept", "bug");
+      var behind = behindAFirst(commits, change("kept"), change("bug"));
 
       for (Future<?> one : behind) {
         assertThat(failureOf(one)).isInstanceOf(GroupFailure.class);

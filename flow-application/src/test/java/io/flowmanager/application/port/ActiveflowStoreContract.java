@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -307,6 +308,30 @@ public interface ActiveflowStoreContract {
     assertThat(kept).isFalse();
     assertThat(activeflows().find(activeflow.id())).isEmpty();
     assertThat(waitingFor(activeflow)).isEmpty();
+    // Had its step been kept, this one could not be.
+    kept(activeflow);
+    assertThat(
+            activeflows().commit(change(new Versioned<>(activeflow, 1), moved(activeflow, NOON))))
+        .isTrue();
+  }
+
+  @Test
+  default void keepsNothingOfAChangeToOneThatIsNotThereAmongMany() throws InterruptedException {
+    Activeflow gone = activeflow(NOON);
+    var turn = new AtomicInteger();
+
+    List<Boolean> came =
+        Concurrently.times(
+            64,
+            () -> {
+              Activeflow activeflow = turn.getAndIncrement() == 32 ? gone : kept(activeflow(NOON));
+              return activeflows()
+                  .commit(change(new Versioned<>(activeflow, 1), moved(activeflow, NOON)));
+            });
+
+    assertThat(came.stream().filter(kept -> kept)).hasSize(63);
+    kept(gone);
+    assertThat(activeflows().commit(change(new Versioned<>(gone, 1), moved(gone, NOON)))).isTrue();
   }
 
   @Test
