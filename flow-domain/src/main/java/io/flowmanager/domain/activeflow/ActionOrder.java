@@ -2,10 +2,8 @@ package io.flowmanager.domain.activeflow;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.id.ActionId;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /**
  * Where actions are among others, found by id. True for every list with the same ids in the same
@@ -17,10 +15,13 @@ final class ActionOrder {
 
   private final List<Action> actions;
 
-  // Empty until it is first needed: many an activeflow is only read and answered with. By UUID and
-  // not by ActionId, because a map keeps keys that can be compared apart whatever their hashes are,
-  // and an author may choose them.
-  private volatile Map<UUID, Integer> indexes = Map.of();
+  // The hashes of the ids, each with the index of its action, sorted: 8 bytes an action, where a
+  // map
+  // would take 60 for each of a thousand calls. Empty until it is first needed: many an activeflow
+  // is
+  // only read and answered with. Authors may choose ids with the same hash; then it is as if one
+  // looked at them one after the other.
+  private volatile long[] hashesAndIndexes = {};
 
   /**
    * @param actions never changed
@@ -31,7 +32,7 @@ final class ActionOrder {
 
   /** The index of the first action with this id; -1 if there is none. */
   int indexOf(ActionId action) {
-    return actions.size() > SHORT ? indexes().getOrDefault(action.value(), -1) : firstWith(action);
+    return actions.size() > SHORT ? sortedIndexOf(action) : firstWith(action);
   }
 
   private int firstWith(ActionId action) {
@@ -43,21 +44,39 @@ final class ActionOrder {
     return -1;
   }
 
-  private Map<UUID, Integer> indexes() {
-    Map<UUID, Integer> known = indexes;
-    if (known.isEmpty()) {
-      // Two threads may do so at once; both come to the same.
-      known = indexesOf(actions);
-      indexes = known;
+  private int sortedIndexOf(ActionId action) {
+    long[] sorted = hashesAndIndexes();
+    long first = hashAndIndex(action, 0);
+    int found = Arrays.binarySearch(sorted, first);
+    int from = found < 0 ? -found - 1 : found;
+    for (int place = from; place < sorted.length && isHashOf(first, sorted[place]); place++) {
+      int index = (int) sorted[place];
+      if (actions.get(index).id().equals(action)) {
+        return index;
+      }
     }
-    return known;
+    return -1;
   }
 
-  private static Map<UUID, Integer> indexesOf(List<Action> actions) {
-    Map<UUID, Integer> indexes = HashMap.newHashMap(actions.size());
-    for (int index = 0; index < actions.size(); index++) {
-      indexes.putIfAbsent(actions.get(index).id().value(), index);
+  private static boolean isHashOf(long one, long other) {
+    return one >> Integer.SIZE == other >> Integer.SIZE;
+  }
+
+  private static long hashAndIndex(ActionId action, int index) {
+    return ((long) action.value().hashCode() << Integer.SIZE) | index;
+  }
+
+  private long[] hashesAndIndexes() {
+    long[] known = hashesAndIndexes;
+    if (known.length == 0) {
+      // Two threads may do so at once; both come to the same.
+      known = new long[actions.size()];
+      for (int index = 0; index < known.length; index++) {
+        known[index] = hashAndIndex(actions.get(index).id(), index);
+      }
+      Arrays.sort(known);
+      hashesAndIndexes = known;
     }
-    return indexes;
+    return known;
   }
 }

@@ -10,10 +10,13 @@ import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
+import io.flowmanager.domain.rehearsal.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,6 +52,34 @@ class StackTest {
     actions.add(twin);
 
     assertThat(of(actions).find(twin.id())).contains(talk(action(8)));
+  }
+
+  /** An author may choose ids so, that hashes tell nothing. */
+  @Test
+  void findsEachAmongManyWhoseIdsHaveTheSameHash() {
+    List<Action> actions =
+        LongStream.rangeClosed(1, LONG)
+            .mapToObj(number -> talk(new ActionId(new UUID(number, number))))
+            .toList();
+    assertThat(actions).extracting(action -> action.id().value().hashCode()).containsOnly(0);
+    Stack stack = of(actions);
+
+    for (int index = 0; index < LONG; index++) {
+      assertThat(stack.indexOf(actions.get(index).id())).isEqualTo(index);
+    }
+    assertThat(stack.has(new ActionId(new UUID(LONG + 1, LONG + 1)))).isFalse();
+    assertThat(stack.has(new ActionId(new UUID(0, 1)))).isFalse();
+  }
+
+  /** Hashes are negative, too. */
+  @Property
+  void findsEachAmongMany(@ForAll @Size(min = 17, max = 100) List<Long> bits) {
+    List<ActionId> ids = bits.stream().map(bit -> new ActionId(new UUID(~bit, bit * 31))).toList();
+    Stack stack = of(ids.stream().map(Examples::talk).toList());
+
+    for (ActionId id : ids) {
+      assertThat(stack.indexOf(id)).isEqualTo(ids.indexOf(id));
+    }
   }
 
   @Test
