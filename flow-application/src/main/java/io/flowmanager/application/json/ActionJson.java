@@ -82,9 +82,9 @@ public final class ActionJson {
     return readAll("actions", value);
   }
 
-  /** The same for a text of our own. */
+  /** The same for a text of our own; what is read again is the very same list as before. */
   public static List<Action> readAll(Json json) {
-    return readAll(JsonReader.OWN.read(json.utf8()));
+    return SharedActions.SHARED.same(readAll(JsonReader.OWN.read(json.utf8())));
   }
 
   /**

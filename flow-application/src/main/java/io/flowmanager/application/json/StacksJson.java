@@ -83,7 +83,7 @@ public final class StacksJson {
             stack.id("return_stack_id", StackId::new), stack.id("return_action_id", ActionId::new));
     return new Stack(
         id,
-        stack.actions("actions"),
+        SharedActions.SHARED.same(stack.actions("actions")),
         place.stack().isNone()
             ? Optional.empty()
             : Optional.of(new Return(place, stack.flag("return_at"))));
