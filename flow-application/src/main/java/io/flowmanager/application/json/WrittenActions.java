@@ -8,7 +8,7 @@ import java.util.List;
  * stay the same lists from step to step, and every event carries them. May be used from any thread.
  */
 final class WrittenActions {
-  static final WrittenActions SHARED = new WrittenActions(48L << 20);
+  static final WrittenActions SHARED = new WrittenActions(12L << 20);
 
   /**
    * How many actions make a list long. Writing one takes about 0.4 µs, and keeping a list some

@@ -11,7 +11,7 @@ import java.util.Optional;
  * May be used from any thread.
  */
 final class WrittenSteps {
-  static final WrittenSteps SHARED = new WrittenSteps(16L << 20);
+  static final WrittenSteps SHARED = new WrittenSteps(6L << 20);
 
   /** By the first step, which all later lists of an activeflow share with the earlier ones. */
   private final IdentityCache<Executed, Beginning> written;

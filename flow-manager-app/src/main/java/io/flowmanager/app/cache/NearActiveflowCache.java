@@ -3,6 +3,7 @@ package io.flowmanager.app.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.flowmanager.application.port.ActiveflowCache;
@@ -11,20 +12,21 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.id.ActiveflowId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Copies in this process, in front of those that all processes share: the request for the next
  * action finds its activeflow here in the common case, and asks nobody.
  */
 public final class NearActiveflowCache implements ActiveflowCache {
-  /** What copies may take together, as they are weighed: a third of the heap of the launcher. */
-  static final long BYTES_MAX = 64L * 1024 * 1024;
+  /** The part of the heap that copies may take, and the same again the actions they share. */
+  static final int PART_OF_HEAP = 8;
 
-  /** What an activeflow takes besides its actions and variables; so there are 16,384 at most. */
+  /** What an activeflow takes besides its actions and variables. */
   static final int BYTES_EACH = 4 * 1024;
 
-  /** A generous guess, because weighing options would cost more than it is worth. */
-  static final int BYTES_AN_ACTION = 512;
+  /** What finding an action takes. The action itself is shared, see {@link ActionsInUse}. */
+  static final int BYTES_A_PLACE = 12;
 
   /** A call that asks nothing for so long probably has another process asked, or is over. */
   static final Duration UNUSED_MAX = Duration.ofMinutes(10);
@@ -36,28 +38,43 @@ public final class NearActiveflowCache implements ActiveflowCache {
   static final Duration UNUSED_ENDED_MAX = Duration.ofSeconds(3);
 
   private final Cache<ActiveflowId, Versioned<Activeflow>> near;
+  private final ActionsInUse actions;
   private final ActiveflowCache shared;
 
   /**
    * @param shared asked where there is no copy here, and told whatever this is told
    */
   public NearActiveflowCache(ActiveflowCache shared) {
-    this(shared, Ticker.systemTicker());
+    this(shared, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, Ticker.systemTicker());
   }
 
-  NearActiveflowCache(ActiveflowCache shared, Ticker ticker) {
+  /**
+   * @param bytesMax what copies may take together, as they are weighed, and the same again what
+   *     their actions may take
+   */
+  NearActiveflowCache(ActiveflowCache shared, long bytesMax, Ticker ticker) {
     this.shared = shared;
+    this.actions = new ActionsInUse(bytesMax, this::giveUp);
     this.near =
         Caffeine.newBuilder()
-            .maximumWeight(BYTES_MAX)
+            .maximumWeight(bytesMax)
             .<ActiveflowId, Versioned<Activeflow>>weigher((id, copy) -> weight(copy.value()))
             .expireAfter(
                 Expiry.<ActiveflowId, Versioned<Activeflow>>accessing(
                     (id, copy) -> copy.value().isEnded() ? UNUSED_ENDED_MAX : UNUSED_MAX))
             .ticker(ticker)
             .executor(Runnable::run)
+            .<ActiveflowId, Versioned<Activeflow>>removalListener((id, copy, cause) -> {
+              if (copy != null && cause != RemovalCause.REPLACED) {
+                actions.leave(copy.value());
+              }
+            })
             .recordStats()
             .build();
+  }
+
+  private void giveUp(Set<ActiveflowId> ids) {
+    near.invalidateAll(ids);
   }
 
   @Override
@@ -72,6 +89,7 @@ public final class NearActiveflowCache implements ActiveflowCache {
             activeflow.value().id(),
             activeflow,
             (kept, other) -> kept.version() > other.version() ? kept : other);
+    actions.take(activeflow.value());
     shared.keep(activeflow);
   }
 
@@ -86,18 +104,18 @@ public final class NearActiveflowCache implements ActiveflowCache {
     return near.stats();
   }
 
-  /** What all copies here take, as they are weighed. */
+  /** What all copies here take, as they are weighed, with their actions. */
   public long bytes() {
     near.cleanUp();
-    return near.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    return near.policy().eviction().orElseThrow().weightedSize().orElseThrow() + actions.bytes();
   }
 
   private static int weight(Activeflow activeflow) {
-    long actions =
+    long places =
         activeflow.stacks().byId().values().stream()
             .mapToLong(stack -> stack.actions().size())
             .sum();
-    long bytes = BYTES_EACH + actions * BYTES_AN_ACTION + activeflow.variables().bytes();
+    long bytes = BYTES_EACH + places * BYTES_A_PLACE + activeflow.variables().bytes();
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 }
