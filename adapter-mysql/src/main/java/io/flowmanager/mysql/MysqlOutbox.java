@@ -1,5 +1,6 @@
 package io.flowmanager.mysql;
 
+import static io.flowmanager.mysql.schema.Tables.FLOW_ACTIVEFLOWS;
 import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Record2;
@@ -46,6 +49,11 @@ import org.slf4j.LoggerFactory;
 public final class MysqlOutbox implements Outbox {
   /** How many are removed with one statement: a text of 50 KB. */
   private static final int FORGOTTEN_AT_ONCE_MAX = 1000;
+
+  /** How many bytes of JSON are read at once, to be published. */
+  private static final long PART_LENGTH_MAX = 1024 * 1024;
+
+  private static final Field<Integer> LENGTH = DSL.octetLength(FLOW_OUTBOX.RESOURCE);
 
   /** So that deletions by two processes take their rows in the same order. */
   private static final Comparator<Key> BY_KEY =
@@ -111,9 +119,9 @@ public final class MysqlOutbox implements Outbox {
       DSLContext db = database.on(connection);
       try {
         List<Record> rows = leftBehind(db, storedBefore, most);
-        if (!rows.isEmpty()) {
-          publish.accept(entries(db, rows));
-          forget(rows.stream().map(OutboxRow::keyOf).toList());
+        for (List<Key> part : parts(db, rows)) {
+          publish.accept(entries(db, rows(db, part)));
+          forget(part);
         }
         return rows.size();
       } finally {
@@ -188,6 +196,60 @@ public final class MysqlOutbox implements Outbox {
     return rows;
   }
 
+  /**
+   * The keys of these rows, in parts of which each can be held in memory: one by itself, where it
+   * is large.
+   *
+   * @param rows with what {@link #upTo} asks for
+   */
+  private static List<List<Key>> parts(DSLContext db, List<Record> rows) {
+    Map<UUID, Integer> activeflows = lengthsOfActiveflows(db, rows);
+    var parts = new ArrayList<List<Key>>();
+    var owners = new HashSet<UUID>();
+    long length = 0;
+    for (Record row : rows) {
+      Key key = OutboxRow.keyOf(row);
+      long more = row.get(LENGTH);
+      if (!owners.contains(key.owner())) {
+        more += activeflows.getOrDefault(key.owner(), 0);
+      }
+      if (parts.isEmpty() || length + more > PART_LENGTH_MAX) {
+        parts.add(new ArrayList<>());
+        owners.clear();
+        length = 0;
+      }
+      parts.getLast().add(key);
+      owners.add(key.owner());
+      length += more;
+    }
+    return parts;
+  }
+
+  private static Map<UUID, Integer> lengthsOfActiveflows(DSLContext db, List<Record> rows) {
+    return rows.isEmpty()
+        ? Map.of()
+        : db.select(
+                FLOW_ACTIVEFLOWS.ID,
+                DSL.coalesce(DSL.octetLength(FLOW_ACTIVEFLOWS.STACK_MAP), DSL.inline(0)))
+            .from(FLOW_ACTIVEFLOWS)
+            .where(FLOW_ACTIVEFLOWS.ID.in(rows.stream().map(MysqlOutbox::ownerOf).collect(toSet())))
+            .fetchMap(Record2::value1, Record2::value2);
+  }
+
+  private static UUID ownerOf(Record row) {
+    return row.get(FLOW_OUTBOX.OWNER_ID);
+  }
+
+  /** The rows with these keys, in their order. */
+  private static List<Record> rows(DSLContext db, List<Key> keys) {
+    Map<Key, Record> byKey =
+        db.select(FLOW_OUTBOX.fields())
+            .from(FLOW_OUTBOX)
+            .where(DSL.or(keys.stream().map(MysqlOutbox::is).toList()))
+            .fetchMap(OutboxRow::keyOf, row -> row);
+    return keys.stream().filter(byKey::containsKey).map(byKey::get).toList();
+  }
+
   /** Steps and stacks of activeflows are where they always are; the rows have the rest. */
   static List<Entry> entries(DSLContext db, List<Record> rows) {
     Map<UUID, Activeflow> activeflows =
@@ -195,12 +257,11 @@ public final class MysqlOutbox implements Outbox {
             db,
             rows.stream()
                 .filter(row -> !OutboxRow.isOfFlow(row))
-                .map(row -> row.get(FLOW_OUTBOX.OWNER_ID))
+                .map(MysqlOutbox::ownerOf)
                 .collect(toSet()));
     var entries = new ArrayList<Entry>(rows.size());
     for (Record row : rows) {
-      Optional<Activeflow> stored =
-          Optional.ofNullable(activeflows.get(row.get(FLOW_OUTBOX.OWNER_ID)));
+      Optional<Activeflow> stored = Optional.ofNullable(activeflows.get(ownerOf(row)));
       if (OutboxRow.isOfFlow(row)) {
         entries.add(OutboxRow.toFlowEntry(row));
       } else if (stored.isPresent()) {
@@ -238,7 +299,12 @@ public final class MysqlOutbox implements Outbox {
                 FLOW_OUTBOX.OWNER_ID.eq(last.getKey()).and(FLOW_OUTBOX.VERSION.le(last.getValue())))
             .toList();
     return db
-        .select(FLOW_OUTBOX.fields())
+        .select(
+            FLOW_OUTBOX.OWNER_ID,
+            FLOW_OUTBOX.VERSION,
+            FLOW_OUTBOX.ORDINAL,
+            FLOW_OUTBOX.TM_CREATE,
+            LENGTH)
         .from(FLOW_OUTBOX)
         .where(DSL.or(owners))
         .orderBy(FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)

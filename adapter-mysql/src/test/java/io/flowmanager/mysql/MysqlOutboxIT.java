@@ -16,12 +16,16 @@ import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.OutboxContract;
 import io.flowmanager.application.port.SettableClock;
 import io.flowmanager.application.port.Versioned;
+import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,40 @@ class MysqlOutboxIT implements OutboxContract {
     outbox.relay(LATER, PLENTY, given::addAll);
 
     assertThat(given).hasSize(1);
+  }
+
+  @Test
+  void givesLargeOnesInPartsAndRemovesEachPart() {
+    for (int number = 0; number < 5; number++) {
+      Flow flow = large(number);
+      clock.set(NOON.plusSeconds(number));
+      flows.create(flow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, flow)));
+    }
+    var parts = new ArrayList<Integer>();
+
+    assertThatThrownBy(() ->
+            outbox.relay(
+                LATER,
+                PLENTY,
+                entries -> {
+                  parts.add(entries.size());
+                  if (parts.size() == 2) {
+                    throw new IllegalStateException("no more");
+                  }
+                }))
+        .hasMessage("no more");
+    assertThat(outbox.size()).isEqualTo(3);
+    assertThat(outbox.relay(LATER, PLENTY, entries -> parts.add(entries.size()))).isEqualTo(3);
+
+    assertThat(parts).containsExactly(2, 2, 2, 1);
+    assertThat(outbox.size()).isZero();
+  }
+
+  /** Two of them are less than a part, three are more. */
+  private static Flow large(int number) {
+    Flow flow = flow(NOON);
+    Options options = Options.NONE.with("text", number + "x".repeat(400_000));
+    return flow.with(List.of(Action.of(new ActionId(UUID.randomUUID()), "talk", options)), NOON);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Publishes in the order it is told to, and learns of each message whether the broker has taken
@@ -78,6 +79,20 @@ final class ConfirmedPublisher implements ChannelUser {
    *     can't be known: it refused one, the channel was lost, or it took too long
    */
   CompletionStage<Void> publish(List<Message> messages, Duration patience) {
+    return publishEach(
+        messages.stream()
+            .<Supplier<Optional<Message>>>map(message -> () -> Optional.of(message))
+            .toList(),
+        patience);
+  }
+
+  /**
+   * The same for messages that are made one by one, right before each is published: together they
+   * may be more than there is room for.
+   *
+   * @param messages each makes one, or none
+   */
+  CompletionStage<Void> publishEach(List<Supplier<Optional<Message>>> messages, Duration patience) {
     if (messages.isEmpty()) {
       return CompletableFuture.completedStage(null);
     }
@@ -95,15 +110,15 @@ final class ConfirmedPublisher implements ChannelUser {
     return current.now().isPresent() && !isBlocked.getAsBoolean();
   }
 
-  private void send(List<Message> messages, Batch batch, Duration patience) {
+  private void send(List<Supplier<Optional<Message>>> messages, Batch batch, Duration patience) {
     Sending sending = sending(patience);
     inOrder.lock();
     try {
       if (sending.open.get() + messages.size() > UNCONFIRMED_MAX) {
         throw unavailable("%d messages are not confirmed yet".formatted(UNCONFIRMED_MAX));
       }
-      for (Message message : messages) {
-        sending.send(message, batch);
+      for (Supplier<Optional<Message>> made : messages) {
+        made.get().ifPresentOrElse(message -> sending.send(message, batch), batch::leaveOut);
       }
     } finally {
       inOrder.unlock();
@@ -152,6 +167,13 @@ final class ConfirmedPublisher implements ChannelUser {
 
     Batch(int size) {
       open = new AtomicInteger(size);
+    }
+
+    /** One of them is not published after all. */
+    void leaveOut() {
+      if (countDown()) {
+        confirmed.complete(null);
+      }
     }
 
     /** Whether this was the last. */

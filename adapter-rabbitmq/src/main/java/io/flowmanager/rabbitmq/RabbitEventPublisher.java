@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +50,16 @@ public final class RabbitEventPublisher implements EventPublisher {
   @Override
   public CompletionStage<Void> publish(List<Announcement> announcements) {
     long began = System.nanoTime();
-    var messages = new ArrayList<Message>(2 * announcements.size());
+    var messages = new ArrayList<Supplier<Optional<Message>>>(2 * announcements.size());
     for (Announcement announcement : announcements) {
-      event(announcement).ifPresent(messages::add);
+      messages.add(() -> event(announcement));
       if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
-        webhook(told).ifPresent(messages::add);
+        messages.add(() -> webhook(told));
       }
     }
     return connection
         .publisher()
-        .publish(messages, Duration.ZERO)
+        .publishEach(messages, Duration.ZERO)
         .thenRun(() -> count(announcements, Duration.ofNanos(System.nanoTime() - began)));
   }
 

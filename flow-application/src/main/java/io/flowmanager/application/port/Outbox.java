@@ -76,9 +76,10 @@ public interface Outbox {
   Map<UUID, Long> firstWaiting(Collection<UUID> owners);
 
   /**
-   * Gives what someone left behind to {@code publish}, oldest first and each owner's in order, then
-   * removes it. Meanwhile nobody else is given anything of the same owners. If {@code publish}
-   * throws, all of it stays.
+   * Gives what someone left behind to {@code publish}, oldest first and each owner's in order, in
+   * as many parts as it takes to have each in memory, and removes each part then. Meanwhile nobody
+   * else is given anything of the same owners. If {@code publish} throws, that part stays, and what
+   * comes after it.
    *
    * <p>An owner's entry that is too young yet holds back that owner's later ones.
    *
