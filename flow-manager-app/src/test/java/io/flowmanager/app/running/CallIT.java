@@ -1,6 +1,7 @@
 package io.flowmanager.app.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,10 +15,16 @@ import io.flowmanager.mysql.DatabaseAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,23 +66,31 @@ class CallIT {
     return answer.path("data");
   }
 
-  private String activeflowOf(String actions) throws IOException, InterruptedException {
-    JsonNode flow =
-        data(
+  private String flowOf(String actions) throws IOException, InterruptedException {
+    return data(
             "POST",
             "/v1/flows",
             "{\"customer_id\":\"%s\",\"type\":\"flow\",\"name\":\"menu\",\"actions\":%s}"
-                .formatted(CUSTOMER, actions));
-    return data(
-            "POST",
-            "/v1/activeflows",
-            """
-            {"customer_id":"%s","flow_id":"%s","reference_type":"call",
-            "reference_id":"fd581a20-2606-47fd-a7e8-6bba7c294170"}
-            """
-                .formatted(CUSTOMER, flow.path("id").asString("")))
+                .formatted(CUSTOMER, actions))
         .path("id")
         .asString("");
+  }
+
+  private JsonNode begin(String flow) throws IOException, InterruptedException {
+    return ask(
+        "POST",
+        "/v1/activeflows",
+        """
+        {"customer_id":"%s","flow_id":"%s","reference_type":"call",
+        "reference_id":"fd581a20-2606-47fd-a7e8-6bba7c294170"}
+        """
+            .formatted(CUSTOMER, flow));
+  }
+
+  private String activeflowOf(String actions) throws IOException, InterruptedException {
+    JsonNode begun = begin(flowOf(actions));
+    assertThat(begun.path("status_code").asInt(0)).as("%s", begun).isEqualTo(200);
+    return begun.path("data").path("id").asString("");
   }
 
   private JsonNode next(String activeflow, String from) throws IOException, InterruptedException {
@@ -202,6 +217,59 @@ class CallIT {
     assertThat(daemon.awaitEnd()).isZero();
     daemon = DaemonProcess.start(TestServers.flags(database));
     assertThat(next(activeflow, START).path("type").asString("")).isEqualTo("answer");
+  }
+
+  /** With the launcher's heap: each event, and the answer to each creation, is of 900 KB here. */
+  @Test
+  void isSteppedWithManyOthersThroughAFlowOfThousandsOfActions() throws Exception {
+    String flow = flowOf(talks(5000));
+
+    List<List<String>> texts;
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      texts =
+          callers
+              .invokeAll(Collections.<Callable<List<String>>>nCopies(64, () -> firstTexts(flow, 5)))
+              .stream()
+              .map(Future::resultNow)
+              .toList();
+    }
+
+    assertThat(texts)
+        .hasSize(64)
+        .allSatisfy(heard -> assertThat(heard).containsExactly("0", "1", "2", "3", "4"));
+  }
+
+  private List<String> firstTexts(String flow, int steps) throws Exception {
+    String activeflow = begunInTheEnd(flow);
+    var texts = new ArrayList<String>();
+    String from = START;
+    while (texts.size() < steps) {
+      JsonNode action = next(activeflow, from);
+      texts.add(action.path("option").path("text").asString(""));
+      from = action.path("id").asString("");
+    }
+    return texts;
+  }
+
+  /** Those that are turned away because many begin at once try again. */
+  private String begunInTheEnd(String flow) throws Exception {
+    JsonNode answer = begin(flow);
+    while (answer.path("status_code").asInt(0) == 429) {
+      answer = begin(flow);
+    }
+    assertThat(answer.path("status_code").asInt(0)).as("%s", answer).isEqualTo(200);
+    return answer.path("data").path("id").asString("");
+  }
+
+  private static String talks(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number ->
+            """
+            {"id":"a0000000-0000-4000-8000-%012d","type":"talk",
+            "option":{"text":"%d","language":"en-US"}}
+            """
+                .formatted(number, number))
+        .collect(joining(",", "[", "]"));
   }
 
   @Test
