@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class MysqlDatabaseIT {
@@ -228,6 +231,39 @@ class MysqlDatabaseIT {
     assertThat(came.stream().filter("too late"::equals)).hasSize(24);
     assertThat(activeflows.find(stale.value().id())).contains(change.result());
     assertThat(TestServer.waitingFor(database, stale.value().id().value())).hasSize(2);
+  }
+
+  /** Without a strict mode a server is content with much that is wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "NO_BACKSLASH_ESCAPES", "PIPES_AS_CONCAT,STRICT_ALL_TABLES"})
+  void keepsNothingOfWhatCameTooLateInWhateverModeTheServerIs(String mode) {
+    var stale = kept();
+    var gone = new Versioned<>(activeflow(NOON), 1);
+    try (MysqlDatabase moody = MysqlDatabase.open(inMode(mode), 2)) {
+      var store = new MysqlActiveflowStore(moody, TestServer.ALONE, InstantSource.system());
+      String found = moody.ask(db -> db.fetchSingle("select @@sql_mode").get(0, String.class));
+
+      boolean first = store.commit(change(stale, moved(stale.value(), NOON)));
+      boolean second = store.commit(change(stale, moved(stale.value(), NOON)));
+      boolean ofNone = store.commit(change(gone, moved(gone.value(), NOON)));
+
+      assertThat(found).isEqualTo(mode);
+      assertThat(first).isTrue();
+      assertThat(second).isFalse();
+      assertThat(ofNone).isFalse();
+      assertThat(store.find(stale.value().id()).orElseThrow().version()).isEqualTo(2);
+      assertThat(TestServer.waitingFor(moody, stale.value().id().value())).hasSize(2);
+      store.create(birth(gone.value()));
+      assertThat(store.commit(change(gone, moved(gone.value(), NOON)))).isTrue();
+    }
+  }
+
+  private DatabaseAddress inMode(String mode) {
+    var properties = new HashMap<>(address.driverProperties());
+    properties.put("sessionVariables", "sql_mode='" + mode + "'");
+    properties.put("jdbcCompliantTruncation", "false"); // which would make it strict
+    return new DatabaseAddress(
+        address.hosts(), address.database(), address.user(), address.password(), properties);
   }
 
   @Test
