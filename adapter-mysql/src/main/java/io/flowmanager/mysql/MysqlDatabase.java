@@ -1,15 +1,9 @@
 package io.flowmanager.mysql;
 
-import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
-
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import io.flowmanager.application.event.EventType;
-import io.flowmanager.application.json.Json;
-import io.flowmanager.application.json.ToldJson.Told;
-import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.sql.Connection;
@@ -17,12 +11,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -225,74 +217,11 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
-  /**
-   * Stores what a change might tell, to the microsecond and with all that a text may hold, then
-   * pretends to lose a compare-and-set, in both ways; nothing of it stays. What fails here would
-   * lose data later.
-   */
   private void check() {
-    UUID owner = UUID.randomUUID();
-    Instant stored = Instant.parse("2026-11-23T10:11:12.123456Z");
-    String resource = "{\"text\":\"\\\\ ' \\\" \uD83D\uDCDE \"}";
-    SqlStatement first = SqlStatement.insert(row(owner, 1, resource, stored));
-    var next =
-        new NextVersion(
-            new NextVersion.Row(FLOW_OUTBOX, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, owner),
-            2,
-            Map.of());
-    List<SqlStatement> lost =
-        List.of(
-            first,
-            next.ifItIsStill(),
-            SqlStatement.insertIfKept(row(owner, 3, resource, stored)),
-            SqlStatement.once(
-                DSL.select(FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.RESOURCE)
-                    .from(FLOW_OUTBOX)
-                    .where(FLOW_OUTBOX.OWNER_ID.eq(owner))));
-    var found = repeating((number, unsure) -> run(Script.rehearsal(lost))).answers().getFirst();
-    if (found.size() != 1) {
-      throw new IllegalStateException(
-          "Expected a lost compare-and-set to keep nothing, but %d rows are there instead of 1"
-              .formatted(found.size()));
-    }
-    Instant storedAs = found.getFirst().get(FLOW_OUTBOX.TM_CREATE);
-    if (!stored.equals(storedAs)) {
-      throw new IllegalStateException(
-          "Expected the database to keep microseconds, but %s came back as %s"
-              .formatted(stored, storedAs));
-    }
-    if (!resource.equals(found.getFirst().get(FLOW_OUTBOX.RESOURCE))) {
-      throw new IllegalStateException(
-          "Expected the database to keep texts as they are, but it did not");
-    }
-    List<NewRow> rows = List.of(row(owner, 3, resource, stored));
-    if (!isRefused(List.of(first, next.orNothing()))
-        || !isRefused(
-            List.of(
-                next.orNothing(),
-                SqlStatement.insertAll(NextVersion.provided(List.of(next), rows))))) {
-      throw new IllegalStateException(
-          "Expected the database to refuse a version beyond all numbers, but it took it");
-    }
-  }
-
-  private boolean isRefused(List<SqlStatement> changes) {
-    return repeating((number, unsure) -> {
-      try {
-        run(Script.rehearsal(changes));
-        return false;
-      } catch (SQLException failure) {
-        if (StoreFailure.isOtherVersion(failure)) {
-          return true;
-        }
-        throw failure;
-      }
+    repeating((number, unsure) -> {
+      new ServerCheck(statements -> run(Script.rehearsal(statements))).make();
+      return true;
     });
-  }
-
-  private static NewRow row(UUID owner, long version, String resource, Instant stored) {
-    var told = new Told(EventType.FLOW_CREATED.wireName(), Json.of(resource));
-    return OutboxRow.of(Outbox.Key.of(owner, version), List.of(told), stored);
   }
 
   /**

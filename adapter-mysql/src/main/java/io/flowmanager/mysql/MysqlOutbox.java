@@ -120,8 +120,9 @@ public final class MysqlOutbox implements Outbox {
       try {
         List<Record> rows = leftBehind(db, storedBefore, most);
         for (List<Key> part : parts(db, rows)) {
-          publish.accept(entries(db, rows(db, part)));
-          forget(part);
+          List<Record> found = rows(db, part);
+          publish.accept(entries(db, found));
+          forget(found.stream().map(OutboxRow::keyOf).toList());
         }
         return rows.size();
       } finally {

@@ -97,7 +97,7 @@ final class Script {
     var text = new StringBuilder(4096);
     before.forEach(part -> text.append(part).append("; "));
     for (SqlStatement statement : statements) {
-      texts.of(statement, db).appendRowsTo(text, statement.values());
+      texts.of(statement, db).appendTo(text, statement.values());
       text.append("; ");
     }
     after.forEach(part -> text.append(part).append("; "));

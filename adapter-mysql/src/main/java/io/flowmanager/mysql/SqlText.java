@@ -18,16 +18,12 @@ record SqlText(List<String> parts) {
   /**
    * Appends it, with these values in the gaps.
    *
-   * @throws IllegalStateException if there are not as many as gaps
+   * @param rows one list of values; more only for an insertion, whose text ends with its row
+   * @throws IllegalStateException if there are not as many values as gaps
    */
-  void appendTo(StringBuilder sql, List<?> values) {
+  void appendTo(StringBuilder sql, List<? extends List<?>> rows) {
     sql.append(parts.getFirst());
-    fillIn(sql, values);
-  }
-
-  /** The same for an insertion, whose text ends with its row, with as many rows as there are. */
-  void appendRowsTo(StringBuilder sql, List<? extends List<?>> rows) {
-    appendTo(sql, rows.getFirst());
+    fillIn(sql, rows.getFirst());
     for (List<?> row : rows.subList(1, rows.size())) {
       sql.append(", (");
       fillIn(sql, row);

@@ -57,7 +57,7 @@ class SqlLiteralTest {
   @Test
   void putsValuesIntoTheGapsOfAText() {
     var sql = new StringBuilder();
-    SqlText.of("update t set a = ? where b = ?").appendTo(sql, List.of("x?", 2));
+    SqlText.of("update t set a = ? where b = ?").appendTo(sql, List.of(List.of("x?", 2)));
 
     assertThat(sql).hasToString("update t set a = 'x?' where b = 2");
   }
@@ -66,7 +66,7 @@ class SqlLiteralTest {
   void repeatsTheRowOfAnInsertion() {
     var sql = new StringBuilder();
     SqlText.of("insert into t (a, b) values (?, ?)")
-        .appendRowsTo(sql, List.of(List.of("x?", 2), List.of("y", 3)));
+        .appendTo(sql, List.of(List.of("x?", 2), List.of("y", 3)));
 
     assertThat(sql).hasToString("insert into t (a, b) values ('x?', 2), ('y', 3)");
   }
@@ -75,7 +75,7 @@ class SqlLiteralTest {
   void refusesAnotherNumberOfValuesThanGaps() {
     SqlText text = SqlText.of("update t set a = ?");
 
-    assertThatThrownBy(() -> text.appendTo(new StringBuilder(), List.of(1, 2)))
+    assertThatThrownBy(() -> text.appendTo(new StringBuilder(), List.of(List.of(1, 2))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Expected 1 values for \"update t set a = ?\", but there are 2");
   }

@@ -1,0 +1,107 @@
+package io.flowmanager.mysql;
+
+import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
+import static java.util.Objects.requireNonNull;
+
+import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.Json;
+import io.flowmanager.application.json.ToldJson.Told;
+import io.flowmanager.application.port.Outbox;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+
+/**
+ * Whether the server does what this package relies on: stores what a change might tell, to the
+ * microsecond and with all that a text may hold, and keeps nothing of a compare-and-set that lost,
+ * in whichever way it is said. What fails here would lose data later.
+ */
+final class ServerCheck {
+  private static final Instant STORED = Instant.parse("2026-11-23T10:11:12.123456Z");
+  private static final String RESOURCE = "{\"text\":\"\\\\ ' \\\" \uD83D\uDCDE \"}";
+
+  private final Rehearsal rehearsal;
+  private final UUID owner = UUID.randomUUID();
+  private final SqlStatement first = SqlStatement.insert(row(1));
+
+  /** Of the row of {@link #first}, which has another one. */
+  private final NextVersion next =
+      new NextVersion(
+          new NextVersion.Row(FLOW_OUTBOX, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, owner),
+          2,
+          Map.of());
+
+  /** Runs statements, and leaves no trace of them. */
+  interface Rehearsal {
+    Script.Outcome of(List<SqlStatement> statements) throws SQLException;
+  }
+
+  ServerCheck(Rehearsal rehearsal) {
+    this.rehearsal = requireNonNull(rehearsal, "rehearsal");
+  }
+
+  /**
+   * Makes it.
+   *
+   * @throws IllegalStateException if the server can't be trusted, with the reason
+   */
+  void make() throws SQLException {
+    Result<Record> found = afterALostChange();
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "Expected a lost compare-and-set to keep nothing, but %d rows are there instead of 1"
+              .formatted(found.size()));
+    }
+    Instant storedAs = found.getFirst().get(FLOW_OUTBOX.TM_CREATE);
+    if (!STORED.equals(storedAs)) {
+      throw new IllegalStateException(
+          "Expected the database to keep microseconds, but %s came back as %s"
+              .formatted(STORED, storedAs));
+    }
+    if (!RESOURCE.equals(found.getFirst().get(FLOW_OUTBOX.RESOURCE))) {
+      throw new IllegalStateException(
+          "Expected the database to keep texts as they are, but it did not");
+    }
+    SqlStatement provided =
+        SqlStatement.insertAll(NextVersion.provided(List.of(next), List.of(row(3))));
+    if (!isRefused(List.of(first, next.orNothing()))
+        || !isRefused(List.of(next.orNothing(), provided))) {
+      throw new IllegalStateException(
+          "Expected the database to refuse a version beyond all numbers, but it took it");
+    }
+  }
+
+  private Result<Record> afterALostChange() throws SQLException {
+    SqlStatement question =
+        SqlStatement.once(
+            DSL.select(FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.RESOURCE)
+                .from(FLOW_OUTBOX)
+                .where(FLOW_OUTBOX.OWNER_ID.eq(owner)));
+    return rehearsal
+        .of(List.of(first, next.ifItIsStill(), SqlStatement.insertIfKept(row(3)), question))
+        .answers()
+        .getFirst();
+  }
+
+  private boolean isRefused(List<SqlStatement> changes) throws SQLException {
+    try {
+      rehearsal.of(changes);
+      return false;
+    } catch (SQLException failure) {
+      if (StoreFailure.isOtherVersion(failure)) {
+        return true;
+      }
+      throw failure;
+    }
+  }
+
+  private NewRow row(long version) {
+    var told = new Told(EventType.FLOW_CREATED.wireName(), Json.of(RESOURCE));
+    return OutboxRow.of(Outbox.Key.of(owner, version), List.of(told), STORED);
+  }
+}
