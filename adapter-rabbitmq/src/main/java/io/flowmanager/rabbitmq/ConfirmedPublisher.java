@@ -259,7 +259,8 @@ final class ConfirmedPublisher implements ChannelUser {
     private void complete(List<Batch> batches, Optional<FlowException> refusal) {
       var finished = new ArrayList<Batch>();
       for (Batch batch : batches) {
-        if (batch.countDown() || refusal.isPresent()) {
+        // What is refused is not counted: no confirm of the others may complete the batch.
+        if (refusal.isPresent() || batch.countDown()) {
           finished.add(batch);
         }
       }

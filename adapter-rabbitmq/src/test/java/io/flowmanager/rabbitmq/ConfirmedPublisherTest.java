@@ -81,4 +81,16 @@ class ConfirmedPublisherTest {
     assertThat(late).failsWithin(LONG);
     verify(channel, times(3)).basicPublish(any(), any(), any(), any());
   }
+
+  @Test
+  void failsWhatWasRefusedInPartThoughTheRestIsConfirmed() throws IOException {
+    ConfirmListener broker = opened();
+
+    for (long first = 1; first < 2000; first += 2) {
+      CompletableFuture<Void> refused = publish(2);
+      broker.handleNack(first, false);
+      broker.handleAck(first + 1, false);
+      assertThat(refused).failsWithin(LONG);
+    }
+  }
 }
