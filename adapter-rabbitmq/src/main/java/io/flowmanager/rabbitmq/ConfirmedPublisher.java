@@ -59,6 +59,8 @@ final class ConfirmedPublisher implements ChannelUser {
     var sending = new Sending(channel);
     channel.confirmSelect();
     channel.addConfirmListener(sending);
+    // Its loss may not have been told yet, and nothing may overtake what went over it.
+    current.now().ifPresent(Sending::failAll);
     current.set(sending);
   }
 

@@ -93,4 +93,14 @@ class ConfirmedPublisherTest {
       assertThat(refused).failsWithin(LONG);
     }
   }
+
+  @Test
+  void failsWhatWentOverAnotherChannelBeforeAnythingGoesOverThisOne() throws IOException {
+    opened();
+    CompletableFuture<Void> before = publish(1);
+
+    publisher.open(mock(Channel.class), new Broker(Dialect.RABBITMQ, true));
+
+    assertThat(before).isCompletedExceptionally();
+  }
 }
