@@ -156,6 +156,7 @@ public final class Announcer {
         .publish(committed.announcements())
         .whenComplete((nothing, failure) -> {
           if (failure == null) {
+            log.debug("published version {} of {}", committed.version(), committed.owner());
             forgetLater(committed);
           } else {
             fallBack(failure.toString());
@@ -302,6 +303,9 @@ public final class Announcer {
     for (int from = 0; from < announcements.size(); from += BATCH) {
       publishAllAndWait(announcements.subList(from, Math.min(from + BATCH, announcements.size())));
     }
+    entries.stream()
+        .map(Outbox.Entry::key)
+        .forEach(key -> log.debug("relayed version {} of {}", key.version(), key.owner()));
   }
 
   private void publishAllAndWait(List<Announcement> announcements) {

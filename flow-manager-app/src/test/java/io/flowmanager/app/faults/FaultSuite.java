@@ -253,7 +253,7 @@ class FaultSuite {
       violations.addAll(call.violations());
       if (call.violations().isEmpty()) {
         call.messages().forEach(text -> violations.addAll(inSending(outside, text)));
-        violations.addAll(inEvents(call.id(), outside.eventsOf(call.id())));
+        violations.addAll(inEvents(outside, call.id()));
       }
     }
     return violations;
@@ -276,11 +276,12 @@ class FaultSuite {
   }
 
   /** All there, the first of each in order, the end last. */
-  private static List<String> inEvents(String id, List<Seen> seen) {
+  private static List<String> inEvents(Outside outside, String id) {
+    List<Seen> seen = outside.eventsOf(id);
     List<Seen> first = seen.stream().distinct().toList();
-    var violations = new ArrayList<String>();
+    var wrong = new ArrayList<String>();
     if (first.isEmpty() || !first.getFirst().type().equals("activeflow_created")) {
-      violations.add("events of %s do not begin with its creation: %s".formatted(id, first));
+      wrong.add("do not begin with its creation");
     }
     for (int place = 1; place < first.size(); place++) {
       Seen before = first.get(place - 1);
@@ -288,14 +289,18 @@ class FaultSuite {
       boolean follows =
           here.step() == before.step() + 1 || (here.ended() && here.step() == before.step());
       if (!follows || before.ended()) {
-        violations.add("events of %s are out of order: %s".formatted(id, first));
+        wrong.add("are out of order");
         break;
       }
     }
     if (!first.isEmpty() && !first.getLast().ended()) {
-      violations.add("events of %s do not tell of its end: %s".formatted(id, first.getLast()));
+      wrong.add("do not tell of its end");
     }
-    return violations;
+    return wrong.stream()
+        .map(what ->
+            "events of %s %s: %s; its webhook was told after %s steps"
+                .formatted(id, what, seen, outside.webhooksOf(id)))
+        .toList();
   }
 
   private void report(Outside outside, List<String> violations) {
@@ -319,7 +324,7 @@ class FaultSuite {
         counts.refused.get(),
         doubled,
         outside.eventCount(),
-        outside.webhooks(),
+        outside.webhookCount(),
         violations.size());
     assertThat(counts.steps.get()).isPositive();
     assertThat(violations).isEmpty();

@@ -37,7 +37,7 @@ final class Outside implements AutoCloseable {
   private final Channel channel;
   private final Map<String, Queue<Long>> messages = new ConcurrentHashMap<>();
   private final Map<String, Queue<Seen>> events = new ConcurrentHashMap<>();
-  private final AtomicLong webhooks = new AtomicLong();
+  private final Map<String, Queue<Integer>> webhooks = new ConcurrentHashMap<>();
   private final AtomicLong lastEvent = new AtomicLong(System.nanoTime());
 
   Outside(URI broker) throws IOException, TimeoutException {
@@ -50,7 +50,7 @@ final class Outside implements AutoCloseable {
     channel.exchangeDeclare(EVENTS, BuiltinExchangeType.FANOUT, true);
     channel.queueBind(LISTENER, EVENTS, "");
     channel.basicConsume(MESSAGES, true, (tag, message) -> sendMessage(message), tag -> {});
-    channel.basicConsume(WEBHOOKS, true, (tag, webhook) -> webhooks.incrementAndGet(), tag -> {});
+    channel.basicConsume(WEBHOOKS, true, (tag, webhook) -> notice(webhook), tag -> {});
     channel.basicConsume(LISTENER, false, (tag, event) -> take(event), tag -> {});
   }
 
@@ -98,6 +98,15 @@ final class Outside implements AutoCloseable {
     }
   }
 
+  /** Without acknowledging: what comes while the broker dies may be lost. */
+  private void notice(Delivery webhook) {
+    JsonNode activeflow =
+        JsonText.of(new String(webhook.getBody(), UTF_8)).path("data").path("data").path("data");
+    webhooks
+        .computeIfAbsent(activeflow.path("id").asString(""), id -> new ConcurrentLinkedQueue<>())
+        .add(activeflow.path("executed_actions").size());
+  }
+
   /** When this text was sent. */
   List<Long> sendings(String text) {
     return List.copyOf(messages.getOrDefault(text, new ConcurrentLinkedQueue<>()));
@@ -107,8 +116,13 @@ final class Outside implements AutoCloseable {
     return List.copyOf(events.getOrDefault(activeflow, new ConcurrentLinkedQueue<>()));
   }
 
-  long webhooks() {
-    return webhooks.get();
+  /** How many steps an activeflow had taken when its customer's webhook was told, each time. */
+  List<Integer> webhooksOf(String activeflow) {
+    return List.copyOf(webhooks.getOrDefault(activeflow, new ConcurrentLinkedQueue<>()));
+  }
+
+  long webhookCount() {
+    return webhooks.values().stream().mapToLong(Queue::size).sum();
   }
 
   long eventCount() {

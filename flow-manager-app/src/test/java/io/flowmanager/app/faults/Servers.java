@@ -42,7 +42,7 @@ final class Servers implements AutoCloseable {
     return named.getOrDefault("FLOW_REDIS_ADDR", "");
   }
 
-  /** How a daemon is told of them. */
+  /** How a daemon is told of them, and to tell what became of each change. */
   List<String> flags() {
     URI database = URI.create(jdbcUrl().replaceFirst("^jdbc:", ""));
     return List.of(
@@ -51,7 +51,9 @@ final class Servers implements AutoCloseable {
         "-dbDSN",
         "flow:flow@tcp(127.0.0.1:%d)%s".formatted(database.getPort(), database.getPath()),
         "-redis_addr",
-        redis());
+        redis(),
+        "-log_level",
+        "debug");
   }
 
   void crash(String server) {
