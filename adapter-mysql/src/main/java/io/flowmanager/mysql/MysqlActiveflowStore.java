@@ -38,6 +38,19 @@ import org.jooq.impl.DSL;
 
 /** Activeflows in {@code flow_activeflows}, the actions they have left in {@code flow_steps}. */
 public final class MysqlActiveflowStore implements ActiveflowStore {
+  /** What a step that was left takes, about. */
+  private static final long STEP_WEIGHT = 1000;
+
+  static final Rows.Listed LISTED =
+      new Rows.Listed(
+          FLOW_ACTIVEFLOWS,
+          FLOW_ACTIVEFLOWS.TM_CREATE,
+          FLOW_ACTIVEFLOWS.ID,
+          List.of(FLOW_ACTIVEFLOWS.STACK_MAP, FLOW_ACTIVEFLOWS.VARIABLES),
+          DSL.coalesce(FLOW_ACTIVEFLOWS.EXECUTE_COUNT, DSL.inline(0))
+              .cast(Long.class)
+              .times(STEP_WEIGHT));
+
   /** How many abandoned activeflows are looked for at once. */
   private static final int ABANDONED_AT_ONCE = 100;
 
@@ -146,13 +159,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   public List<Activeflow> list(Filter<ActiveflowKey> filter, Page page) {
     return database.ask(db -> {
       List<Record> rows =
-          Rows.page(
-              db,
-              FLOW_ACTIVEFLOWS,
-              FLOW_ACTIVEFLOWS.TM_CREATE,
-              FLOW_ACTIVEFLOWS.ID,
-              Rows.where(filter, MysqlActiveflowStore::column),
-              page);
+          Rows.page(db, LISTED, Rows.where(filter, MysqlActiveflowStore::column), page);
       Map<UUID, List<Executed>> steps = stepsOf(db, rows);
       return rows.stream()
           .map(row ->

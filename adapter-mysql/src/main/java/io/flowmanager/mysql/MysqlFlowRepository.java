@@ -26,6 +26,14 @@ import org.jooq.impl.DSL;
 
 /** Flows in {@code flow_flows}, temporary ones too. */
 public final class MysqlFlowRepository implements FlowRepository {
+  static final Rows.Listed LISTED =
+      new Rows.Listed(
+          FLOW_FLOWS,
+          FLOW_FLOWS.TM_CREATE,
+          FLOW_FLOWS.ID,
+          List.of(FLOW_FLOWS.ACTIONS),
+          DSL.inline(0L));
+
   private final MysqlDatabase database;
   private final InstantSource clock;
 
@@ -71,10 +79,8 @@ public final class MysqlFlowRepository implements FlowRepository {
   @Override
   public List<Flow> list(Filter<FlowKey> filter, Page page) {
     Condition condition = Rows.where(filter, MysqlFlowRepository::column).and(persistent());
-    return database.ask(db ->
-        Rows.page(db, FLOW_FLOWS, FLOW_FLOWS.TM_CREATE, FLOW_FLOWS.ID, condition, page).stream()
-            .map(FlowRow::toFlow)
-            .toList());
+    return database.ask(
+        db -> Rows.page(db, LISTED, condition, page).stream().map(FlowRow::toFlow).toList());
   }
 
   @Override

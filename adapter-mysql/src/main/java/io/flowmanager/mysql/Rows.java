@@ -5,6 +5,9 @@ import static org.jooq.impl.DSL.charLength;
 import io.flowmanager.application.port.Filter;
 import io.flowmanager.application.port.Filter.Wanted;
 import io.flowmanager.application.port.Page;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,47 @@ import org.jooq.impl.DSL;
 final class Rows {
   private static final UUID NONE = new UUID(0, 0);
 
+  /** What a page may take of the heap. The rest is for what is always there, and for calls. */
+  private static final int PART_OF_HEAP = 4;
+
+  /** What a byte of JSON takes as text, as values and in the answer, about. */
+  private static final int PER_BYTE = 6;
+
+  /** What a value takes in addition, about. */
+  private static final int PER_VALUE = 100;
+
   private Rows() {}
+
+  /**
+   * A table of what is listed.
+   *
+   * @param json its columns of any length
+   * @param more what a row takes besides, in bytes
+   */
+  record Listed(
+      Table<?> table,
+      TableField<?, Instant> created,
+      TableField<?, UUID> id,
+      List<TableField<?, String>> json,
+      Field<Long> more) {
+
+    private Field<Long> weightOfTexts() {
+      return json.stream()
+          .map(text -> DSL.coalesce(DSL.octetLength(text), DSL.inline(0)))
+          .map(length -> length.times(PER_BYTE).cast(Long.class))
+          .reduce(more, Field::plus);
+    }
+
+    /** As far as the values in its JSON go: there is at least a comma for each but the first. */
+    private long weigh(Record row) {
+      return json.stream()
+          .map(column -> text(row, column))
+          .mapToLong(text ->
+              (long) PER_BYTE * text.length()
+                  + PER_VALUE * text.chars().filter(character -> character == ',').count())
+          .sum();
+    }
+  }
 
   /** The text; empty where it is NULL. */
   static String text(Record row, Field<String> field) {
@@ -72,42 +115,66 @@ final class Rows {
 
   /**
    * A page's rows, newest first, with all that were created at the same instant as its last one.
+   *
+   * @throws FlowException ANSWER_TOO_LARGE
    */
-  static List<Record> page(
-      DSLContext db,
-      Table<?> table,
-      TableField<?, Instant> created,
-      TableField<?, UUID> id,
-      Condition condition,
-      Page page) {
+  static List<Record> page(DSLContext db, Listed listed, Condition condition, Page page) {
     // One more than asked, to see whether the last one's instant has more.
-    List<Record> rows =
-        records(
-            newestFirst(db, table, created, id, condition.and(created.lt(page.before())))
-                .limit(page.size() + 1));
+    Condition before = condition.and(listed.created().lt(page.before()));
+    int most = page.size() + 1;
+    if (page.size() > 1) {
+      // Before they are read, for they may be more than memory holds.
+      requireRoom(weightOfTexts(db, listed, before, most));
+    }
+    List<Record> rows = records(newestFirst(db, listed, before).limit(most));
+    if (page.size() > 1) {
+      requireRoom(rows.stream().mapToLong(listed::weigh).sum());
+    }
     if (rows.size() <= page.size()) {
       return rows;
     }
-    Instant last = rows.get(page.size() - 1).get(created);
-    if (!rows.getLast().get(created).equals(last)) {
+    Instant last = rows.get(page.size() - 1).get(listed.created());
+    if (!rows.getLast().get(listed.created()).equals(last)) {
       return rows.subList(0, page.size());
     }
-    List<Record> ties =
-        records(newestFirst(db, table, created, id, condition.and(created.eq(last))));
-    return Stream.concat(rows.stream().filter(row -> !row.get(created).equals(last)), ties.stream())
+    List<Record> ties = records(newestFirst(db, listed, condition.and(listed.created().eq(last))));
+    return Stream.concat(
+            rows.stream().filter(row -> !row.get(listed.created()).equals(last)), ties.stream())
         .toList();
   }
 
+  private static void requireRoom(long weight) {
+    long room = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+    if (weight > room) {
+      throw new FlowException(
+          Reason.ANSWER_TOO_LARGE,
+          "Expected a page that takes at most %d bytes of memory, but it takes %d"
+              .formatted(room, weight));
+    }
+  }
+
+  private static long weightOfTexts(DSLContext db, Listed listed, Condition condition, int most) {
+    Field<Long> weight = listed.weightOfTexts().as("weight");
+    var rows =
+        db.select(weight)
+            .from(listed.table())
+            .where(condition)
+            .orderBy(listed.created().desc(), listed.id().desc())
+            .limit(most)
+            .asTable("page");
+    return db.select(DSL.coalesce(DSL.sum(rows.field(weight)), DSL.inline(BigDecimal.ZERO)))
+        .from(rows)
+        .fetchSingle()
+        .value1()
+        .longValue();
+  }
+
   static SelectLimitStep<? extends Record> newestFirst(
-      DSLContext db,
-      Table<?> table,
-      TableField<?, Instant> created,
-      TableField<?, UUID> id,
-      Condition condition) {
-    return db.select(table.fields())
-        .from(table)
+      DSLContext db, Listed listed, Condition condition) {
+    return db.select(listed.table().fields())
+        .from(listed.table())
         .where(condition)
-        .orderBy(created.desc(), id.desc());
+        .orderBy(listed.created().desc(), listed.id().desc());
   }
 
   private static List<Record> records(ResultQuery<? extends Record> query) {

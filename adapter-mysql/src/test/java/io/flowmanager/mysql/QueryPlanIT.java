@@ -119,9 +119,7 @@ class QueryPlanIT {
     return planOf(db ->
         Rows.newestFirst(
                 db,
-                FLOW_ACTIVEFLOWS,
-                FLOW_ACTIVEFLOWS.TM_CREATE,
-                FLOW_ACTIVEFLOWS.ID,
+                MysqlActiveflowStore.LISTED,
                 condition.and(FLOW_ACTIVEFLOWS.TM_CREATE.lt(NOON.plusSeconds(ROWS))))
             .limit(101));
   }
@@ -130,9 +128,7 @@ class QueryPlanIT {
     return planOf(db ->
         Rows.newestFirst(
                 db,
-                FLOW_FLOWS,
-                FLOW_FLOWS.TM_CREATE,
-                FLOW_FLOWS.ID,
+                MysqlFlowRepository.LISTED,
                 condition
                     .and(MysqlFlowRepository.persistent())
                     .and(FLOW_FLOWS.TM_CREATE.lt(NOON.plusSeconds(ROWS))))

@@ -68,7 +68,11 @@ public record RabbitAddress(
    * @throws GeneralSecurityException if this Java has no TLS
    */
   public ConnectionFactory connectionFactory() throws GeneralSecurityException {
-    var factory = new ConnectionFactory();
+    return configured(new ConnectionFactory());
+  }
+
+  /** The same of another kind. */
+  <F extends ConnectionFactory> F configured(F factory) throws GeneralSecurityException {
     factory.setHost(host);
     factory.setPort(port);
     factory.setUsername(user);

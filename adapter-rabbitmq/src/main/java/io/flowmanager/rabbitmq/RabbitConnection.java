@@ -46,12 +46,7 @@ public final class RabbitConnection implements AutoCloseable {
   /** What held for so long is not part of the trouble before it. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
-  /**
-   * Above what a broker lets through (RabbitMQ: 512 MiB at most): the client would close the
-   * connection at a longer one, and get it again on the next.
-   */
-  private static final int INBOUND_BYTES_MAX = 512 * 1024 * 1024;
-
+  private final Room room = Room.ofHeap();
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
@@ -190,6 +185,11 @@ public final class RabbitConnection implements AutoCloseable {
     return directReplies;
   }
 
+  /** For the requests that come by it. */
+  Room room() {
+    return room;
+  }
+
   private void keepUp() {
     var backoff = new Backoff(RandomGenerator.getDefault());
     while (!isClosing()) {
@@ -265,14 +265,14 @@ public final class RabbitConnection implements AutoCloseable {
   }
 
   private ConnectionFactory factory() throws GeneralSecurityException {
-    ConnectionFactory factory = settings.address().connectionFactory();
+    ConnectionFactory factory =
+        settings.address().configured(new BoundedConnectionFactory(room.bodyBytesMax()));
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
     factory.setConnectionTimeout((int) CONNECT_WAIT_MAX.toMillis());
     factory.setHandshakeTimeout((int) CONNECT_WAIT_MAX.toMillis());
     factory.setChannelRpcTimeout((int) ANSWER_WAIT_MAX.toMillis());
-    factory.setMaxInboundMessageBodySize(INBOUND_BYTES_MAX);
     factory.setSharedExecutor(new OnReadingThread());
     factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbitmq-", 0).factory());
     return factory;

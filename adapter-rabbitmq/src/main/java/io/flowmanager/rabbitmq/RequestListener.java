@@ -34,6 +34,7 @@ public final class RequestListener {
   private final RabbitMeasurements measurements;
   private final Lanes lanes = new Lanes();
   private final Gate gate = new Gate();
+  private final Room room;
 
   /** Begins with the connection. */
   @Inject
@@ -41,6 +42,7 @@ public final class RequestListener {
     this.handler = handler;
     this.directReplies = connection.directReplies();
     this.measurements = connection.measurements();
+    this.room = connection.room();
     RabbitSettings settings = connection.settings();
     connection.add(
         new Intake("requests", settings.names().listenQueues(), settings.prefetch(), this::take));
@@ -68,6 +70,12 @@ public final class RequestListener {
           task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
     }
 
+    static Work refusing(RuntimeException refusal) {
+      return refusing(() -> {
+        throw refusal;
+      });
+    }
+
     static Work refusing(Supplier<Answer> refusal) {
       return new Work("notfound", "", Optional.empty(), () -> "a request", refusal);
     }
@@ -83,8 +91,24 @@ public final class RequestListener {
   /** Looks at it here, one after the other: what arrives first is first in a lane. */
   private void take(Delivery delivery) {
     long arrived = System.nanoTime();
+    long weight = Room.weigh(delivery.body());
+    try {
+      room.take(weight);
+    } catch (FlowException refusal) {
+      Work refusing = Work.refusing(refusal);
+      lanes.run(refusing.lane(), () -> serve(delivery, refusing, arrived));
+      return;
+    }
     Work work = work(delivery);
-    lanes.run(work.lane(), () -> serve(delivery, work, arrived));
+    lanes.run(
+        work.lane(),
+        () -> {
+          try {
+            serve(delivery, work, arrived);
+          } finally {
+            room.giveBack(weight);
+          }
+        });
   }
 
   private Work work(Delivery delivery) {
@@ -92,9 +116,7 @@ public final class RequestListener {
       IncomingRequest request = read(delivery);
       return Work.of(request.envelope(), handler.find(request), gate);
     } catch (RuntimeException refusal) {
-      return Work.refusing(() -> {
-        throw refusal;
-      });
+      return Work.refusing(refusal);
     } catch (Error bug) {
       return Work.refusing(() -> {
         throw bug;
@@ -102,13 +124,11 @@ public final class RequestListener {
     }
   }
 
-  private static IncomingRequest read(Delivery delivery) {
-    int length = delivery.body().length;
-    if (length > Message.BODY_BYTES_MAX) {
+  private IncomingRequest read(Delivery delivery) {
+    if (BoundedFrames.isMark(delivery.body())) {
       throw new FlowException(
           Reason.REQUEST_TOO_LARGE,
-          "Expected a request of at most %d bytes, but it has %d"
-              .formatted(Message.BODY_BYTES_MAX, length));
+          "Expected a request of at most %d bytes, but it has more".formatted(room.bodyBytesMax()));
     }
     return new IncomingRequest(
         delivery.queue(),

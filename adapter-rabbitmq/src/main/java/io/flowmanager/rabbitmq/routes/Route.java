@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param template its path: words as they are, {@code {id}} for a UUID in any case, and as the last
  *     part perhaps {@code {rest}} for whatever follows
  * @param label what it is called in metrics
- * @param order which requests of one activeflow are served one after the other, as they arrive
+ * @param order which requests are served one after the other, as they arrive
  */
 record Route(
     Method method,
@@ -30,7 +30,7 @@ record Route(
     Order order,
     Function<Arguments, Answer> handler) {
 
-  /** Which requests of one activeflow wait for each other. Of different activeflows none do. */
+  /** Which requests wait for each other. Of different activeflows none do, but for lists. */
   enum Order {
     /** None. */
     FREE,
@@ -38,6 +38,8 @@ record Route(
     STEPS,
     /** Those that change its variables: each digit goes behind the one before. */
     VARIABLES,
+    /** Those that list, whatever they list: two pages at once may be more than memory holds. */
+    LISTS,
     /** None; it is yet to be, and has to wait where there is more than enough to do. */
     NEW
   }

@@ -37,7 +37,7 @@ public final class Routes implements RequestHandler {
     routes =
         List.of(
             steps(GET, "/v1/activeflows/{id}/next", ACTIVEFLOW + "/next", activeflows::next),
-            free(GET, "/v1/activeflows", "/activeflows", activeflows::list),
+            lists(GET, "/v1/activeflows", "/activeflows", activeflows::list),
             begins(POST, "/v1/activeflows", "/activeflows", activeflows::create),
             free(GET, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::get),
             free(
@@ -75,7 +75,7 @@ public final class Routes implements RequestHandler {
             free(POST, "/v1/flows/validate", "/flows/validate", flows::validate),
             free(GET, "/v1/flows/schema", "/flows/schema", flows::schema),
             free(POST, "/v1/flows", "/flows", flows::create),
-            free(GET, "/v1/flows", "/flows", flows::list),
+            lists(GET, "/v1/flows", "/flows", flows::list),
             free(GET, "/v1/flows/{id}", FLOW, flows::get),
             free(PUT, "/v1/flows/{id}", FLOW, flows::update),
             free(DELETE, "/v1/flows/{id}", FLOW, flows::delete),
@@ -129,6 +129,11 @@ public final class Routes implements RequestHandler {
     return new Route(method, template, label, Order.NEW, handler);
   }
 
+  private static Route lists(
+      Method method, String template, String label, Function<Arguments, Answer> handler) {
+    return new Route(method, template, label, Order.LISTS, handler);
+  }
+
   private static Route inOrder(
       Method method, String template, String label, Function<Arguments, Answer> handler) {
     return new Route(method, template, label, Order.VARIABLES, handler);
@@ -145,6 +150,7 @@ public final class Routes implements RequestHandler {
     public Optional<String> lane() {
       return switch (route.order()) {
         case FREE, NEW -> Optional.empty();
+        case LISTS -> Optional.of(route.order().toString());
         case STEPS, VARIABLES -> Optional.of(route.order() + " " + arguments.ids().getFirst());
       };
     }

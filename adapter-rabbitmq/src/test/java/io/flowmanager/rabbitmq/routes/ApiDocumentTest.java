@@ -81,6 +81,7 @@ class ApiDocumentTest {
     return switch (route.order()) {
       case FREE -> "";
       case NEW -> "waits where there is more than enough to do";
+      case LISTS -> "one list after the other";
       case STEPS -> "one after the other, as they arrive";
       case VARIABLES -> "one after the other, as they arrive, beside steps";
     };

@@ -42,6 +42,11 @@ public interface ActiveflowStore {
    */
   List<ActiveflowId> abandoned();
 
-  /** Activeflows, newest first, deleted ones too; see {@link Page} for what a page holds. */
+  /**
+   * Activeflows, newest first, deleted ones too; see {@link Page} for what a page holds.
+   *
+   * @throws FlowException ANSWER_TOO_LARGE, where a page of more than one takes more memory than
+   *     there is for it
+   */
   List<Activeflow> list(Filter<ActiveflowKey> filter, Page page);
 }

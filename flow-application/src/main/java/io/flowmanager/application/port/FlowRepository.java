@@ -39,7 +39,12 @@ public interface FlowRepository {
    */
   boolean replace(Versioned<Flow> before, Flow after, List<Announcement> announcements);
 
-  /** Persistent flows, newest first, deleted ones too; see {@link Page} for what a page holds. */
+  /**
+   * Persistent flows, newest first, deleted ones too; see {@link Page} for what a page holds.
+   *
+   * @throws FlowException ANSWER_TOO_LARGE, where a page of more than one takes more memory than
+   *     there is for it
+   */
   List<Flow> list(Filter<FlowKey> filter, Page page);
 
   /** How many persistent flows a customer has that are not deleted. */

@@ -11,6 +11,7 @@ import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Page;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.CustomerId;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,10 +68,10 @@ public final class CustomerDeleted {
                 FlowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
                 FlowKey.DELETED, new Filter.Wanted.Flag(false)));
     Instant before = afterNow();
-    List<Flow> page = flows.list(theirs, new Page(before, Page.SIZE_MAX));
+    List<Flow> page = largest(before, next -> flows.list(theirs, next));
     while (!page.isEmpty()) {
       page.forEach(flow -> deleteFlow.delete(flow.id()));
-      page = flows.list(theirs, new Page(page.getLast().times().created(), Page.SIZE_MAX));
+      page = largest(page.getLast().times().created(), next -> flows.list(theirs, next));
     }
   }
 
@@ -80,11 +82,25 @@ public final class CustomerDeleted {
                 ActiveflowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
                 ActiveflowKey.DELETED, new Filter.Wanted.Flag(false)));
     Instant before = afterNow();
-    List<Activeflow> page = activeflows.list(theirs, new Page(before, Page.SIZE_MAX));
+    List<Activeflow> page = largest(before, next -> activeflows.list(theirs, next));
     while (!page.isEmpty()) {
       page.forEach(activeflow -> deleteActiveflow.deleteForGood(activeflow.id()));
-      page = activeflows.list(theirs, new Page(page.getLast().times().created(), Page.SIZE_MAX));
+      page = largest(page.getLast().times().created(), next -> activeflows.list(theirs, next));
     }
+  }
+
+  /** As large a page as there is memory for. */
+  private static <T> List<T> largest(Instant before, Function<Page, List<T>> list) {
+    for (int size = Page.SIZE_MAX; size > 1; size /= 10) {
+      try {
+        return list.apply(new Page(before, size));
+      } catch (FlowException failure) {
+        if (!failure.isFor(Reason.ANSWER_TOO_LARGE)) {
+          throw failure;
+        }
+      }
+    }
+    return list.apply(new Page(before, 1));
   }
 
   /** What another process created with a clock a little ahead is theirs too. */

@@ -70,7 +70,7 @@ class CallIT {
     return data(
             "POST",
             "/v1/flows",
-            "{\"customer_id\":\"%s\",\"type\":\"flow\",\"name\":\"menu\",\"actions\":%s}"
+            "{\"customer_id\":\"%s\",\"type\":\"flow\",\"persist\":true,\"name\":\"menu\",\"actions\":%s}"
                 .formatted(CUSTOMER, actions))
         .path("id")
         .asString("");
@@ -270,6 +270,37 @@ class CallIT {
             """
                 .formatted(number, number))
         .collect(joining(",", "[", "]"));
+  }
+
+  /** With the launcher's heap, of which each takes more than there is. */
+  @Test
+  void answersRequestsThatAreLargerThanItsHeapAndGoesOn() throws Exception {
+    String flow = flowOf(MENU);
+    String text = "{\"name\":\"" + "x".repeat(18_000_000) + "\"}";
+    String numbers = "{\"name\":[" + "1,".repeat(1_000_000) + "1]}";
+
+    assertThat(reason(ask("POST", "/v1/flows", text))).isEqualTo("REQUEST_TOO_LARGE");
+    for (int again = 0; again < 5; again++) {
+      assertThat(reason(ask("POST", "/v1/flows", numbers))).isEqualTo("REQUEST_TOO_LARGE");
+    }
+
+    assertThat(begin(flow).path("status_code").asInt(0)).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAPageThatIsLargerThanItsHeapAndGoesOn() throws Exception {
+    String large = "[{\"type\":\"talk\",\"option\":{\"x\":[" + "1,".repeat(150_000) + "1]}}]";
+    for (int flow = 0; flow < 20; flow++) {
+      flowOf(large);
+    }
+
+    assertThat(reason(ask("GET", "/v1/flows?page_size=1000", "{}"))).isEqualTo("ANSWER_TOO_LARGE");
+
+    assertThat(data("GET", "/v1/flows?page_size=1", "{}")).hasSize(1);
+  }
+
+  private static String reason(JsonNode answer) {
+    return answer.path("data").path("reason").asString("");
   }
 
   @Test

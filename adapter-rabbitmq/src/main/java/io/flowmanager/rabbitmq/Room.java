@@ -1,0 +1,84 @@
+package io.flowmanager.rabbitmq;
+
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What part of the heap the requests may take that are in work at the same time. Without it a few
+ * large ones end the process, and each process that gets them after it.
+ *
+ * <p>A small request, as nearly all are, always has room: one that goes on with a call is one. May
+ * be used from any thread.
+ */
+final class Room {
+  /** The rest is for what is always there, and for copies of activeflows. */
+  static final int PART_OF_HEAP = 6;
+
+  /** Up to so many bytes a request is small; all that are taken at once are a megabyte of them. */
+  static final int SMALL_MAX = 4096;
+
+  /**
+   * What a byte of a request takes until it is answered, about: as text that is read, then JSON
+   * that is stored, answered and announced.
+   */
+  static final int PER_BYTE = 8;
+
+  /** What a value takes in addition, about: a number is the most expensive one. */
+  private static final int PER_VALUE = 100;
+
+  private final long bytes;
+  private final AtomicLong taken = new AtomicLong();
+
+  Room(long bytes) {
+    this.bytes = bytes;
+  }
+
+  static Room ofHeap() {
+    return new Room(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+  }
+
+  /** No longer body ever has room, nor is it ever sent. */
+  long bodyBytesMax() {
+    return Math.min(Message.BODY_BYTES_MAX, bytes / PER_BYTE);
+  }
+
+  /** About how much memory it takes to serve a request; 0: it is small. */
+  static long weigh(byte[] body) {
+    if (body.length <= SMALL_MAX) {
+      return 0;
+    }
+    long values = 0;
+    for (byte character : body) {
+      if (character == ',' || character == ':' || character == '[' || character == '{') {
+        values++;
+      }
+    }
+    return (long) PER_BYTE * body.length + PER_VALUE * values;
+  }
+
+  /**
+   * Takes room for a request, to be given back once it is answered.
+   *
+   * @throws FlowException REQUEST_TOO_LARGE there is never so much; OVERLOADED there is not now
+   */
+  void take(long weight) {
+    if (weight > bytes) {
+      throw new FlowException(
+          Reason.REQUEST_TOO_LARGE,
+          "Expected a request that takes at most %d bytes of memory, but it takes %d"
+              .formatted(bytes, weight));
+    }
+    if (weight > 0 && taken.addAndGet(weight) > bytes) {
+      giveBack(weight);
+      throw new FlowException(
+          Reason.OVERLOADED,
+          "Expected large requests to take at most %d bytes of memory together, but they do"
+              .formatted(bytes));
+    }
+  }
+
+  void giveBack(long weight) {
+    taken.addAndGet(-weight);
+  }
+}

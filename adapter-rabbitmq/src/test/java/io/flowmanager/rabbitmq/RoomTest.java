@@ -1,0 +1,60 @@
+package io.flowmanager.rabbitmq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class RoomTest {
+  private final Room room = new Room(1_000_000);
+
+  private static long weight(String body) {
+    return Room.weigh(body.getBytes(UTF_8));
+  }
+
+  @Test
+  void weighsASmallRequestAsNothing() {
+    assertThat(weight("[" + "1,".repeat(Room.SMALL_MAX / 2 - 2) + "1]")).isZero();
+  }
+
+  @Test
+  void weighsManyValuesMoreThanALongText() {
+    String text = "\"" + "x".repeat(10_000) + "\"";
+    String values = "[" + "1,".repeat(5000) + "1]";
+
+    assertThat(values).hasSizeBetween(text.length(), text.length() + 10);
+    assertThat(weight(text)).isEqualTo(8L * text.length());
+    assertThat(weight(values)).isEqualTo(8L * values.length() + 100 * 5001);
+  }
+
+  @Test
+  void hasNoRoomForWhatIsLargerThanAllOfIt() {
+    assertThatThrownBy(() -> room.take(1_000_001))
+        .asInstanceOf(InstanceOfAssertFactories.type(FlowException.class))
+        .matches(failure -> failure.isFor(Reason.REQUEST_TOO_LARGE));
+  }
+
+  @Test
+  void hasRoomAgainForWhatIsGivenBack() {
+    room.take(600_000);
+
+    assertThatThrownBy(() -> room.take(600_000))
+        .asInstanceOf(InstanceOfAssertFactories.type(FlowException.class))
+        .matches(failure -> failure.isFor(Reason.OVERLOADED));
+    assertThatCode(() -> room.take(400_000)).doesNotThrowAnyException();
+    room.giveBack(600_000);
+    assertThatCode(() -> room.take(600_000)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void alwaysHasRoomForSmallOnes() {
+    room.take(1_000_000);
+
+    assertThatCode(() -> room.take(0)).doesNotThrowAnyException();
+  }
+}
