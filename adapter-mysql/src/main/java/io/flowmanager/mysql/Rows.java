@@ -29,13 +29,13 @@ final class Rows {
   private static final UUID NONE = new UUID(0, 0);
 
   /** What a page may take of the heap. The rest is for what is always there, and for calls. */
-  private static final int PART_OF_HEAP = 4;
+  private static final int PART_OF_HEAP = 5;
 
   /** What a byte of JSON takes as text, as values and in the answer, about. */
   private static final int PER_BYTE = 6;
 
   /** What a value takes in addition, about. */
-  private static final int PER_VALUE = 100;
+  private static final int PER_VALUE = 64;
 
   private Rows() {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Room {
   /** The rest is for what is always there, and for copies of activeflows. */
-  static final int PART_OF_HEAP = 6;
+  static final int PART_OF_HEAP = 4;
 
   /** Up to so many bytes a request is small; all that are taken at once are a megabyte of them. */
   static final int SMALL_MAX = 4096;
@@ -24,8 +24,8 @@ final class Room {
    */
   static final int PER_BYTE = 8;
 
-  /** What a value takes in addition, about: a number is the most expensive one. */
-  private static final int PER_VALUE = 100;
+  /** What a value, or a name, takes in addition, about: a number half as much again. */
+  private static final int PER_VALUE = 64;
 
   private final long bytes;
   private final AtomicLong taken = new AtomicLong();

@@ -29,7 +29,7 @@ class RoomTest {
 
     assertThat(values).hasSizeBetween(text.length(), text.length() + 10);
     assertThat(weight(text)).isEqualTo(8L * text.length());
-    assertThat(weight(values)).isEqualTo(8L * values.length() + 100 * 5001);
+    assertThat(weight(values)).isEqualTo(8L * values.length() + 64 * 5001);
   }
 
   @Test

@@ -57,7 +57,11 @@ class OperatingDocumentTest {
           Variables.class);
 
   private static final List<String> ELSEWHERE =
-      List.of("io.flowmanager.rabbitmq.Message", "io.flowmanager.rabbitmq.ConfirmedPublisher");
+      List.of(
+          "io.flowmanager.rabbitmq.Message",
+          "io.flowmanager.rabbitmq.ConfirmedPublisher",
+          "io.flowmanager.rabbitmq.Room",
+          "io.flowmanager.mysql.Rows");
 
   @TestFactory
   Stream<DynamicTest> saysEveryLimitAsItIs() throws IOException {

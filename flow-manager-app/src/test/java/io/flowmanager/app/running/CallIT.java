@@ -272,6 +272,12 @@ class CallIT {
         .collect(joining(",", "[", "]"));
   }
 
+  /** With the launcher's heap. */
+  @Test
+  void isSteppedThroughAFlowOfAsManyActionsAsThereMayBe() throws Exception {
+    assertThat(firstTexts(flowOf(talks(10_000)), 3)).containsExactly("0", "1", "2");
+  }
+
   /** With the launcher's heap, of which each takes more than there is. */
   @Test
   void answersRequestsThatAreLargerThanItsHeapAndGoesOn() throws Exception {
@@ -289,7 +295,7 @@ class CallIT {
 
   @Test
   void refusesAPageThatIsLargerThanItsHeapAndGoesOn() throws Exception {
-    String large = "[{\"type\":\"talk\",\"option\":{\"x\":[" + "1,".repeat(150_000) + "1]}}]";
+    String large = "[{\"type\":\"talk\",\"option\":{\"x\":[" + "1,".repeat(200_000) + "1]}}]";
     for (int flow = 0; flow < 20; flow++) {
       flowOf(large);
     }
