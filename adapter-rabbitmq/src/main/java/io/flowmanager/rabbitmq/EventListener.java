@@ -67,6 +67,21 @@ public final class EventListener {
   }
 
   private void handle(Delivery delivery) {
+    long weight = Room.weigh(delivery.body());
+    try {
+      connection.room().take(weight);
+    } catch (FlowException noRoom) {
+      failed(delivery, noRoom);
+      return;
+    }
+    try {
+      handleWithin(delivery);
+    } finally {
+      connection.room().giveBack(weight);
+    }
+  }
+
+  private void handleWithin(Delivery delivery) {
     long arrived = System.nanoTime();
     try {
       Event event = EnvelopeJson.readEvent(delivery.body());
@@ -76,11 +91,17 @@ public final class EventListener {
       }
       delivery.acknowledge();
     } catch (Throwable failure) {
-      if (failure instanceof FlowException unreadable && unreadable.isFor(Reason.INVALID_REQUEST)) {
-        drop(delivery, "can't be read", failure);
-      } else {
-        putOff(delivery, failure);
-      }
+      failed(delivery, failure);
+    }
+  }
+
+  private void failed(Delivery delivery, Throwable failure) {
+    if (failure instanceof FlowException unreadable
+        && (unreadable.isFor(Reason.INVALID_REQUEST)
+            || unreadable.isFor(Reason.REQUEST_TOO_LARGE))) {
+      drop(delivery, "can't be read", failure);
+    } else {
+      putOff(delivery, failure);
     }
   }
 

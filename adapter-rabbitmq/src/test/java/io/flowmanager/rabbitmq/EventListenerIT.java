@@ -225,6 +225,19 @@ class EventListenerIT {
   }
 
   @Test
+  void dropsWhatIsTooLargeAndGoesOn() throws Exception {
+    listen(SOON, event -> true);
+
+    peer.tell(queue, " ".repeat(Message.BODY_BYTES_MAX) + DELETED);
+    peer.tell(queue, DELETED);
+
+    assertThat(next().type()).isEqualTo("customer_deleted");
+    await().until(() -> recorded.all().size() == 2);
+    assertThat(recorded.all())
+        .containsExactlyInAnyOrder("dropped", "handled customer-manager customer_deleted");
+  }
+
+  @Test
   void dropsWhatTheReactionCannotRead() throws Exception {
     listen(
         SOON,

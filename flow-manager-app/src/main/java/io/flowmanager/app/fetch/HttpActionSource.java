@@ -52,6 +52,9 @@ public final class HttpActionSource implements ActionSource {
   /** Some thousand actions; more than a flow may have. */
   static final int ANSWER_BYTES_MAX = 1 << 20;
 
+  /** More than a flow's actions have; each takes some hundred bytes of memory. */
+  static final int VALUES_MAX = 150_000;
+
   static final int REDIRECTS_MAX = 10;
 
   private static final int OK = 200;
@@ -180,6 +183,17 @@ public final class HttpActionSource implements ActionSource {
     return hop.address().redirectedTo(location);
   }
 
+  /** About, before they are read: each is behind one of these. */
+  private static int valuesIn(byte[] json) {
+    int values = 0;
+    for (byte character : json) {
+      if (character == ',' || character == ':' || character == '[' || character == '{') {
+        values++;
+      }
+    }
+    return values;
+  }
+
   private static List<Action> actions(Hop hop, HttpResponse<Optional<byte[]>> answer) {
     if (answer.statusCode() != OK) {
       throw unexpected(hop, "answer with status " + OK, "it is " + answer.statusCode());
@@ -190,6 +204,10 @@ public final class HttpActionSource implements ActionSource {
             .orElseThrow(() ->
                 unexpected(
                     hop, "answer with at most %d bytes".formatted(ANSWER_BYTES_MAX), "it is more"));
+    if (valuesIn(json) > VALUES_MAX) {
+      throw unexpected(
+          hop, "answer with at most %d values and names".formatted(VALUES_MAX), "it is more");
+    }
     try {
       return ActionJson.readAll(ValueJson.read(json));
     } catch (FlowException unreadable) {

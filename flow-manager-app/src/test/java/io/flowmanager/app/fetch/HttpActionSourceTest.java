@@ -2,6 +2,7 @@ package io.flowmanager.app.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -184,6 +185,15 @@ class HttpActionSourceTest {
     serve("/long", answer(200, " ".repeat(HttpActionSource.ANSWER_BYTES_MAX - 1) + "[]"));
 
     assertThat(failureOf(at("/long"), "GET")).isEqualTo(Reason.UNEXPECTED_ANSWER);
+  }
+
+  @Test
+  void readsNoAnswerOfMoreValuesThanThereIsMemoryFor() {
+    serve("/many", answer(200, "[" + "1,".repeat(HttpActionSource.VALUES_MAX) + "1]"));
+
+    assertThatThrownBy(() -> fetch(at("/many"), "GET"))
+        .isInstanceOf(FlowException.class)
+        .hasMessageContaining("at most %d values".formatted(HttpActionSource.VALUES_MAX));
   }
 
   @ParameterizedTest
