@@ -214,8 +214,8 @@ public final class RabbitRpc implements Rpc {
     waiting.ifPresent(asked -> asked.complete(outcome));
   }
 
-  private static Optional<EnvelopeJson.Response> response(Outcome.Answered answered) {
-    if (answered.body().length() > Message.BODY_BYTES_MAX) {
+  private Optional<EnvelopeJson.Response> response(Outcome.Answered answered) {
+    if (!connection.room().everHas(Room.weigh(answered.body().utf8()))) {
       return Optional.empty();
     }
     try {

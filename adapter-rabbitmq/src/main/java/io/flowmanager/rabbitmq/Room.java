@@ -63,7 +63,7 @@ final class Room {
    * @throws FlowException REQUEST_TOO_LARGE there is never so much; OVERLOADED there is not now
    */
   void take(long weight) {
-    if (weight > bytes) {
+    if (!everHas(weight)) {
       throw new FlowException(
           Reason.REQUEST_TOO_LARGE,
           "Expected a request that takes at most %d bytes of memory, but it takes %d"
@@ -76,6 +76,11 @@ final class Room {
           "Expected large requests to take at most %d bytes of memory together, but they do"
               .formatted(bytes));
     }
+  }
+
+  /** Whether there would be room, if nothing else were in work. */
+  boolean everHas(long weight) {
+    return weight <= bytes;
   }
 
   void giveBack(long weight) {
