@@ -13,8 +13,8 @@ import io.flowmanager.application.json.Json;
 record Message(String exchange, String routingKey, BasicProperties properties, Json body) {
 
   /**
-   * The longest body, both ways: 16 MiB, which is what RabbitMQ 4 lets through unless told
-   * otherwise.
+   * The longest body that is sent, and no longer one is taken, however much {@link Room} there is:
+   * 16 MiB, which is what RabbitMQ 4 lets through unless told otherwise.
    */
   static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 

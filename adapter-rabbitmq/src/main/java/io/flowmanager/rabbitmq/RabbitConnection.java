@@ -46,7 +46,7 @@ public final class RabbitConnection implements AutoCloseable {
   /** What held for so long is not part of the trouble before it. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
-  private final Room room = Room.ofHeap();
+  private final Room room;
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
@@ -73,6 +73,11 @@ public final class RabbitConnection implements AutoCloseable {
 
   @Inject
   public RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements) {
+    this(settings, measurements, Room.ofHeap());
+  }
+
+  RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements, Room room) {
+    this.room = room;
     this.settings = settings;
     this.measurements = measurements;
     this.topology = new Topology(settings.names());
@@ -185,7 +190,7 @@ public final class RabbitConnection implements AutoCloseable {
     return directReplies;
   }
 
-  /** For the requests that come by it. */
+  /** For what comes by it. */
   Room room() {
     return room;
   }

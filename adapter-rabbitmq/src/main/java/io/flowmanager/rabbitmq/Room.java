@@ -1,15 +1,16 @@
 package io.flowmanager.rabbitmq;
 
+import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What part of the heap the requests may take that are in work at the same time. Without it a few
- * large ones end the process, and each process that gets them after it.
+ * What part of the heap the requests and events may take that are in work at the same time. Without
+ * it a few large ones end the process, and each process that gets them after it.
  *
- * <p>A small request, as nearly all are, always has room: one that goes on with a call is one. May
- * be used from any thread.
+ * <p>A small request, as nearly all are that go on with a call, always has room. May be used from
+ * any thread.
  */
 final class Room {
   /** The rest is for what is always there, and for copies of activeflows. */
@@ -48,13 +49,7 @@ final class Room {
     if (body.length <= SMALL_MAX) {
       return 0;
     }
-    long values = 0;
-    for (byte character : body) {
-      if (character == ',' || character == ':' || character == '[' || character == '{') {
-        values++;
-      }
-    }
-    return (long) PER_BYTE * body.length + PER_VALUE * values;
+    return (long) PER_BYTE * body.length + (long) PER_VALUE * ValueJson.countIn(body);
   }
 
   /**

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,6 +278,41 @@ class RequestListenerIT {
         .anySatisfy(reply ->
             assertThat(reply).contains("\"status_code\":400", "\"reason\":\"REQUEST_TOO_LARGE\""))
         .contains(DONE);
+  }
+
+  @Test
+  void refusesLargeRequestsWhileOthersHaveTheRoomAndTakesThemAfter() throws Exception {
+    var goOn = new CompletableFuture<Void>();
+    var begun = new CountDownLatch(1);
+    var connection = new RabbitConnection(settings, recorded, new Room(100_000));
+    connections.add(connection);
+    new RequestListener(
+        connection,
+        request ->
+            Tasks.free(() -> {
+              begun.countDown();
+              goOn.join();
+              return Answer.DONE;
+            }));
+    connection.start();
+    assertThat(connection.awaitConsuming(Duration.ofSeconds(Peer.PATIENCE_SECONDS))).isTrue();
+    String large = request("/") + " ".repeat(8000);
+
+    peer.ask(queue, "first", large);
+    assertThat(begun.await(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    peer.ask(queue, "second", large);
+    assertThat(Peer.text(peer.reply())).contains("\"status_code\":429", "OVERLOADED");
+    peer.ask(queue, "never", request("/") + " ".repeat(13_000));
+    assertThat(Peer.text(peer.reply())).contains("\"status_code\":400", "REQUEST_TOO_LARGE");
+    goOn.complete(null);
+    assertThat(Peer.text(peer.reply())).isEqualTo(DONE);
+
+    // An answer is sent before its request's room is given back.
+    await()
+        .untilAsserted(() -> {
+          peer.ask(queue, "again", large);
+          assertThat(Peer.text(peer.reply())).isEqualTo(DONE);
+        });
   }
 
   @Test

@@ -183,17 +183,6 @@ public final class HttpActionSource implements ActionSource {
     return hop.address().redirectedTo(location);
   }
 
-  /** About, before they are read: each is behind one of these. */
-  private static int valuesIn(byte[] json) {
-    int values = 0;
-    for (byte character : json) {
-      if (character == ',' || character == ':' || character == '[' || character == '{') {
-        values++;
-      }
-    }
-    return values;
-  }
-
   private static List<Action> actions(Hop hop, HttpResponse<Optional<byte[]>> answer) {
     if (answer.statusCode() != OK) {
       throw unexpected(hop, "answer with status " + OK, "it is " + answer.statusCode());
@@ -204,7 +193,7 @@ public final class HttpActionSource implements ActionSource {
             .orElseThrow(() ->
                 unexpected(
                     hop, "answer with at most %d bytes".formatted(ANSWER_BYTES_MAX), "it is more"));
-    if (valuesIn(json) > VALUES_MAX) {
+    if (ValueJson.countIn(json) > VALUES_MAX) {
       throw unexpected(
           hop, "answer with at most %d values and names".formatted(VALUES_MAX), "it is more");
     }
