@@ -114,8 +114,9 @@ public final class MysqlOutbox implements Outbox {
   }
 
   @Override
-  public int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish) {
-    try (Connection connection = database.connectionOn(MysqlOutbox::beTheOnlyOne)) {
+  public int relay(
+      Instant storedBefore, int most, Duration patience, Consumer<List<Entry>> publish) {
+    try (Connection connection = database.connectionOn(db -> beTheOnlyOne(db, patience))) {
       DSLContext db = database.on(connection);
       try {
         List<Record> rows = leftBehind(db, storedBefore, most);
@@ -159,8 +160,8 @@ public final class MysqlOutbox implements Outbox {
     return database.ask(db -> (long) db.fetchCount(FLOW_OUTBOX));
   }
 
-  private static void beTheOnlyOne(DSLContext db) {
-    if (!LOCK.take(db, Duration.ZERO)) {
+  private static void beTheOnlyOne(DSLContext db, Duration patience) {
+    if (!LOCK.take(db, patience)) {
       throw new FlowException(
           Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
     }

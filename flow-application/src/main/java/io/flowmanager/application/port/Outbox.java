@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.domain.error.FlowException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -85,11 +86,17 @@ public interface Outbox {
    *
    * @param storedBefore only what was stored before this instant
    * @param most how many entries
+   * @param patience how long to wait for whoever else relays, in whole seconds; zero: not at all
    * @return how many entries; 0: nothing of that kind waited
-   * @throws FlowException CONTENDED, while someone else relays, in this process or in another:
-   *     whether anything waits can't be said then
+   * @throws FlowException CONTENDED, if someone else still relays then, in this process or in
+   *     another: whether anything waits can't be said then
    */
-  int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish);
+  int relay(Instant storedBefore, int most, Duration patience, Consumer<List<Entry>> publish);
+
+  /** The same without patience. */
+  default int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish) {
+    return relay(storedBefore, most, Duration.ZERO, publish);
+  }
 
   /** The entries that have waited longest, the oldest first. */
   List<Waiting> oldest(int most);

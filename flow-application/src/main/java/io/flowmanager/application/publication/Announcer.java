@@ -57,6 +57,12 @@ public final class Announcer {
   /** With how many changes a request to relay is content: a few seconds' work. */
   public static final int REDRIVEN_MAX = 40 * BATCH;
 
+  /**
+   * For how long such a request waits for someone who relays: a process that looks whether anything
+   * was left behind, as each does every few seconds, has done so long before.
+   */
+  private static final Duration REDRIVING_PATIENCE = Duration.ofSeconds(1);
+
   /** How many changes may wait to be published; more than that, and they stay in the outbox. */
   static final int UNPUBLISHED_MAX = 10_000;
 
@@ -265,7 +271,7 @@ public final class Announcer {
    * @param age at least {@link #LEFT_BEHIND_AFTER}: what is younger its own process publishes
    * @return of how many changes; where some were and the others could not be, just those
    * @throws FlowException INVALID_REQUEST; where none could be: CONTENDED, while someone else
-   *     relays; SERVICE_UNAVAILABLE, if the broker does not take them; STORE_UNAVAILABLE
+   *     relays for long; SERVICE_UNAVAILABLE, if the broker does not take them; STORE_UNAVAILABLE
    */
   public int redrive(Duration age) {
     if (age.compareTo(LEFT_BEHIND_AFTER) < 0) {
@@ -275,11 +281,11 @@ public final class Announcer {
               .formatted(LEFT_BEHIND_AFTER.toSeconds(), age.toSeconds()));
     }
     Instant storedBefore = moments.now().minus(age);
-    int redriven = outbox.relay(storedBefore, BATCH, this::publishAndWait);
+    int redriven = outbox.relay(storedBefore, BATCH, REDRIVING_PATIENCE, this::publishAndWait);
     int relayed = redriven;
     while (relayed > 0 && redriven < REDRIVEN_MAX) {
       try {
-        relayed = outbox.relay(storedBefore, BATCH, this::publishAndWait);
+        relayed = outbox.relay(storedBefore, BATCH, REDRIVING_PATIENCE, this::publishAndWait);
       } catch (FlowException notTheRest) {
         log.debug("{} changes were redriven, and no more: {}", redriven, notTheRest.getMessage());
         return redriven;

@@ -3,6 +3,7 @@ package io.flowmanager.application.port;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -68,9 +70,10 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish) {
+  public int relay(
+      Instant storedBefore, int most, Duration patience, Consumer<List<Entry>> publish) {
     // Not for the same thread twice either: a second one inside publish is a second relay.
-    if (relaying.isHeldByCurrentThread() || !relaying.tryLock()) {
+    if (relaying.isHeldByCurrentThread() || !isTurnWithin(patience)) {
       throw new FlowException(
           Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
     }
@@ -83,6 +86,20 @@ public final class InMemoryOutbox implements Outbox {
       return entries.size();
     } finally {
       relaying.unlock();
+    }
+  }
+
+  /** Whether someone waits for whoever relays. */
+  public boolean isAwaited() {
+    return relaying.hasQueuedThreads();
+  }
+
+  private boolean isTurnWithin(Duration patience) {
+    try {
+      return relaying.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

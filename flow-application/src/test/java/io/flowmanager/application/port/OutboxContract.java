@@ -14,6 +14,7 @@ import io.flowmanager.application.event.EventType;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -317,6 +320,40 @@ public interface OutboxContract {
       assertThat(first.get()).isEqualTo(2);
     }
     assertThat(keys(relayed(LATER, 2))).containsExactly(key(flow, 3), key(flow, 4));
+  }
+
+  @Test
+  default void waitsForWhoeverRelaysIfItIsToBePatient() throws Exception {
+    Flow flow = stored(NOON, 4);
+    var isPublishing = new CountDownLatch(1);
+    var mayGoOn = new CountDownLatch(1);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> first =
+          threads.submit(() ->
+              outbox()
+                  .relay(
+                      LATER,
+                      2,
+                      entries -> {
+                        isPublishing.countDown();
+                        await(mayGoOn);
+                      }));
+      isPublishing.await();
+      var given = new ArrayList<Outbox.Key>();
+      Future<Integer> patient =
+          threads.submit(() ->
+              outbox()
+                  .relay(LATER, 2, Duration.ofSeconds(2), entries -> given.addAll(keys(entries))));
+
+      assertThatThrownBy(() -> patient.get(50, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      mayGoOn.countDown();
+
+      assertThat(first.get()).isEqualTo(2);
+      assertThat(patient.get()).isEqualTo(2);
+      assertThat(given).containsExactly(key(flow, 3), key(flow, 4));
+    }
   }
 
   @Test

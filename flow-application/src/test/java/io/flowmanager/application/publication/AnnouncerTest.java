@@ -2,6 +2,7 @@ package io.flowmanager.application.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
@@ -26,6 +27,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
@@ -166,6 +170,34 @@ class AnnouncerTest {
 
     assertThat(announcer.redrive(Announcer.LEFT_BEHIND_AFTER)).isEqualTo(Announcer.BATCH);
     assertThat(outbox.size()).isEqualTo(1);
+  }
+
+  @Test
+  void redrivesThoughAProcessJustLooksWhetherAnythingIsLeft() throws Exception {
+    new Committer().commits(1);
+    pass(LONG_ENOUGH);
+    var isLooking = new CountDownLatch(1);
+    var mayGoOn = new CountDownLatch(1);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> looking =
+          threads.submit(() ->
+              outbox.relay(
+                  clock.instant(),
+                  1,
+                  entries -> {
+                    isLooking.countDown();
+                    await().until(() -> mayGoOn.getCount() == 0);
+                  }));
+      isLooking.await();
+      Future<Integer> redriven =
+          threads.submit(() -> announcer.redrive(Announcer.LEFT_BEHIND_AFTER));
+      await().until(outbox::isAwaited);
+      mayGoOn.countDown();
+
+      assertThat(redriven.get()).isZero();
+      looking.get();
+    }
   }
 
   @Test

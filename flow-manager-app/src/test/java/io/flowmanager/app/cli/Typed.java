@@ -1,5 +1,7 @@
 package io.flowmanager.app.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.flowmanager.application.json.Body;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.json.ValueJson;
@@ -41,6 +43,7 @@ record Typed(int exit, String out, String err) {
   }
 
   private Value value() {
+    assertThat(out).as("what was printed, where the complaint was <%s>", err).isNotEmpty();
     return ValueJson.read(Json.of(out));
   }
 }
