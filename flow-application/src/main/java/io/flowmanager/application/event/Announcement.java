@@ -2,13 +2,20 @@ package io.flowmanager.application.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.variable.Variables;
 
 /** One thing that changed, as it was right after the change: so the world is told of it. */
 public sealed interface Announcement {
 
   EventType type();
+
+  /**
+   * How many characters it takes by itself as text, about; not what others have in common with it.
+   */
+  long length();
 
   /** What became of a flow. Nobody's webhook is told. */
   record OfFlow(EventType type, Flow flow) implements Announcement {
@@ -16,13 +23,28 @@ public sealed interface Announcement {
       requireNonNull(type, "type");
       requireNonNull(flow, "flow");
     }
+
+    @Override
+    public long length() {
+      return flow.actions().stream().mapToLong(Action::length).sum();
+    }
   }
 
-  /** What became of an activeflow. Its customer's webhook is told too, if it has a customer. */
+  /**
+   * What became of an activeflow. Its customer's webhook is told too, if it has a customer.
+   *
+   * @param activeflow without its variables, of which nobody is told
+   */
   record OfActiveflow(EventType type, Activeflow activeflow) implements Announcement {
     public OfActiveflow {
       requireNonNull(type, "type");
-      requireNonNull(activeflow, "activeflow");
+      activeflow = activeflow.with(Variables.NONE);
+    }
+
+    /** The steps it has left are others' too. */
+    @Override
+    public long length() {
+      return activeflow.cursor().action().length();
     }
 
     public boolean isForCustomer() {

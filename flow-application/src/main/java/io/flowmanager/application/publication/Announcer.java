@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,12 @@ public final class Announcer {
   /** How many changes may wait to be published; more than that, and they stay in the outbox. */
   static final int UNPUBLISHED_MAX = 10_000;
 
+  /** What part of the heap that may take; what is too long for it stays in the outbox, too. */
+  private static final int PART_OF_HEAP = 16;
+
+  /** Up to so many characters a change waits whatever else does: nearly all are shorter. */
+  static final int SHORT_MAX = 4096;
+
   /** Of how many owners is known that their last change was made here; about 100 bytes each. */
   static final int OWNERS_MAX = 65_536;
 
@@ -75,7 +82,9 @@ public final class Announcer {
   private final Outbox outbox;
   private final Moments moments;
   private final PublishingLane lane;
+  private final long waitingLengthMax;
   private final AtomicInteger unpublished = new AtomicInteger();
+  private final AtomicLong waitingLength = new AtomicLong();
   private final BlockingQueue<Outbox.Key> published = new LinkedBlockingQueue<>();
 
   // the next four: guarded by this
@@ -88,6 +97,16 @@ public final class Announcer {
 
   @Inject
   public Announcer(EventPublisher publisher, Outbox outbox, Moments moments, PublishingLane lane) {
+    this(publisher, outbox, moments, lane, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+  }
+
+  Announcer(
+      EventPublisher publisher,
+      Outbox outbox,
+      Moments moments,
+      PublishingLane lane,
+      long waitingLengthMax) {
+    this.waitingLengthMax = waitingLengthMax;
     this.publisher = publisher;
     this.outbox = outbox;
     this.moments = moments;
@@ -95,7 +114,16 @@ public final class Announcer {
   }
 
   /** What one change has to tell; perhaps nothing. */
-  private record Committed(UUID owner, long version, List<Announcement> announcements) {
+  private record Committed(
+      UUID owner, long version, List<Announcement> announcements, long length) {
+    static Committed of(UUID owner, long version, List<Announcement> announcements) {
+      long length = 0;
+      for (Announcement announcement : announcements) {
+        length += announcement.length();
+      }
+      return new Committed(owner, version, announcements, length);
+    }
+
     boolean hasNothingToTell() {
       return announcements.isEmpty();
     }
@@ -123,7 +151,11 @@ public final class Announcer {
     if (!direct) {
       return;
     }
-    var committed = new Committed(owner, version, announcements);
+    Committed committed = Committed.of(owner, version, announcements);
+    if (!mayWait(committed)) {
+      lastHere.remove(owner);
+      return;
+    }
     Deque<Committed> waiting = behindOthers.get(owner);
     if (waiting != null) {
       waiting.add(committed);
@@ -132,6 +164,20 @@ public final class Announcer {
     } else if (!announcements.isEmpty()) {
       behindOthers.computeIfAbsent(owner, key -> new ArrayDeque<>()).add(committed);
     }
+  }
+
+  /** Else its row is left to whoever relays, and the owner's next ones come after it. */
+  private boolean mayWait(Committed committed) {
+    long all = waitingLength.addAndGet(committed.length());
+    if (committed.length() <= SHORT_MAX || all <= waitingLengthMax) {
+      return true;
+    }
+    waitsNoMore(committed);
+    return false;
+  }
+
+  private void waitsNoMore(Committed committed) {
+    waitingLength.addAndGet(-committed.length());
   }
 
   private boolean followsOurs(Committed committed) {
@@ -146,6 +192,7 @@ public final class Announcer {
     }
     if (unpublished.incrementAndGet() > UNPUBLISHED_MAX) {
       unpublished.decrementAndGet();
+      waitsNoMore(committed);
       fallBack("%d changes wait already".formatted(UNPUBLISHED_MAX));
       return;
     }
@@ -155,6 +202,7 @@ public final class Announcer {
 
   private void publishNow(Committed committed, int setbacksBefore) {
     unpublished.decrementAndGet();
+    waitsNoMore(committed);
     if (setbacks() != setbacksBefore) {
       return;
     }
@@ -183,6 +231,7 @@ public final class Announcer {
       direct = false;
       setbacks++;
       lastHere.clear();
+      behindOthers.values().forEach(waiting -> waiting.forEach(this::waitsNoMore));
       behindOthers.clear();
       log.warn("events stay in the outbox until they can be published: {}", why);
     }
@@ -237,7 +286,7 @@ public final class Announcer {
     long first = firstWaiting.orElse(Long.MAX_VALUE);
     while (!waiting.isEmpty()
         && (waiting.getFirst().version() < first || waiting.getFirst().hasNothingToTell())) {
-      waiting.removeFirst();
+      waitsNoMore(waiting.removeFirst());
     }
     if (!waiting.isEmpty() && waiting.getFirst().version() == first) {
       do {

@@ -3,6 +3,7 @@ package io.flowmanager.application.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.catalog.ActionCatalog;
@@ -38,6 +39,15 @@ class ActionExamplesTest {
     Action action = ActionJson.read(ValueJson.read(Json.of(example(type))));
 
     assertThat(action).isEqualTo(Examples.ofType(type));
+  }
+
+  /** What limits go by need not be written to be measured. */
+  @ParameterizedTest
+  @MethodSource("types")
+  void isAboutAsLongAsItSays(String type) {
+    Action action = Examples.ofType(type);
+
+    assertThat(action.length()).isCloseTo(ActionJson.write(action).length(), withinPercentage(25));
   }
 
   private static String withoutEnd(String json) {

@@ -23,6 +23,7 @@ import io.flowmanager.domain.variable.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +137,63 @@ class AnnouncerTest {
 
     assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
+  }
+
+  @Test
+  void leavesInTheOutboxWhatIsTooLongToWaitWithTheOthers() {
+    List<Runnable> lane = new ArrayList<>();
+    Announcer narrow = holding(10_000, lane::add);
+    Committer committer = new Committer(narrow);
+    committer.commitsLong(7000, narrow);
+    committer.commitsLong(7000, narrow);
+    committer.commitsLong(100, narrow);
+    Committer other = new Committer(narrow);
+    other.commitsLong(3000, narrow);
+
+    lane.forEach(Runnable::run);
+    narrow.tidy();
+
+    assertThat(broker.published).containsExactly(committer.told.getFirst(), other.told.getFirst());
+    assertThat(outbox.size()).isEqualTo(2);
+    pass(LONG_ENOUGH);
+    narrow.relay();
+    assertThat(broker.published).containsSubsequence(committer.told).hasSize(4);
+  }
+
+  @Test
+  void hasRoomAgainForWhatIsLongOnceTheOthersArePublished() {
+    List<Runnable> lane = new ArrayList<>();
+    Announcer narrow = holding(10_000, lane::add);
+    Committer committer = new Committer(narrow);
+
+    for (int round = 0; round < 3; round++) {
+      committer.commitsLong(7000, narrow);
+      lane.removeFirst().run();
+    }
+
+    assertThat(broker.published).isEqualTo(committer.told).hasSize(3);
+  }
+
+  @Test
+  void hasRoomAgainForWhatIsLongOnceNothingWaitsForOthers() {
+    Announcer narrow = holding(10_000, Runnable::run);
+    Committer behindAnother = new Committer();
+    behindAnother.commits(1);
+    behindAnother.commitsLong(7000, narrow);
+    pass(LONG_ENOUGH);
+    narrow.relay();
+    narrow.tidy();
+
+    Committer committer = new Committer(narrow);
+    committer.commitsLong(7000, narrow);
+
+    assertThat(broker.published)
+        .containsSubsequence(behindAnother.told)
+        .endsWith(committer.told.getFirst());
+  }
+
+  private Announcer holding(long lengthMax, PublishingLane lane) {
+    return new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID), lane, lengthMax);
   }
 
   @Test
@@ -339,8 +397,12 @@ class AnnouncerTest {
         new Versioned<>(PortExamples.activeflow(PortExamples.NOON), 1);
 
     Committer() {
+      this(announcer);
+    }
+
+    Committer(Announcer creator) {
       store.create(new Change.Birth(now.value(), List.of()));
-      announcer.publish(now.value().id().value(), 1, List.of());
+      creator.publish(now.value().id().value(), 1, List.of());
     }
 
     /** By a process that dies before it publishes anything. */
@@ -377,9 +439,23 @@ class AnnouncerTest {
       process.publish(now.value().id().value(), now.version(), announcements);
     }
 
+    /** A step onto an action of so many characters. */
+    void commitsLong(int length, Announcer process) {
+      Change change =
+          commit(
+              now.value()
+                  .movedTo(
+                      Optional.empty(), PortExamples.action("x".repeat(length)), clock.instant()));
+      told.addAll(change.announcements());
+      process.publish(now.value().id().value(), now.version(), change.announcements());
+    }
+
     private Change commit() {
-      Activeflow changed =
-          now.value().with(now.value().variables().with("n", Long.toString(now.version())));
+      return commit(
+          now.value().with(now.value().variables().with("n", Long.toString(now.version()))));
+    }
+
+    private Change commit(Activeflow changed) {
       Change change = PortExamples.change(now, changed);
       assertThat(store.commit(change)).isTrue();
       now = change.result();

@@ -22,6 +22,9 @@ public record Action(
   /** What a caller is told who has to wait. */
   public static final Action NONE = pseudo(ActionId.NONE);
 
+  /** Two ids, a type, and their names. */
+  private static final int WITHOUT_OPTIONS = 128;
+
   public Action {
     requireNonNull(id, "id");
     requireNonNull(next, "next");
@@ -55,6 +58,11 @@ public record Action(
   /** Whether it is the end of the flow. A stop pushes one. */
   public boolean isFinish() {
     return id.equals(ActionId.FINISH);
+  }
+
+  /** How many characters it takes as text, about. */
+  public long length() {
+    return WITHOUT_OPTIONS + options.members().length();
   }
 
   public Action with(ActionId otherId) {

@@ -116,6 +116,30 @@ public sealed interface Value {
     };
   }
 
+  /** How many characters it takes as text, about: never none. */
+  default long length() {
+    return switch (this) {
+      case Text text -> 2L + text.value().length();
+      case Numeral number -> number.value().precision();
+      case Flag flag -> 4;
+      case Nothing nothing -> 4;
+      case Items items -> {
+        long length = 2;
+        for (Value value : items.values()) {
+          length += 1 + value.length();
+        }
+        yield length;
+      }
+      case Members members -> {
+        long length = 2;
+        for (Map.Entry<String, Value> member : members.values().entrySet()) {
+          length += 4 + member.getKey().length() + member.getValue().length();
+        }
+        yield length;
+      }
+    };
+  }
+
   /** The kind, as a person calls it: "text", "number", … */
   default String kind() {
     return switch (this) {
