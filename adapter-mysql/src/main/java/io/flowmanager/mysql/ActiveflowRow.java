@@ -94,6 +94,7 @@ final class ActiveflowRow {
               activeflow -> activeflow.cursor().note().failure(),
               Rows::orNull)
           .with(FLOW_ACTIVEFLOWS.EXECUTE_COUNT, activeflow -> activeflow.progress().count())
+          .with(FLOW_ACTIVEFLOWS.FIRST_STEP, activeflow -> activeflow.progress().forgotten())
           .with(
               FLOW_ACTIVEFLOWS.ASKED_ACTION_ID,
               activeflow -> activeflow.progress().last().from().value())
@@ -127,7 +128,12 @@ final class ActiveflowRow {
 
   /** What of a step's row makes a step. */
   static final List<Field<?>> STEP_CONTENTS =
-      List.of(FLOW_STEPS.ACTION, FLOW_STEPS.TM_LEAVE, FLOW_STEPS.FOUND, FLOW_STEPS.FAILURE);
+      List.of(
+          FLOW_STEPS.STEP,
+          FLOW_STEPS.ACTION,
+          FLOW_STEPS.TM_LEAVE,
+          FLOW_STEPS.FOUND,
+          FLOW_STEPS.FAILURE);
 
   private ActiveflowRow() {}
 
@@ -136,11 +142,12 @@ final class ActiveflowRow {
     return new NewRow(FLOW_ACTIVEFLOWS, COLUMNS.fields(), COLUMNS.valuesOf(activeflow));
   }
 
-  /** The actions it has left since {@code stored} of them were. */
+  /** The actions it has left since {@code stored} of them were; those that it has not forgotten. */
   static List<NewRow> steps(Activeflow activeflow, int stored) {
-    List<Executed> executed = activeflow.progress().executed();
-    return IntStream.range(stored, executed.size())
-        .mapToObj(step -> step(activeflow.id(), step, executed.get(step)))
+    Progress progress = activeflow.progress();
+    return IntStream.range(Math.max(stored, progress.forgotten()), progress.count())
+        .mapToObj(step ->
+            step(activeflow.id(), step, progress.executed().get(step - progress.forgotten())))
         .toList();
   }
 
@@ -161,7 +168,7 @@ final class ActiveflowRow {
     return row.get(FLOW_ACTIVEFLOWS.ID);
   }
 
-  static Executed toExecuted(Record step) {
+  private static Executed toExecuted(Record step) {
     return new Executed(
         action(step.get(FLOW_STEPS.ACTION)),
         Optional.ofNullable(step.get(FLOW_STEPS.TM_LEAVE)),
@@ -178,9 +185,9 @@ final class ActiveflowRow {
    * The activeflow of a row.
    *
    * @param steps what it had left when they were read, which may have been later: what is more than
-   *     the row counts came after it
+   *     the row counts came after it, and what it has forgotten since is not among them
    */
-  static Activeflow toActiveflow(Record row, List<Executed> steps) {
+  static Activeflow toActiveflow(Record row, List<? extends Record> steps) {
     return new Activeflow(
         new ActiveflowId(idOf(row)),
         originOf(row),
@@ -189,10 +196,7 @@ final class ActiveflowRow {
             .map(stacks -> StacksJson.read(Json.of(stacks)))
             .orElseGet(() -> Stacks.of(List.<Action>of())),
         cursorOf(row),
-        new Progress(
-            steps.subList(0, Math.min(countOf(row), steps.size())),
-            lastRequestOf(row),
-            ServedRequestsText.read(row.get(FLOW_ACTIVEFLOWS.SERVED_REQUESTS))),
+        progressOf(row, steps),
         Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.VARIABLES))
             .map(variables -> VariablesJson.read(Json.of(variables)))
             .orElse(Variables.NONE),
@@ -200,6 +204,20 @@ final class ActiveflowRow {
             row.get(FLOW_ACTIVEFLOWS.TM_CREATE),
             Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.TM_UPDATE)),
             Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.TM_DELETE))));
+  }
+
+  private static Progress progressOf(Record row, List<? extends Record> steps) {
+    int count = countOf(row);
+    List<Executed> executed =
+        steps.stream()
+            .filter(step -> step.get(FLOW_STEPS.STEP) < count)
+            .map(ActiveflowRow::toExecuted)
+            .toList();
+    return new Progress(
+        count - executed.size(),
+        executed,
+        lastRequestOf(row),
+        ServedRequestsText.read(row.get(FLOW_ACTIVEFLOWS.SERVED_REQUESTS)));
   }
 
   private static LastRequest lastRequestOf(Record row) {

@@ -16,7 +16,6 @@ import io.flowmanager.application.port.Page;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
-import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -38,18 +38,20 @@ import org.jooq.impl.DSL;
 
 /** Activeflows in {@code flow_activeflows}, the actions they have left in {@code flow_steps}. */
 public final class MysqlActiveflowStore implements ActiveflowStore {
-  /** What a step that was left takes, about. */
-  private static final long STEP_WEIGHT = 1000;
-
   static final Rows.Listed LISTED =
       new Rows.Listed(
           FLOW_ACTIVEFLOWS,
           FLOW_ACTIVEFLOWS.TM_CREATE,
           FLOW_ACTIVEFLOWS.ID,
           List.of(FLOW_ACTIVEFLOWS.STACK_MAP, FLOW_ACTIVEFLOWS.VARIABLES),
-          DSL.coalesce(FLOW_ACTIVEFLOWS.EXECUTE_COUNT, DSL.inline(0))
-              .cast(Long.class)
-              .times(STEP_WEIGHT));
+          MysqlActiveflowStore::lengthOfSteps);
+
+  /** What an activeflow has not forgotten. */
+  private static final Condition KEPT =
+      FLOW_STEPS
+          .ACTIVEFLOW_ID
+          .eq(FLOW_ACTIVEFLOWS.ID)
+          .and(FLOW_STEPS.STEP.ge(FLOW_ACTIVEFLOWS.FIRST_STEP));
 
   /** How many abandoned activeflows are looked for at once. */
   private static final int ABANDONED_AT_ONCE = 100;
@@ -108,15 +110,17 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
             SqlStatement.question(
                 "find steps",
                 DSL.select(ActiveflowRow.STEP_CONTENTS)
-                    .from(FLOW_STEPS)
-                    .where(FLOW_STEPS.ACTIVEFLOW_ID.eq(id.value()))
+                    .from(FLOW_ACTIVEFLOWS)
+                    .join(FLOW_STEPS)
+                    .on(KEPT)
+                    .where(FLOW_ACTIVEFLOWS.ID.eq(id.value()))
                     .orderBy(FLOW_STEPS.STEP)));
-    List<Executed> steps = answers.get(1).map(ActiveflowRow::toExecuted);
     return answers.getFirst().stream()
         .findFirst()
         .map(row ->
             new Versioned<>(
-                ActiveflowRow.toActiveflow(row, steps), row.get(FLOW_ACTIVEFLOWS.VERSION)));
+                ActiveflowRow.toActiveflow(row, answers.get(1)),
+                row.get(FLOW_ACTIVEFLOWS.VERSION)));
   }
 
   /** One round trip; another one only if somebody else was quicker. */
@@ -160,11 +164,9 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     return database.ask(db -> {
       List<Record> rows =
           Rows.page(db, LISTED, Rows.where(filter, MysqlActiveflowStore::column), page);
-      Map<UUID, List<Executed>> steps = stepsOf(db, rows);
+      Map<UUID, Result<Record>> steps = stepsOf(db, rows);
       return rows.stream()
-          .map(row ->
-              ActiveflowRow.toActiveflow(
-                  row, steps.getOrDefault(ActiveflowRow.idOf(row), List.of())))
+          .map(row -> ActiveflowRow.toActiveflow(row, stepsAmong(steps, row)))
           .toList();
     });
   }
@@ -180,33 +182,58 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                 .from(FLOW_ACTIVEFLOWS)
                 .where(FLOW_ACTIVEFLOWS.ID.in(ids))
                 .fetch());
-    Map<UUID, List<Executed>> steps = stepsOf(db, rows);
+    Map<UUID, Result<Record>> steps = stepsOf(db, rows);
     return rows.stream()
         .collect(
             toMap(
                 ActiveflowRow::idOf,
-                row ->
-                    ActiveflowRow.toActiveflow(
-                        row, steps.getOrDefault(ActiveflowRow.idOf(row), List.of()))));
+                row -> ActiveflowRow.toActiveflow(row, stepsAmong(steps, row))));
   }
 
-  private static Map<UUID, List<Executed>> stepsOf(DSLContext db, List<Record> activeflows) {
-    if (activeflows.isEmpty()) {
-      return Map.of();
-    }
-    return steps(db, activeflows.stream().map(ActiveflowRow::idOf).toList()).fetch().stream()
-        .collect(
-            groupingBy(
-                step -> step.get(FLOW_STEPS.ACTIVEFLOW_ID),
-                mapping(ActiveflowRow::toExecuted, toList())));
+  private static Map<UUID, Result<Record>> stepsOf(DSLContext db, List<Record> activeflows) {
+    return activeflows.isEmpty()
+        ? Map.of()
+        : steps(db, activeflows.stream().map(ActiveflowRow::idOf).toList())
+            .fetch()
+            .sortAsc(FLOW_STEPS.STEP)
+            .intoGroups(FLOW_STEPS.ACTIVEFLOW_ID);
   }
 
-  static ResultQuery<? extends Record> steps(DSLContext db, List<UUID> activeflows) {
+  private static List<Record> stepsAmong(Map<UUID, Result<Record>> steps, Record activeflow) {
+    Result<Record> its = steps.get(ActiveflowRow.idOf(activeflow));
+    return its == null ? List.of() : its;
+  }
+
+  /** In no order, which the server would sort them for. */
+  static ResultQuery<Record> steps(DSLContext db, List<UUID> activeflows) {
     return db.select(FLOW_STEPS.ACTIVEFLOW_ID)
         .select(ActiveflowRow.STEP_CONTENTS)
-        .from(FLOW_STEPS)
-        .where(FLOW_STEPS.ACTIVEFLOW_ID.in(activeflows))
-        .orderBy(FLOW_STEPS.ACTIVEFLOW_ID, FLOW_STEPS.STEP);
+        .from(FLOW_ACTIVEFLOWS)
+        .join(FLOW_STEPS)
+        .on(KEPT)
+        .where(FLOW_ACTIVEFLOWS.ID.in(activeflows));
+  }
+
+  private static long lengthOfSteps(DSLContext db, List<Record> activeflows) {
+    return lengthsOfSteps(db, activeflows.stream().map(ActiveflowRow::idOf).toList())
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  /** How many bytes the actions take that each of these activeflows has left; not those of none. */
+  static Map<UUID, Long> lengthsOfSteps(DSLContext db, Collection<UUID> activeflows) {
+    return activeflows.isEmpty()
+        ? Map.of()
+        : db.select(
+                FLOW_ACTIVEFLOWS.ID, DSL.sum(DSL.octetLength(FLOW_STEPS.ACTION)).cast(Long.class))
+            .from(FLOW_ACTIVEFLOWS)
+            .join(FLOW_STEPS)
+            .on(KEPT)
+            .where(FLOW_ACTIVEFLOWS.ID.in(activeflows))
+            .groupBy(FLOW_ACTIVEFLOWS.ID)
+            .fetchMap(Record2::value1, Record2::value2);
   }
 
   private List<NewRow> rowsOf(Change.Birth birth) {

@@ -32,7 +32,7 @@ public final class MysqlFlowRepository implements FlowRepository {
           FLOW_FLOWS.TM_CREATE,
           FLOW_FLOWS.ID,
           List.of(FLOW_FLOWS.ACTIONS),
-          DSL.inline(0L));
+          (db, rows) -> 0);
 
   private final MysqlDatabase database;
   private final InstantSource clock;

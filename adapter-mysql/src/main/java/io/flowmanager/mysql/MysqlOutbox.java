@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
@@ -205,7 +206,7 @@ public final class MysqlOutbox implements Outbox {
    * @param rows with what {@link #upTo} asks for
    */
   private static List<List<Key>> parts(DSLContext db, List<Record> rows) {
-    Map<UUID, Integer> activeflows = lengthsOfActiveflows(db, rows);
+    Map<UUID, Long> activeflows = lengthsOfActiveflows(db, rows);
     var parts = new ArrayList<List<Key>>();
     var owners = new HashSet<UUID>();
     long length = 0;
@@ -213,7 +214,7 @@ public final class MysqlOutbox implements Outbox {
       Key key = OutboxRow.keyOf(row);
       long more = row.get(LENGTH);
       if (!owners.contains(key.owner())) {
-        more += activeflows.getOrDefault(key.owner(), 0);
+        more += activeflows.getOrDefault(key.owner(), 0L);
       }
       if (parts.isEmpty() || length + more > PART_LENGTH_MAX) {
         parts.add(new ArrayList<>());
@@ -227,15 +228,22 @@ public final class MysqlOutbox implements Outbox {
     return parts;
   }
 
-  private static Map<UUID, Integer> lengthsOfActiveflows(DSLContext db, List<Record> rows) {
-    return rows.isEmpty()
-        ? Map.of()
-        : db.select(
+  private static Map<UUID, Long> lengthsOfActiveflows(DSLContext db, List<Record> rows) {
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
+    Set<UUID> owners = rows.stream().map(MysqlOutbox::ownerOf).collect(toSet());
+    Map<UUID, Long> lengths =
+        db.select(
                 FLOW_ACTIVEFLOWS.ID,
-                DSL.coalesce(DSL.octetLength(FLOW_ACTIVEFLOWS.STACK_MAP), DSL.inline(0)))
+                DSL.coalesce(DSL.octetLength(FLOW_ACTIVEFLOWS.STACK_MAP), DSL.inline(0))
+                    .cast(Long.class))
             .from(FLOW_ACTIVEFLOWS)
-            .where(FLOW_ACTIVEFLOWS.ID.in(rows.stream().map(MysqlOutbox::ownerOf).collect(toSet())))
+            .where(FLOW_ACTIVEFLOWS.ID.in(owners))
             .fetchMap(Record2::value1, Record2::value2);
+    MysqlActiveflowStore.lengthsOfSteps(db, owners)
+        .forEach((owner, length) -> lengths.merge(owner, length, Long::sum));
+    return lengths;
   }
 
   private static UUID ownerOf(Record row) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -43,20 +44,24 @@ final class Rows {
    * A table of what is listed.
    *
    * @param json its columns of any length
-   * @param more what a row takes besides, in bytes
+   * @param besides how many bytes of JSON rows have in other tables
    */
   record Listed(
       Table<?> table,
       TableField<?, Instant> created,
       TableField<?, UUID> id,
       List<TableField<?, String>> json,
-      Field<Long> more) {
+      ToLongBiFunction<DSLContext, List<Record>> besides) {
 
     private Field<Long> weightOfTexts() {
       return json.stream()
           .map(text -> DSL.coalesce(DSL.octetLength(text), DSL.inline(0)))
           .map(length -> length.times(PER_BYTE).cast(Long.class))
-          .reduce(more, Field::plus);
+          .reduce(DSL.inline(0L), Field::plus);
+    }
+
+    private long weigh(DSLContext db, List<Record> rows) {
+      return PER_BYTE * besides.applyAsLong(db, rows) + rows.stream().mapToLong(this::weigh).sum();
     }
 
     /** As far as the values in its JSON go: there is at least a comma for each but the first. */
@@ -128,7 +133,7 @@ final class Rows {
     }
     List<Record> rows = records(newestFirst(db, listed, before).limit(most));
     if (page.size() > 1) {
-      requireRoom(rows.stream().mapToLong(listed::weigh).sum());
+      requireRoom(listed.weigh(db, rows));
     }
     if (rows.size() <= page.size()) {
       return rows;

@@ -1,6 +1,8 @@
 package io.flowmanager.mysql;
 
 import static io.flowmanager.application.port.PortExamples.NOON;
+import static io.flowmanager.application.port.PortExamples.action;
+import static io.flowmanager.application.port.PortExamples.activeflow;
 import static io.flowmanager.application.port.PortExamples.flow;
 import static io.flowmanager.application.port.PortExamples.told;
 import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.json.FlowJson;
+import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.OutboxContract;
@@ -18,6 +21,7 @@ import io.flowmanager.application.port.SettableClock;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
@@ -143,6 +147,24 @@ class MysqlOutboxIT implements OutboxContract {
 
     assertThat(parts).containsExactly(2, 2, 2, 1);
     assertThat(outbox.size()).isZero();
+  }
+
+  @Test
+  void givesThoseOfALongWayOneByOne() {
+    var activeflows = new MysqlActiveflowStore(database, TestServer.ALONE, clock);
+    for (int number = 0; number < 3; number++) {
+      Activeflow walked =
+          activeflow(NOON)
+              .movedTo(Optional.empty(), action("x".repeat(700_000)), NOON)
+              .movedTo(Optional.empty(), action("short"), NOON);
+      activeflows.create(
+          new Change.Birth(walked, List.of(told(EventType.ACTIVEFLOW_CREATED, walked))));
+    }
+    var parts = new ArrayList<Integer>();
+
+    outbox.relay(LATER, PLENTY, entries -> parts.add(entries.size()));
+
+    assertThat(parts).containsExactly(1, 1, 1);
   }
 
   /** Two of them are less than a part, three are more. */

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,13 +105,18 @@ class QueryPlanIT {
 
   /** The first table's; each of these queries has one. */
   private Plan planOf(Function<DSLContext, Query> query) {
-    return database.ask(db -> {
-      Record row = db.fetch("EXPLAIN " + db.renderInlined(query.apply(db))).getFirst();
-      return new Plan(
-          String.valueOf(row.get("key")),
-          String.valueOf(row.get("Extra")),
-          row.get("rows", Long.class));
-    });
+    return plansOf(query).getFirst();
+  }
+
+  /** One for each table, in the order they are read. */
+  private List<Plan> plansOf(Function<DSLContext, Query> query) {
+    return database.ask(db ->
+        db.fetch("EXPLAIN " + db.renderInlined(query.apply(db)))
+            .map(row ->
+                new Plan(
+                    String.valueOf(row.get("key")),
+                    String.valueOf(row.get("Extra")),
+                    row.get("rows", Long.class))));
   }
 
   private Plan planOfActiveflows(Condition condition) {
@@ -259,13 +263,17 @@ class QueryPlanIT {
   }
 
   @Test
-  void aPagesStepsAreFoundByTheirKeysInOrder() {
+  void aPagesStepsAreFoundByTheirKeys() {
     List<UUID> ids = IntStream.range(0, 100).mapToObj(number -> new UUID(5, number)).toList();
 
-    Plan plan = planOf(db -> MysqlActiveflowStore.steps(db, ids));
+    List<Plan> plans = plansOf(db -> MysqlActiveflowStore.steps(db, ids));
 
-    assertThat(plan.key()).isEqualTo("PRIMARY");
-    assertThat(plan.extra()).doesNotContain("filesort");
-    assertThat(plan.rows()).isLessThan(ROWS / 2);
+    assertThat(plans)
+        .hasSize(2)
+        .allSatisfy(plan -> {
+          assertThat(plan.key()).isEqualTo("PRIMARY");
+          assertThat(plan.extra()).doesNotContain("filesort", "temporary");
+          assertThat(plan.rows()).isLessThan(ROWS / 2);
+        });
   }
 }

@@ -7,6 +7,8 @@ import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.FlowShelf;
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.port.Page;
+import io.flowmanager.application.publication.Announcer;
+import io.flowmanager.domain.activeflow.Progress;
 import io.flowmanager.domain.activeflow.Stacks;
 import io.flowmanager.domain.activeflow.StartingVariables;
 import io.flowmanager.domain.catalog.ActionCatalog;
@@ -42,6 +44,7 @@ class OperatingDocumentTest {
   private static final List<Class<?>> PLACES =
       List.of(
           ActionCatalog.class,
+          Announcer.class,
           CreateFlow.class,
           Daemon.class,
           FlowShelf.class,
@@ -49,6 +52,7 @@ class OperatingDocumentTest {
           NearActiveflowCache.class,
           Page.class,
           Placeholders.class,
+          Progress.class,
           RabbitSettings.class,
           Redis.class,
           Stacks.class,

@@ -52,7 +52,7 @@ public final class ActiveflowJson {
 
   /** One with room for an activeflow, so that it seldom has to grow. */
   static JsonWriter writer(Activeflow activeflow) {
-    int actions = activeflow.progress().count();
+    int actions = activeflow.progress().executed().size();
     for (Stack stack : activeflow.stacks().byId().values()) {
       actions += stack.actions().size();
     }
@@ -121,7 +121,7 @@ public final class ActiveflowJson {
   }
 
   static JsonWriter writerForCustomer(Activeflow activeflow) {
-    return new JsonWriter(2048 + activeflow.progress().count() * ActionJson.USUAL_BYTES);
+    return new JsonWriter(2048 + activeflow.progress().executed().size() * ActionJson.USUAL_BYTES);
   }
 
   static void writeForCustomer(JsonWriter json, Activeflow activeflow) {

@@ -58,9 +58,18 @@ public final class PassageJson {
             ActionJson.read(body.object("current_action")),
             forward.action().isNone() ? Optional.empty() : Optional.of(forward),
             Note.NONE),
-        new Progress(
-            later.progress().executed().subList(0, count), LastRequest.NONE, ServedRequests.NONE),
+        progress(count, later.progress()),
         later.variables(),
         new Times(later.times().created(), body.time("tm_update"), body.time("tm_delete")));
+  }
+
+  /** What is forgotten by then can't be told any more. */
+  private static Progress progress(int count, Progress later) {
+    int forgotten = Math.min(count, later.forgotten());
+    return new Progress(
+        forgotten,
+        later.executed().subList(0, count - forgotten),
+        LastRequest.NONE,
+        ServedRequests.NONE);
   }
 }

@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class StoredActiveflowJson {
   /** One more whenever older programs could misread what is written. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private StoredActiveflowJson() {}
 
@@ -111,16 +111,28 @@ public final class StoredActiveflowJson {
         ActiveflowStatus.of(body.text("status")),
         StacksJson.read(body.object("stack_map")),
         cursor(body),
-        new Progress(
-            executed(body),
-            new LastRequest(
-                body.id("asked_action_id", ActionId::new),
-                body.small("asked_step"),
-                body.flag("answered"),
-                body.id("worker_id", ProcessId::new)),
-            ServedRequestsText.read(body.text("served_requests"))),
+        progress(body),
         new Variables(body.texts("variables")),
         new Times(body.requiredTime("tm_create"), body.time("tm_update"), body.time("tm_delete")));
+  }
+
+  private static Progress progress(Body body) {
+    List<Executed> executed = executed(body);
+    int count = body.small("execute_count");
+    if (count < executed.size()) {
+      throw JsonReader.invalid(
+          "Expected an execute_count of at least the steps, %d, but it is %d"
+              .formatted(executed.size(), count));
+    }
+    return new Progress(
+        count - executed.size(),
+        executed,
+        new LastRequest(
+            body.id("asked_action_id", ActionId::new),
+            body.small("asked_step"),
+            body.flag("answered"),
+            body.id("worker_id", ProcessId::new)),
+        ServedRequestsText.read(body.text("served_requests")));
   }
 
   private static List<Executed> executed(Body body) {

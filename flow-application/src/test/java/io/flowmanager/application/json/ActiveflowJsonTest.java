@@ -231,6 +231,21 @@ class ActiveflowJsonTest {
   }
 
   @Test
+  void tellsNoMoreOfItsStepsThanAreKeptByThen() {
+    Action longOne = ANSWER.with(Options.NONE.with("text", "x".repeat(300_000)));
+    Activeflow one = activeflow(origin(ReferenceType.CALL, false), Stacks.of(NO_ACTIONS));
+    Activeflow two = one.movedTo(Optional.empty(), longOne, NOON);
+    Activeflow three = two.movedTo(Optional.empty(), longOne, NOON);
+    Activeflow four = three.movedTo(Optional.empty(), longOne, NOON);
+
+    Activeflow read = PassageJson.read(PassageJson.write(two), four);
+
+    assertThat(read.progress()).isEqualTo(two.progress().withLatest(List.of()));
+    assertThat(PassageJson.read(PassageJson.write(four), four).progress())
+        .isEqualTo(four.progress());
+  }
+
+  @Test
   void answersTheNextAction() {
     Activeflow legacy = activeflow(origin(ReferenceType.CALL, true), Stacks.of(List.of(TALK)));
 

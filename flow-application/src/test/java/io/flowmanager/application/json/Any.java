@@ -195,7 +195,12 @@ public final class Any extends DomainContextBase {
             stacks(),
             Combinators.combine(ids(StackId::new), actions(), places().optional(), notes())
                 .as(Cursor::new),
-            Combinators.combine(executed(), lastRequests(), servedRequests()).as(Progress::new),
+            Combinators.combine(
+                    Arbitraries.integers().between(0, 20_000),
+                    executed(),
+                    lastRequests(),
+                    servedRequests())
+                .as(Progress::new),
             variables(),
             Combinators.combine(times(), times().optional(), times().optional())
                 .as(Activeflow.Times::new))

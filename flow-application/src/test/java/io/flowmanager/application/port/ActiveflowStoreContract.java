@@ -129,6 +129,27 @@ public interface ActiveflowStoreContract {
     assertThat(found(before.id()).value()).isEqualTo(before);
   }
 
+  @Test
+  default void keepsTheLatestStepsOfAVeryLongWayWhoeverStoredThem() {
+    Activeflow activeflow = kept(activeflow(NOON));
+    var stored = new Versioned<>(activeflow, 1L);
+
+    for (int change = 0; change < 8; change++) {
+      stored = committed(stored, movedToALongOne(movedToALongOne(stored.value())));
+
+      assertThat(found(activeflow.id())).isEqualTo(stored);
+    }
+
+    assertThat(stored.value().progress().forgotten()).isEqualTo(15);
+    assertThat(stored.value().progress().count()).isEqualTo(16);
+    assertThat(activeflows().list(of(activeflow.origin().customer()), page(10)))
+        .containsExactly(stored.value());
+  }
+
+  private static Activeflow movedToALongOne(Activeflow activeflow) {
+    return activeflow.movedTo(activeflow.upcoming(), action("x".repeat(200_000)), NOON);
+  }
+
   /** As one that was stored before times were. */
   private static Activeflow withoutTimes(Activeflow activeflow) {
     return new Activeflow(

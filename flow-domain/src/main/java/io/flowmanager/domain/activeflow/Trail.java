@@ -16,7 +16,7 @@ final class Trail extends AbstractList<Executed> implements RandomAccess {
   /** What is copied for each step, at most; 10,000 steps are some 300 pieces. */
   static final int PIECE = 32;
 
-  static final Trail NONE = new Trail(new Executed[0][], new Executed[0]);
+  static final Trail NONE = new Trail(new Executed[0][], new Executed[0], 0);
 
   /** All as long as they can be. */
   private final Executed[][] pieces;
@@ -24,9 +24,12 @@ final class Trail extends AbstractList<Executed> implements RandomAccess {
   /** What comes after those: room for one more, at least. */
   private final Executed[] rest;
 
-  private Trail(Executed[][] pieces, Executed[] rest) {
+  private final long length;
+
+  private Trail(Executed[][] pieces, Executed[] rest, long length) {
     this.pieces = pieces;
     this.rest = rest;
+    this.length = length;
   }
 
   static Trail of(List<Executed> steps) {
@@ -34,25 +37,46 @@ final class Trail extends AbstractList<Executed> implements RandomAccess {
       return trail;
     }
     Executed[] all = steps.toArray(Executed[]::new);
+    long length = 0;
     for (Executed step : all) {
-      requireNonNull(step, "step");
+      length += requireNonNull(step, "step").action().length();
     }
     var pieces = new Executed[all.length / PIECE][];
     for (int piece = 0; piece < pieces.length; piece++) {
       pieces[piece] = Arrays.copyOfRange(all, piece * PIECE, (piece + 1) * PIECE);
     }
-    return new Trail(pieces, Arrays.copyOfRange(all, pieces.length * PIECE, all.length));
+    return new Trail(pieces, Arrays.copyOfRange(all, pieces.length * PIECE, all.length), length);
   }
 
   Trail then(Executed step) {
     Executed[] longer = Arrays.copyOf(rest, rest.length + 1);
     longer[rest.length] = requireNonNull(step, "step");
+    long newLength = length + step.action().length();
     if (longer.length < PIECE) {
-      return new Trail(pieces, longer);
+      return new Trail(pieces, longer, newLength);
     }
     Executed[][] more = Arrays.copyOf(pieces, pieces.length + 1);
     more[pieces.length] = longer;
-    return new Trail(more, NONE.rest);
+    return new Trail(more, NONE.rest, newLength);
+  }
+
+  /** How long its actions are, in characters of text, about. */
+  long length() {
+    return length;
+  }
+
+  /** As many of the last steps as are no longer than that; one at least, where there is any. */
+  Trail latest(long lengthMax) {
+    int from = size();
+    long taken = 0;
+    while (from > 0) {
+      taken += get(from - 1).action().length();
+      if (taken > lengthMax && from < size()) {
+        break;
+      }
+      from--;
+    }
+    return of(List.copyOf(subList(from, size())));
   }
 
   @Override

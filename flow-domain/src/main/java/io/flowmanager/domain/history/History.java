@@ -22,7 +22,7 @@ import java.util.Optional;
  * and what was noted of performing them; where it stands, and the lists of actions it is in now.
  * Who is led from outside to where the action leads anyway can't be told from who went there.
  *
- * @param entries in the order of the steps
+ * @param entries in the order of the steps, of a very long way the latest ones
  * @param failure the reason that the last step failed for, where that ended it
  * @param times of the whole
  */
@@ -69,7 +69,7 @@ public record History(
           step + 1 < way.size()
               ? Optional.of(reasons.why(way.get(step), arrived, way.get(step + 1).action()))
               : Optional.empty();
-      entries.add(new Entry(step, arrived, action, why));
+      entries.add(new Entry(activeflow.progress().forgotten() + step, arrived, action, why));
     }
     End end = end(activeflow, entries);
     return new History(

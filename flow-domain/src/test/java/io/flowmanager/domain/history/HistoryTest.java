@@ -18,6 +18,7 @@ import static io.flowmanager.domain.rehearsal.Examples.setting;
 import static io.flowmanager.domain.rehearsal.Examples.stack;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
@@ -164,6 +165,30 @@ class HistoryTest {
             activeflow.progress().served()),
         activeflow.variables(),
         activeflow.times());
+  }
+
+  @Test
+  void numbersTheStepsOfALongWayOfWhichTheFirstAreForgotten() {
+    Activeflow all =
+        rehearse(onCall(talk(action(1)), talk(action(2)), talk(action(3))))
+            .handsOver(action(1))
+            .handsOver(action(2))
+            .handsOver(action(3))
+            .activeflow();
+    Activeflow latest =
+        new Activeflow(
+            all.id(),
+            all.origin(),
+            all.status(),
+            all.stacks(),
+            all.cursor(),
+            all.progress().withLatest(all.progress().executed().subList(2, 3)),
+            all.variables(),
+            all.times());
+
+    assertThat(History.of(latest).entries())
+        .extracting(Entry::step, entry -> entry.action().id())
+        .containsExactly(tuple(2, action(2)), tuple(3, action(3)));
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -276,6 +277,32 @@ class CallIT {
   @Test
   void isSteppedThroughAFlowOfAsManyActionsAsThereMayBe() throws Exception {
     assertThat(firstTexts(flowOf(talks(10_000)), 3)).containsExactly("0", "1", "2");
+  }
+
+  /** With the launcher's heap: all the steps together are 40 MB, as are those of each event. */
+  @Test
+  @Tag("difference-33")
+  void goesRoundLongActionsThoughAllItsStepsAreMoreThanItsHeapHolds() throws Exception {
+    String again = "a0000000-0000-4000-8000-000000000001";
+    String activeflow =
+        begunInTheEnd(
+            flowOf(
+                """
+                [{"type":"answer"},
+                 {"id":"%s","type":"talk","option":{"text":"%s"}},
+                 {"type":"goto","option":{"target_id":"%s","loop_count":1000}}]
+                """
+                    .formatted(again, "x".repeat(400_000), again)));
+    String from = next(activeflow, START).path("id").asString("");
+
+    for (int round = 0; round < 100; round++) {
+      from = next(activeflow, from).path("id").asString("");
+      assertThat(from).isEqualTo(again);
+    }
+
+    JsonNode found = data("GET", "/v1/activeflows/" + activeflow, "{}");
+    assertThat(found.path("execute_count").asInt(0)).isEqualTo(200);
+    assertThat(found.path("executed_actions").size()).isBetween(1, 10);
   }
 
   /** With the launcher's heap, of which each takes more than there is. */
