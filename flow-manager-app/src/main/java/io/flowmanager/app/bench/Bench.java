@@ -46,6 +46,9 @@ public final class Bench {
   /** Of an answer to next, as measured: an action with its options, in its envelope. */
   private static final int REPLY_BYTES = 400;
 
+  /** Before a further round: what is measured has been warm before. */
+  private static final Duration WARM_UP_AGAIN = Duration.ofSeconds(2);
+
   /** Progress is told each time after so many seconds. */
   private static final int SECONDS_BETWEEN_WORDS = 5;
 
@@ -133,15 +136,20 @@ public final class Bench {
     var entries = new ArrayList<Report.Entry>();
     Optional<Floor> floor = Optional.empty();
     for (int clients : options.clients()) {
-      Measured measured = measured(stage, load, flow, clients, daemon, "the daemon");
-      var depths = new EnumMap<Depth, Measured>(Depth.class);
-      if (options.isFloorWanted()) {
-        if (floor.isEmpty()) {
-          floor = Optional.of(floor(stage, servers, measured.cost().peers()));
+      var atDaemon = new ArrayList<Measured>();
+      var atFloor = new ArrayList<Map<Depth, Measured>>();
+      for (int round = 0; round < options.rounds(); round++) {
+        Duration warmUp = round == 0 ? options.warmUp() : WARM_UP_AGAIN;
+        Measured measured = measured(stage, load, flow, clients, warmUp, daemon, "the daemon");
+        atDaemon.add(measured);
+        if (options.isFloorWanted()) {
+          if (floor.isEmpty()) {
+            floor = Optional.of(floor(stage, servers, measured.cost().peers()));
+          }
+          atFloor.add(floor.get().measured(clients, warmUp));
         }
-        depths.putAll(floor.get().measured(clients));
       }
-      entries.add(new Report.Entry(measured, depths));
+      entries.add(new Report.Entry(atDaemon, atFloor));
     }
     return new Report(conditions(stage), firstAnswer, options.actions(), entries);
   }
@@ -218,6 +226,7 @@ public final class Bench {
       Load load,
       String flow,
       int clients,
+      Duration warmUp,
       Optional<ProcessHandle> process,
       String what)
       throws InterruptedException {
@@ -228,7 +237,7 @@ public final class Bench {
         load.run(
             flow,
             clients,
-            options.warmUp(),
+            warmUp,
             options.measured(),
             options.pause(),
             window::open,
@@ -236,7 +245,7 @@ public final class Bench {
               window.close();
               memory[0] = process.map(ProcessFigures::of).orElse(ProcessFigures.NONE);
             },
-            progressOf(what, clients));
+            progressOf(what, clients, warmUp.plus(options.measured())));
     Duration own = ownCpu().minus(ownBefore);
     return new Measured(
         clients,
@@ -260,7 +269,7 @@ public final class Bench {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  private LongConsumer progressOf(String what, int clients) {
+  private LongConsumer progressOf(String what, int clients, Duration whole) {
     var seconds = new int[1];
     var before = new long[1];
     return requests -> {
@@ -273,7 +282,7 @@ public final class Bench {
                     clients,
                     clients == 1 ? "" : "s",
                     seconds[0],
-                    options.warmUp().plus(options.measured()).toSeconds(),
+                    whole.toSeconds(),
                     (requests - before[0]) / SECONDS_BETWEEN_WORDS));
         before[0] = requests;
       }
@@ -292,7 +301,7 @@ public final class Bench {
       this.loads = loads;
     }
 
-    Map<Depth, Measured> measured(int clients)
+    Map<Depth, Measured> measured(int clients, Duration warmUp)
         throws IOException, TimeoutException, InterruptedException {
       var measured = new EnumMap<Depth, Measured>(Depth.class);
       for (Map.Entry<Depth, Load> load : loads.entrySet()) {
@@ -302,7 +311,7 @@ public final class Bench {
         measured.put(
             load.getKey(),
             Bench.this.measured(
-                stage, load.getValue(), flow, clients, Optional.of(worker.handle()), what));
+                stage, load.getValue(), flow, clients, warmUp, Optional.of(worker.handle()), what));
       }
       return measured;
     }
@@ -352,6 +361,9 @@ public final class Bench {
                 CallFlow.PASSAGES.size(),
                 options.measured().toSeconds(),
                 options.warmUp().toSeconds()));
+    if (options.rounds() > 1) {
+      conditions.add("the median of %d rounds, in turns".formatted(options.rounds()));
+    }
     if (options.pause().isPositive()) {
       conditions.add(
           "%d ms pass between an answer and the next request"

@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param clients how many at once; measured one after the other
  * @param measured for each of them, after the warm-up
+ * @param rounds how often, in turns with the bare worker
  * @param actions how long the flow is
  * @param pause what a caller waits for between an answer and the next request; zero: nothing
  * @param isFloorWanted whether the bare worker is measured too
@@ -28,6 +29,7 @@ record BenchOptions(
     List<Integer> clients,
     Duration warmUp,
     Duration measured,
+    int rounds,
     int actions,
     Duration pause,
     boolean isFloorWanted,
@@ -85,6 +87,9 @@ record BenchOptions(
               how long each is measured (default 15)
         -warmup int
               seconds before that, not counted (default 5)
+        -rounds int
+              how often, in turns with the bare worker, each but the first after 2 s of warm-up; the
+              median is shown. For a machine that is not the same from minute to minute (default 1)
         -actions int
               length of the flow, 20 to 5000; the steps stay the same (default 20)
         -pause int
@@ -121,6 +126,7 @@ record BenchOptions(
           Map.entry("clients", "1,8,32,128"),
           Map.entry("seconds", "15"),
           Map.entry("warmup", "5"),
+          Map.entry("rounds", "1"),
           Map.entry("actions", "20"),
           Map.entry("pause", "0"),
           Map.entry("floor", "true"),
@@ -139,6 +145,7 @@ record BenchOptions(
 
   private static final int CLIENTS_MAX = 2000;
   private static final int SECONDS_MAX = 3600;
+  private static final int ROUNDS_MAX = 1000;
   private static final int PAUSE_MAX = 60_000;
   private static final int REDIS_DATABASE_MAX = 65_535;
 
@@ -203,6 +210,7 @@ record BenchOptions(
             .toList(),
         Duration.ofSeconds(number("warmup", value(values, "warmup"), 0, SECONDS_MAX)),
         Duration.ofSeconds(number("seconds", value(values, "seconds"), 1, SECONDS_MAX)),
+        number("rounds", value(values, "rounds"), 1, ROUNDS_MAX),
         number("actions", value(values, "actions"), CallFlow.STEPS, CallFlow.ACTIONS_MAX),
         Duration.ofMillis(number("pause", value(values, "pause"), 0, PAUSE_MAX)),
         flag(values, "floor"),

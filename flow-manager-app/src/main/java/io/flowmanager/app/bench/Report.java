@@ -1,5 +1,11 @@
 package io.flowmanager.app.bench;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.flowmanager.app.bench.BareWorker.Depth;
 import io.flowmanager.app.bench.Latencies.Spread;
 import io.flowmanager.app.bench.Tally.Kind;
@@ -12,11 +18,12 @@ import io.flowmanager.domain.action.Value.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * What was found, on one page.
@@ -30,10 +37,54 @@ record Report(
   /** What is rarer than this is not worth a place on the page. */
   private static final double SHOWN_LEAST = 0.005;
 
-  /** So many clients at the daemon, and at the bare worker as far as it was measured. */
-  record Entry(Measured daemon, Map<Depth, Measured> floor) {
+  /**
+   * So many clients.
+   *
+   * @param rounds at the daemon, one at least
+   * @param floors at the bare worker in the same rounds, as far as it was measured
+   */
+  record Entry(List<Measured> rounds, List<Map<Depth, Measured>> floors) {
     Entry {
-      floor = Map.copyOf(floor);
+      rounds = List.copyOf(rounds);
+      floors = List.copyOf(floors);
+    }
+
+    /** The one with as many steps as the others have in the middle. */
+    Measured daemon() {
+      return median(rounds);
+    }
+
+    /** Likewise, each depth by itself. */
+    Map<Depth, Measured> floor() {
+      return floors.stream()
+          .flatMap(floor -> floor.entrySet().stream())
+          .collect(
+              groupingBy(
+                  Map.Entry::getKey,
+                  mapping(Map.Entry::getValue, collectingAndThen(toList(), Entry::median))));
+    }
+
+    /** At the daemon, in all rounds. */
+    long failed() {
+      return rounds.stream().mapToLong(measured -> measured.tally().failed()).sum();
+    }
+
+    /** How often each failure came, in all rounds. */
+    Map<String, Long> failures() {
+      var failures = new TreeMap<String, Long>();
+      rounds.forEach(measured ->
+          measured
+              .tally()
+              .failures()
+              .forEach((how, count) -> failures.merge(how, count, Long::sum)));
+      return failures;
+    }
+
+    private static Measured median(List<Measured> rounds) {
+      return rounds.stream()
+          .sorted(Comparator.comparingDouble(measured -> measured.tally().stepsPerSecond()))
+          .toList()
+          .get(rounds.size() / 2);
     }
   }
 
@@ -42,9 +93,9 @@ record Report(
     entries = List.copyOf(entries);
   }
 
-  /** How many activeflows failed at the daemon. */
+  /** How many activeflows failed at the daemon, in all rounds. */
   long failed() {
-    return entries.stream().mapToLong(entry -> entry.daemon().tally().failed()).sum();
+    return entries.stream().mapToLong(Entry::failed).sum();
   }
 
   /** For people. */
@@ -85,13 +136,13 @@ record Report(
               Integer.toString(measured.clients()),
               decimal(tally.stepsPerSecond(), 0),
               decimal(tally.count(Kind.FINISH) / Math.max(1e-9, tally.seconds()), 0),
-              Long.toString(tally.failed()),
+              Long.toString(entry.failed()),
               orDash(measured.cpuPer1000(), 3),
               orDash(measured.memory().rssMb(), 0),
               orDash(measured.memory().peakRssMb(), 0),
               orDash(measured.busyCores().orElse(0.0), 2),
               decimal(measured.loadPerRequest().toNanos() / 1e6, 3)));
-      tally
+      entry
           .failures()
           .forEach((how, count) ->
               rows.append("        ").append(count).append(" x ").append(how).append('\n'));
@@ -150,7 +201,7 @@ record Report(
         counts.entrySet().stream()
             .filter(count -> measured.perStep(count.getValue()) >= SHOWN_LEAST)
             .map(count -> decimal(measured.perStep(count.getValue()), 2) + " " + count.getKey())
-            .collect(Collectors.joining(", "));
+            .collect(joining(", "));
     return text.isEmpty() ? "-" : text;
   }
 
@@ -217,7 +268,10 @@ record Report(
         floor = floor.with(depth.name().toLowerCase(Locale.ROOT), members(measured));
       }
     }
-    return members(entry.daemon()).with("floor", floor);
+    return members(entry.daemon())
+        .with("rounds", Numeral.of(entry.rounds().size()))
+        .with("failures", counts(entry.failures()))
+        .with("floor", floor);
   }
 
   private static Members members(Measured measured) {

@@ -31,6 +31,7 @@ class BenchOptionsTest {
             "2,4",
             "--seconds=3",
             "-warmup=0",
+            "--rounds=5",
             "-actions",
             "5000",
             "-pause=30",
@@ -40,6 +41,7 @@ class BenchOptionsTest {
 
     assertThat(options.clients()).containsExactly(2, 4);
     assertThat(options.measured()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(options.rounds()).isEqualTo(5);
     assertThat(options.actions()).isEqualTo(5000);
     assertThat(options.pause()).isEqualTo(Duration.ofMillis(30));
     assertThat(options.isJsonWanted()).isTrue();

@@ -1,5 +1,6 @@
 package io.flowmanager.app.bench;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.app.bench.BareWorker.Depth;
@@ -21,7 +22,9 @@ class ReportTest {
           List.of("conditions of the day"),
           Optional.of(Duration.ofMillis(1234)),
           20,
-          List.of(new Report.Entry(measured(600, 1), Map.of(Depth.MESSAGES, measured(1000, 0)))));
+          List.of(
+              new Report.Entry(
+                  List.of(measured(600, 1)), List.of(Map.of(Depth.MESSAGES, measured(1000, 0))))));
 
   @Test
   void hasAllOnOnePage() {
@@ -54,6 +57,22 @@ class ReportTest {
   @Test
   void countsWhatFailedAtTheDaemon() {
     assertThat(report.failed()).isEqualTo(1);
+  }
+
+  @Test
+  void showsTheMedianOfTheRoundsAndWhatFailedInAnyOfThem() {
+    var entry =
+        new Report.Entry(
+            List.of(measured(600, 1), measured(900, 0), measured(500, 2)),
+            List.of(
+                Map.of(Depth.MESSAGES, measured(1000, 0)),
+                Map.of(Depth.MESSAGES, measured(800, 0)),
+                Map.of(Depth.MESSAGES, measured(1100, 0))));
+
+    assertThat(entry.daemon().tally().steps()).isEqualTo(600);
+    assertThat(requireNonNull(entry.floor().get(Depth.MESSAGES)).tally().steps()).isEqualTo(1000);
+    assertThat(entry.failed()).isEqualTo(3);
+    assertThat(entry.failures()).containsExactly(Map.entry("next not answered", 3L));
   }
 
   /** Of two seconds, each step taking two milliseconds. */
