@@ -50,6 +50,11 @@ public record Progress(
     return forgotten + executed.size();
   }
 
+  /** How long the actions are that are kept, in characters of text, about. */
+  public long length() {
+    return Trail.of(executed).length();
+  }
+
   /** With these actions left, which are the latest; what was before them is forgotten. */
   public Progress withLatest(List<Executed> latest) {
     return new Progress(count() - latest.size(), latest, last, served);

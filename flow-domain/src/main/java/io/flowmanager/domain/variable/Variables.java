@@ -103,6 +103,15 @@ public record Variables(Map<String, String> values) {
     return Placeholders.fillIn(options, this::valueOf);
   }
 
+  /** Names and values together, in characters: at most as many as {@link #bytes}, and quicker. */
+  public long length() {
+    long length = 0;
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      length += entry.getKey().length() + entry.getValue().length();
+    }
+    return length;
+  }
+
   /** Names and values together, in bytes of UTF-8. */
   public long bytes() {
     long bytes = 0;

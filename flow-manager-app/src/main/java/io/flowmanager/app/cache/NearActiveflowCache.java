@@ -22,7 +22,7 @@ public final class NearActiveflowCache implements ActiveflowCache {
   /** The part of the heap that copies may take, and the same again the actions they share. */
   static final int PART_OF_HEAP = 8;
 
-  /** What an activeflow takes besides its actions and variables. */
+  /** What an activeflow takes besides its actions, its steps and its variables. */
   static final int BYTES_EACH = 4 * 1024;
 
   /** What finding an action takes. The action itself is shared, see {@link ActionsInUse}. */
@@ -115,7 +115,12 @@ public final class NearActiveflowCache implements ActiveflowCache {
         activeflow.stacks().byId().values().stream()
             .mapToLong(stack -> stack.actions().size())
             .sum();
-    long bytes = BYTES_EACH + places * BYTES_A_PLACE + activeflow.variables().bytes();
+    long bytes =
+        BYTES_EACH
+            + places * BYTES_A_PLACE
+            + activeflow.variables().length()
+            + activeflow.cursor().action().length()
+            + activeflow.progress().length();
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 }

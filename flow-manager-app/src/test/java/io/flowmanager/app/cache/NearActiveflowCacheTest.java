@@ -132,6 +132,19 @@ class NearActiveflowCacheTest implements ActiveflowCacheContract {
   }
 
   @Test
+  void weighsWhatWasFilledIntoTheStepsOnItsWay() {
+    Activeflow activeflow = running(talks(1, "${text}")).value();
+    Action filledIn = talks(1, "x".repeat(100_000)).getFirst();
+
+    Activeflow one = activeflow.movedTo(Optional.empty(), filledIn, NOON);
+    alone.keep(new Versioned<>(one, 2));
+    assertThat(alone.bytes()).isBetween(100_000L, 150_000L);
+
+    alone.keep(new Versioned<>(one.movedTo(Optional.empty(), filledIn, NOON), 3));
+    assertThat(alone.bytes()).isBetween(200_000L, 250_000L);
+  }
+
+  @Test
   void givesUpThoseWhoseActionsAreTooMuch() {
     NearActiveflowCache small = alone(1_500_000);
     var kept =
