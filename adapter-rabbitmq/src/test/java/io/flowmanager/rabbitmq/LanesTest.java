@@ -1,5 +1,7 @@
 package io.flowmanager.rabbitmq;
 
+import static java.time.Duration.ZERO;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,7 +47,7 @@ class LanesTest {
 
     assertThat(done.await(10, SECONDS)).isTrue();
     assertThat(ran).isEqualTo(numbersByKey(keys));
-    await().until(() -> lanes.size() == 0);
+    await().pollDelay(ZERO).pollInterval(1, MILLISECONDS).until(() -> lanes.size() == 0);
   }
 
   private static Map<Integer, List<Integer>> numbersByKey(List<Integer> keys) {
