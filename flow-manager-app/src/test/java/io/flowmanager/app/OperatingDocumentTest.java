@@ -62,6 +62,7 @@ class OperatingDocumentTest {
 
   private static final List<String> ELSEWHERE =
       List.of(
+          "io.flowmanager.application.activeflow.RoomForChanges",
           "io.flowmanager.rabbitmq.Message",
           "io.flowmanager.rabbitmq.ConfirmedPublisher",
           "io.flowmanager.rabbitmq.Room",

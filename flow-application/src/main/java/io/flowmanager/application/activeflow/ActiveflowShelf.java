@@ -46,6 +46,7 @@ public final class ActiveflowShelf {
   private final ActiveflowCache copies;
   private final Announcer announcer;
   private final Measurements measurements;
+  private final RoomForChanges room;
   private final List<Lock> stripes =
       IntStream.range(0, STRIPES).<Lock>mapToObj(stripe -> new ReentrantLock()).toList();
 
@@ -55,6 +56,16 @@ public final class ActiveflowShelf {
       ActiveflowCache copies,
       Announcer announcer,
       Measurements measurements) {
+    this(store, copies, announcer, measurements, RoomForChanges.ofHeap());
+  }
+
+  ActiveflowShelf(
+      ActiveflowStore store,
+      ActiveflowCache copies,
+      Announcer announcer,
+      Measurements measurements,
+      RoomForChanges room) {
+    this.room = room;
     this.store = store;
     this.copies = copies;
     this.announcer = announcer;
@@ -127,16 +138,27 @@ public final class ActiveflowShelf {
    * again whenever what it was made on turns out to be old.
    *
    * @throws FlowException what {@code decision} throws on what is stored; ACTIVEFLOW_NOT_FOUND,
-   *     CONTENDED, REQUEST_IN_PROGRESS
+   *     CONTENDED, REQUEST_IN_PROGRESS, OVERLOADED
    */
   public <T> T decide(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    Optional<Versioned<Activeflow>> copy = copies.find(id);
-    if (copy.isPresent()) {
-      Optional<T> answer = tryOnCopy(copy.get(), decision);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
+    Versioned<Activeflow> copy = copy(id);
+    long length = RoomForChanges.length(copy.value());
+    return length <= RoomForChanges.SHORT_MAX
+        ? decideFrom(copy, decision)
+        : room.within(length, () -> decideFrom(copy(id), decision));
+  }
+
+  private Versioned<Activeflow> copy(ActiveflowId id) {
+    return copies.find(id).orElseGet(() -> get(id));
+  }
+
+  private <T> T decideFrom(
+      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    Optional<T> answer = tryOnCopy(copy, decision);
+    if (answer.isPresent()) {
+      return answer.get();
     }
+    ActiveflowId id = copy.value().id();
     long waitUntil = System.nanoTime() + OTHERS_WAIT_MAX.toNanos();
     int overtaken = 0;
     while (overtaken < ATTEMPTS_MAX) {
