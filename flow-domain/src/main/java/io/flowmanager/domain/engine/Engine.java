@@ -187,6 +187,7 @@ public final class Engine {
     private final List<Activeflow> passed = new ArrayList<>();
     private int inARow;
     private int transitions;
+    private long length;
 
     Run(Activeflow activeflow, Moment moment) {
       this.activeflow = activeflow;
@@ -262,7 +263,7 @@ public final class Engine {
     private Optional<Turn> stepOnto(
         Optional<Place> place, Action action, UnaryOperator<String> values) {
       try {
-        moveOnto(place, action.with(Placeholders.fillIn(action.options(), values)));
+        moveOnto(place, notTooLong(action.with(Placeholders.fillIn(action.options(), values))));
       } catch (FlowException tooLong) {
         moveOnto(place, action);
         return Optional.of(end(tooLong));
@@ -278,7 +279,19 @@ public final class Engine {
       }
     }
 
+    /** Each action it comes to is stored and told of, all of them at once. */
+    private Action notTooLong(Action action) {
+      if (!passed.isEmpty() && length + action.length() > Limits.LENGTH_IN_A_ROW_MAX) {
+        throw new FlowException(
+            Reason.TEXT_TOO_LONG,
+            "Expected the actions that activeflow %s comes to in a row to have at most %d characters, but they have %d"
+                .formatted(activeflow.id(), Limits.LENGTH_IN_A_ROW_MAX, length + action.length()));
+      }
+      return action;
+    }
+
     private void moveOnto(Optional<Place> place, Action action) {
+      length += action.length();
       activeflow = activeflow.movedTo(place, action, moment.now());
       passed.add(activeflow);
       transitions++;
@@ -337,6 +350,7 @@ public final class Engine {
       List<Performed> before = List.copyOf(performed);
       int inARowBefore = inARow;
       int transitionsBefore = transitions;
+      long lengthBefore = length;
       return new Turn.AskingOnceStored(
           ask.request(),
           type.name(),
@@ -350,6 +364,7 @@ public final class Engine {
             rest.performed.addAll(before);
             rest.inARow = inARowBefore;
             rest.transitions = transitionsBefore;
+            rest.length = lengthBefore;
             Optional<Turn> turn =
                 failure.isPresent()
                     ? rest.failed(type, failure.get())

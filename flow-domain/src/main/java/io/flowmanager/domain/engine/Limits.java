@@ -8,6 +8,12 @@ package io.flowmanager.domain.engine;
  * @param inALife how many transitions an activeflow may have
  */
 public record Limits(int inARow, int inALife) {
+  /**
+   * How many characters of text, about, the actions may have that an activeflow comes to for one
+   * request, filled in: as many as a single text. The first may have more, if it came so.
+   */
+  public static final long LENGTH_IN_A_ROW_MAX = 1024 * 1024;
+
   /** Enough for every honest flow, and a runaway one is stopped within milliseconds. */
   public static final Limits STANDARD = new Limits(100, 10_000);
 

@@ -463,6 +463,30 @@ class EngineTest {
     }
 
     @Test
+    void endAFlowThatFillsALongTextIntoOneActionAfterTheOther() {
+      Options speaking = Options.NONE.with("key", "a").with("value", "1").with("note", "${long}");
+      Action[] actions =
+          IntStream.rangeClosed(1, 10)
+              .mapToObj(number -> action(action(number), "variable_set", speaking))
+              .toArray(Action[]::new);
+      Activeflow activeflow =
+          onCall(actions).with(Variables.NONE.with("long", "x".repeat(300_000)));
+
+      var ended = rehearse(activeflow).ends(Reason.TEXT_TOO_LONG);
+
+      assertThat(ended.performed()).hasSize(3);
+    }
+
+    @Test
+    void letASingleActionBeAsLongAsItIs() {
+      Options options = Options.NONE.with("text", "x".repeat(5_000_000));
+
+      rehearse(onCall(action(action(1), "talk", options), action(action(2), "talk", options)))
+          .handsOver(action(1))
+          .handsOver(action(2));
+    }
+
+    @Test
     void beginAgainWhenAnActionWasHandedOver() {
       var limits = new Limits(2, 1000);
 
