@@ -48,6 +48,7 @@ class OperatingDocumentTest {
           CreateFlow.class,
           Daemon.class,
           FlowShelf.class,
+          Limits.class,
           MysqlDatabase.class,
           NearActiveflowCache.class,
           Page.class,

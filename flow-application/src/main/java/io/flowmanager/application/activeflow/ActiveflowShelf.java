@@ -141,24 +141,53 @@ public final class ActiveflowShelf {
    *     CONTENDED, REQUEST_IN_PROGRESS, OVERLOADED
    */
   public <T> T decide(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    Versioned<Activeflow> copy = copy(id);
+    return switch (attempt(copy(id), decision)) {
+      case Attempt.Done<T> done -> done.answer();
+      case Attempt.NeedsRoom<T> needs ->
+          room.within(
+              needs.length(),
+              () -> tryOnCopy(copy(id), decision).orElseGet(() -> decideOnStored(id, decision)));
+    };
+  }
+
+  /** What came of a decision that was made without asking for room. */
+  private sealed interface Attempt<T> {
+    record Done<T>(T answer) implements Attempt<T> {}
+
+    /** Texts are long: it is decided again once there is room, and until then nothing is held. */
+    record NeedsRoom<T>(long length) implements Attempt<T> {}
+  }
+
+  private <T> Attempt<T> attempt(
+      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
     long length = RoomForChanges.length(copy.value());
-    return length <= RoomForChanges.SHORT_MAX
-        ? decideFrom(copy, decision)
-        : room.within(length, () -> decideFrom(copy(id), decision));
+    if (length > RoomForChanges.SHORT_MAX) {
+      return new Attempt.NeedsRoom<>(length);
+    }
+    try {
+      Decision<T> decided = decision.apply(copy);
+      if (decided instanceof Decision.Keep<T> keep) {
+        length = RoomForChanges.length(keep.change());
+        if (length > RoomForChanges.SHORT_MAX) {
+          return new Attempt.NeedsRoom<>(length);
+        }
+      }
+      Optional<T> answer = kept(decided);
+      if (answer.isPresent()) {
+        return new Attempt.Done<>(answer.get());
+      }
+    } catch (FlowException refused) {
+      // Perhaps only because the copy is old: decided again on what is stored.
+    }
+    return new Attempt.Done<>(decideOnStored(copy.value().id(), decision));
   }
 
   private Versioned<Activeflow> copy(ActiveflowId id) {
     return copies.find(id).orElseGet(() -> get(id));
   }
 
-  private <T> T decideFrom(
-      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    Optional<T> answer = tryOnCopy(copy, decision);
-    if (answer.isPresent()) {
-      return answer.get();
-    }
-    ActiveflowId id = copy.value().id();
+  private <T> T decideOnStored(
+      ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
     long waitUntil = System.nanoTime() + OTHERS_WAIT_MAX.toNanos();
     int overtaken = 0;
     while (overtaken < ATTEMPTS_MAX) {

@@ -1,5 +1,7 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.port.Change;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -23,8 +25,11 @@ final class RoomForChanges {
   /** Up to so many characters an activeflow's texts are short: nearly all are. */
   static final int SHORT_MAX = 64 * 1024;
 
-  /** What a character takes until its change is kept, about: filled in, as JSON, as SQL. */
-  private static final int PER_CHARACTER = 4;
+  /**
+   * What a character takes until its change is kept, about: filled in, as JSON of its step and of
+   * what is told, as SQL, which doubles while it is written, and as what is sent.
+   */
+  private static final int PER_CHARACTER = 16;
 
   private final int kibibytes;
   private final Duration waitMax;
@@ -41,11 +46,21 @@ final class RoomForChanges {
         Runtime.getRuntime().maxMemory() / PART_OF_HEAP, ActiveflowShelf.OTHERS_WAIT_MAX);
   }
 
-  /** Its texts that are its own, in characters. */
+  /** The texts of the actions that it comes to, in characters. */
+  static long length(Change change) {
+    long length = 0;
+    for (Announcement announcement : change.announcements()) {
+      length += announcement.length();
+    }
+    return length;
+  }
+
+  /**
+   * The texts that a change of it may write anew, in characters. The steps it has left are written
+   * once, and copied from then on.
+   */
   static long length(Activeflow activeflow) {
-    return activeflow.variables().length()
-        + activeflow.cursor().action().length()
-        + activeflow.progress().length();
+    return activeflow.variables().length() + activeflow.cursor().action().length();
   }
 
   /**
