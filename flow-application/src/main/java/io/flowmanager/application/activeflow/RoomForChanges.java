@@ -48,11 +48,7 @@ final class RoomForChanges {
 
   /** The texts of the actions that it comes to, in characters. */
   static long length(Change change) {
-    long length = 0;
-    for (Announcement announcement : change.announcements()) {
-      length += announcement.length();
-    }
-    return length;
+    return Announcement.length(change.announcements());
   }
 
   /**

@@ -6,6 +6,7 @@ import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.variable.Variables;
+import java.util.List;
 
 /** One thing that changed, as it was right after the change: so the world is told of it. */
 public sealed interface Announcement {
@@ -16,6 +17,15 @@ public sealed interface Announcement {
    * How many characters it takes by itself as text, about; not what others have in common with it.
    */
   long length();
+
+  /** How many characters all of them take by themselves. */
+  static long length(List<Announcement> announcements) {
+    long length = 0;
+    for (Announcement announcement : announcements) {
+      length += announcement.length();
+    }
+    return length;
+  }
 
   /** What became of a flow. Nobody's webhook is told. */
   record OfFlow(EventType type, Flow flow) implements Announcement {

@@ -117,11 +117,7 @@ public final class Announcer {
   private record Committed(
       UUID owner, long version, List<Announcement> announcements, long length) {
     static Committed of(UUID owner, long version, List<Announcement> announcements) {
-      long length = 0;
-      for (Announcement announcement : announcements) {
-        length += announcement.length();
-      }
-      return new Committed(owner, version, announcements, length);
+      return new Committed(owner, version, announcements, Announcement.length(announcements));
     }
 
     boolean hasNothingToTell() {

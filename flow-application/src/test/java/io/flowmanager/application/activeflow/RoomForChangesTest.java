@@ -106,14 +106,7 @@ class RoomForChangesTest {
 
   @Test
   void keepsOnlyThoseWaitingWhoseTextsAreLong() {
-    var world = new World();
-    var shelf =
-        new ActiveflowShelf(
-            world.base.activeflows,
-            new InMemoryActiveflowCache(),
-            world.announcer,
-            Measurements.NONE,
-            room);
+    ActiveflowShelf shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
     Activeflow ofLongTexts =
         kept(
@@ -135,14 +128,7 @@ class RoomForChangesTest {
 
   @Test
   void keepsThoseWaitingTooThatComeToLongTexts() {
-    var world = new World();
-    var shelf =
-        new ActiveflowShelf(
-            world.base.activeflows,
-            new InMemoryActiveflowCache(),
-            world.announcer,
-            Measurements.NONE,
-            room);
+    ActiveflowShelf shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
 
     room.within(
@@ -168,6 +154,16 @@ class RoomForChangesTest {
                       Optional.empty(), PortExamples.action("x".repeat(LENGTH)), PortExamples.NOON);
           return Decision.keeping(PortExamples.change(before, after), "moved");
         });
+  }
+
+  private ActiveflowShelf shelf() {
+    var world = new World();
+    return new ActiveflowShelf(
+        world.base.activeflows,
+        new InMemoryActiveflowCache(),
+        world.announcer,
+        Measurements.NONE,
+        room);
   }
 
   private static Activeflow kept(ActiveflowShelf shelf, Activeflow activeflow) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -296,21 +297,10 @@ public interface OutboxContract {
   @Test
   default void letsOnlyOneRelayAtATime() throws Exception {
     Flow flow = stored(NOON, 4);
-    var isPublishing = new CountDownLatch(1);
     var mayGoOn = new CountDownLatch(1);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Integer> first =
-          threads.submit(() ->
-              outbox()
-                  .relay(
-                      LATER,
-                      2,
-                      entries -> {
-                        isPublishing.countDown();
-                        await(mayGoOn);
-                      }));
-      isPublishing.await();
+      Future<Integer> first = relayingUntil(mayGoOn, threads);
 
       assertThatThrownBy(() -> relayed(LATER, 2))
           .asInstanceOf(type(FlowException.class))
@@ -325,21 +315,10 @@ public interface OutboxContract {
   @Test
   default void waitsForWhoeverRelaysIfItIsToBePatient() throws Exception {
     Flow flow = stored(NOON, 4);
-    var isPublishing = new CountDownLatch(1);
     var mayGoOn = new CountDownLatch(1);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Integer> first =
-          threads.submit(() ->
-              outbox()
-                  .relay(
-                      LATER,
-                      2,
-                      entries -> {
-                        isPublishing.countDown();
-                        await(mayGoOn);
-                      }));
-      isPublishing.await();
+      Future<Integer> first = relayingUntil(mayGoOn, threads);
       var given = new ArrayList<Outbox.Key>();
       Future<Integer> patient =
           threads.submit(() ->
@@ -354,6 +333,24 @@ public interface OutboxContract {
       assertThat(patient.get()).isEqualTo(2);
       assertThat(given).containsExactly(key(flow, 3), key(flow, 4));
     }
+  }
+
+  /** Has a thread relay two entries, and comes back when it is at it. */
+  private Future<Integer> relayingUntil(CountDownLatch mayGoOn, ExecutorService threads)
+      throws InterruptedException {
+    var isPublishing = new CountDownLatch(1);
+    Future<Integer> relayed =
+        threads.submit(() ->
+            outbox()
+                .relay(
+                    LATER,
+                    2,
+                    entries -> {
+                      isPublishing.countDown();
+                      await(mayGoOn);
+                    }));
+    isPublishing.await();
+    return relayed;
   }
 
   @Test
