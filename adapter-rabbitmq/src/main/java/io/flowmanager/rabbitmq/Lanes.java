@@ -1,17 +1,26 @@
 package io.flowmanager.rabbitmq;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs what has the same key one after the other, in the order it came, and everything else side by
- * side; each on a virtual thread.
+ * side; each on a virtual thread, but what may compute for long on one of the platform.
+ *
+ * <p>Virtual threads give up their core only where they wait. One that computes for a tenth of a
+ * second would hold up all others that its carrier has, calls among them; threads of the platform
+ * have to share.
  *
  * <p>Nothing is kept of a key that nothing runs for. It has no limit of its own: whoever hands in
  * the work bounds it.
@@ -19,10 +28,30 @@ import org.slf4j.LoggerFactory;
 final class Lanes {
   private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
+  /** More would only take turns, and calls with them. One that waits must not hold up all. */
+  static final int LONG_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private static final Duration IDLE_MAX = Duration.ofSeconds(10);
+
   private final ReentrantLock lock = new ReentrantLock();
+
+  private final Executor forLong = forLong();
 
   /** What waits behind the work that is running, by key; guarded by the lock. */
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+
+  private static Executor forLong() {
+    var threads =
+        new ThreadPoolExecutor(
+            LONG_AT_ONCE,
+            LONG_AT_ONCE,
+            IDLE_MAX.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("long-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
 
   /**
    * Runs {@code work} and returns at once. What it throws is logged, and holds up nothing.
@@ -30,10 +59,22 @@ final class Lanes {
    * @param key none: it waits for nothing
    */
   void run(Optional<String> key, Runnable work) {
+    run(key, work, Thread::startVirtualThread);
+  }
+
+  /**
+   * The same for work that may keep a core busy for more than some milliseconds. Of such work
+   * {@link #LONG_AT_ONCE} runs at once.
+   */
+  void runLong(Optional<String> key, Runnable work) {
+    run(key, work, forLong);
+  }
+
+  private void run(Optional<String> key, Runnable work, Executor threads) {
     if (key.isEmpty()) {
-      Thread.startVirtualThread(() -> runOne(work));
+      threads.execute(() -> runOne(work));
     } else if (!joined(key.get(), work)) {
-      Thread.startVirtualThread(() -> runAll(key.get(), work));
+      threads.execute(() -> runAll(key.get(), work));
     }
   }
 

@@ -23,9 +23,14 @@ public interface RequestHandler {
       return false;
     }
 
+    /** Whether it may keep a core busy for more than some milliseconds, however small it is. */
+    default boolean takesLong() {
+      return false;
+    }
+
     /**
-     * Serves the request, on a virtual thread of its own. It is acknowledged after the answer: when
-     * this process dies before, the broker delivers it again.
+     * Serves the request, on a thread of its own. It is acknowledged after the answer: when this
+     * process dies before, the broker delivers it again.
      *
      * @throws FlowException becomes the answer. Anything else that is thrown is answered as
      *     INTERNAL, with nothing of the message, and logged
@@ -53,6 +58,11 @@ public interface RequestHandler {
         @Override
         public boolean beginsSomething() {
           return inner.beginsSomething();
+        }
+
+        @Override
+        public boolean takesLong() {
+          return inner.takesLong();
         }
 
         @Override

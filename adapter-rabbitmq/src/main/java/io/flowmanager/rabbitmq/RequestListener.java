@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests off our queues and answers them: each on a virtual thread, those of a lane one
+ * Takes requests off our queues and answers them: each on a thread of its own, those of a lane one
  * after the other, acknowledged only after the answer and what follows it.
  *
  * <p>Whatever is in a message, it is answered (if an answer is wanted) and never comes again.
@@ -28,6 +28,9 @@ public final class RequestListener {
 
   /** How much of what a client sent is logged. */
   private static final int LOGGED_MAX = 200;
+
+  /** Reading more than so many bytes, and all that is done with them, is long work. */
+  static final int SHORT_BYTES_MAX = 64 * 1024;
 
   private final RequestHandler handler;
   private final DirectReplies directReplies;
@@ -52,12 +55,14 @@ public final class RequestListener {
    * What a message is worked on as.
    *
    * @param method for counting; empty where it asks for nothing of ours
+   * @param takesLong whether it does, whatever its length
    * @param told for the log
    */
   private record Work(
       String label,
       String method,
       Optional<String> lane,
+      boolean takesLong,
       Supplier<String> told,
       Supplier<Answer> serving) {
 
@@ -66,6 +71,7 @@ public final class RequestListener {
           task.label(),
           envelope.method(),
           task.lane(),
+          task.takesLong(),
           () -> RequestListener.told(envelope),
           task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
     }
@@ -77,7 +83,7 @@ public final class RequestListener {
     }
 
     static Work refusing(Supplier<Answer> refusal) {
-      return new Work("notfound", "", Optional.empty(), () -> "a request", refusal);
+      return new Work("notfound", "", Optional.empty(), false, () -> "a request", refusal);
     }
   }
 
@@ -100,15 +106,19 @@ public final class RequestListener {
       return;
     }
     Work work = work(delivery);
-    lanes.run(
-        work.lane(),
+    Runnable serving =
         () -> {
           try {
             serve(delivery, work, arrived);
           } finally {
             room.giveBack(weight);
           }
-        });
+        };
+    if (work.takesLong() || delivery.body().length > SHORT_BYTES_MAX) {
+      lanes.runLong(work.lane(), serving);
+    } else {
+      lanes.run(work.lane(), serving);
+    }
   }
 
   private Work work(Delivery delivery) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -90,6 +91,53 @@ class LanesTest {
     meet(allAtOnce, met);
 
     await().untilAtomic(met, equalTo(5));
+  }
+
+  @Test
+  void goesOnWhileMuchComputesForLong() throws Exception {
+    var isOver = new AtomicBoolean();
+    int more = Lanes.LONG_AT_ONCE + Runtime.getRuntime().availableProcessors();
+    var ran = new CountDownLatch(1);
+
+    for (int number = 0; number < more; number++) {
+      lanes.runLong(
+          Optional.empty(),
+          () -> {
+            while (!isOver.get()) {
+              Thread.onSpinWait();
+            }
+          });
+    }
+    lanes.run(Optional.empty(), ran::countDown);
+
+    try {
+      assertThat(ran.await(10, SECONDS)).isTrue();
+    } finally {
+      isOver.set(true);
+    }
+  }
+
+  @Test
+  void keepsTheOrderOfAKeyAlsoWhereSomeOfItTakesLong() throws Exception {
+    var ran = new ArrayList<Integer>();
+    var done = new CountDownLatch(100);
+
+    for (int number = 0; number < 100; number++) {
+      int mine = number;
+      Runnable work =
+          () -> {
+            ran.add(mine);
+            done.countDown();
+          };
+      if (number % 3 == 0) {
+        lanes.runLong(Optional.of("key"), work);
+      } else {
+        lanes.run(Optional.of("key"), work);
+      }
+    }
+
+    assertThat(done.await(10, SECONDS)).isTrue();
+    assertThat(ran).isSorted();
   }
 
   private static void meet(CyclicBarrier barrier, AtomicInteger met) {

@@ -11,6 +11,7 @@ import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.RequestId;
+import io.flowmanager.rabbitmq.RequestHandler.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +137,46 @@ class RequestListenerIT {
 
     IncomingRequest request = arrived.poll(Peer.PATIENCE_SECONDS, SECONDS);
     assertThat(request.headers().get("traceparent")).hasToString("00-1");
+  }
+
+  @Test
+  void servesCallsWhileSomethingComputesForLong() throws Exception {
+    assertServesCallsBeside("{\"uri\":\"/long\",\"method\":\"GET\"}", Tasks::takingLong);
+  }
+
+  @Test
+  void servesCallsWhileLargeRequestsAreWorkedOn() throws Exception {
+    String data = "a".repeat(RequestListener.SHORT_BYTES_MAX);
+    assertServesCallsBeside(
+        "{\"uri\":\"/long\",\"method\":\"GET\",\"data\":\"%s\"}".formatted(data), Tasks::free);
+  }
+
+  /** Where each core has one such request at work that does not end. */
+  private void assertServesCallsBeside(String longRequest, Function<Supplier<Answer>, Task> task)
+      throws Exception {
+    var isOver = new AtomicBoolean();
+    listen(request ->
+        request.envelope().uri().equals("/long")
+            ? task.apply(() -> computeUntil(isOver))
+            : Tasks.free(() -> Answer.DONE));
+
+    for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
+      peer.ask(queue, "long", longRequest);
+    }
+    peer.ask(queue, "call", request("/call"));
+
+    try {
+      assertThat(peer.reply().getProperties().getCorrelationId()).isEqualTo("call");
+    } finally {
+      isOver.set(true);
+    }
+  }
+
+  private static Answer computeUntil(AtomicBoolean isOver) {
+    while (!isOver.get()) {
+      Thread.onSpinWait();
+    }
+    return Answer.DONE;
   }
 
   @Test

@@ -9,14 +9,18 @@ final class Tasks {
   private Tasks() {}
 
   static Task free(Supplier<Answer> serving) {
-    return task(Optional.empty(), serving);
+    return task(Optional.empty(), false, serving);
+  }
+
+  static Task takingLong(Supplier<Answer> serving) {
+    return task(Optional.empty(), true, serving);
   }
 
   static Task inLane(String lane, Supplier<Answer> serving) {
-    return task(Optional.of(lane), serving);
+    return task(Optional.of(lane), false, serving);
   }
 
-  private static Task task(Optional<String> lane, Supplier<Answer> serving) {
+  private static Task task(Optional<String> lane, boolean takesLong, Supplier<Answer> serving) {
     return new Task() {
       @Override
       public String label() {
@@ -26,6 +30,11 @@ final class Tasks {
       @Override
       public Optional<String> lane() {
         return lane;
+      }
+
+      @Override
+      public boolean takesLong() {
+        return takesLong;
       }
 
       @Override

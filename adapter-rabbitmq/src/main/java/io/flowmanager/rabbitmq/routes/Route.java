@@ -40,8 +40,14 @@ record Route(
     VARIABLES,
     /** Those that list, whatever they list: two pages at once may be more than memory holds. */
     LISTS,
+    /** None; what a small one asks about may be large. */
+    STUDIES,
     /** None; it is yet to be, and has to wait where there is more than enough to do. */
-    NEW
+    NEW;
+
+    boolean takesLong() {
+      return this == LISTS || this == STUDIES;
+    }
   }
 
   Route {

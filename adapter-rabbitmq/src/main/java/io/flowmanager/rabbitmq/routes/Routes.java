@@ -40,7 +40,7 @@ public final class Routes implements RequestHandler {
             lists(GET, "/v1/activeflows", "/activeflows", activeflows::list),
             begins(POST, "/v1/activeflows", "/activeflows", activeflows::create),
             free(GET, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::get),
-            free(
+            studies(
                 GET, "/v1/activeflows/{id}/history", ACTIVEFLOW + "/history", activeflows::history),
             free(DELETE, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::delete),
             free(
@@ -72,7 +72,7 @@ public final class Routes implements RequestHandler {
                 ACTIVEFLOW + "/service_stop",
                 activeflows::stopService),
             free(GET, "/v1/flows/count_by_customer", "/flows/count_by_customer", flows::count),
-            free(POST, "/v1/flows/validate", "/flows/validate", flows::validate),
+            studies(POST, "/v1/flows/validate", "/flows/validate", flows::validate),
             free(GET, "/v1/flows/schema", "/flows/schema", flows::schema),
             free(POST, "/v1/flows", "/flows", flows::create),
             lists(GET, "/v1/flows", "/flows", flows::list),
@@ -134,6 +134,11 @@ public final class Routes implements RequestHandler {
     return new Route(method, template, label, Order.LISTS, handler);
   }
 
+  private static Route studies(
+      Method method, String template, String label, Function<Arguments, Answer> handler) {
+    return new Route(method, template, label, Order.STUDIES, handler);
+  }
+
   private static Route inOrder(
       Method method, String template, String label, Function<Arguments, Answer> handler) {
     return new Route(method, template, label, Order.VARIABLES, handler);
@@ -149,7 +154,7 @@ public final class Routes implements RequestHandler {
     @Override
     public Optional<String> lane() {
       return switch (route.order()) {
-        case FREE, NEW -> Optional.empty();
+        case FREE, STUDIES, NEW -> Optional.empty();
         case LISTS -> Optional.of(route.order().toString());
         case STEPS, VARIABLES -> Optional.of(route.order() + " " + arguments.ids().getFirst());
       };
@@ -158,6 +163,11 @@ public final class Routes implements RequestHandler {
     @Override
     public boolean beginsSomething() {
       return route.order() == Order.NEW;
+    }
+
+    @Override
+    public boolean takesLong() {
+      return route.order().takesLong();
     }
 
     @Override

@@ -82,6 +82,7 @@ class ApiDocumentTest {
       case FREE -> "";
       case NEW -> "waits where there is more than enough to do";
       case LISTS -> "one list after the other";
+      case STUDIES -> "a few at a time";
       case STEPS -> "one after the other, as they arrive";
       case VARIABLES -> "one after the other, as they arrive, beside steps";
     };
