@@ -55,7 +55,7 @@ public final class RequestListener {
    * What a message is worked on as.
    *
    * @param method for counting; empty where it asks for nothing of ours
-   * @param takesLong whether it does, whatever its length
+   * @param takesLong a refusal does not, however large the message is
    * @param told for the log
    */
   private record Work(
@@ -66,12 +66,12 @@ public final class RequestListener {
       Supplier<String> told,
       Supplier<Answer> serving) {
 
-    static Work of(Envelope envelope, Task task, Gate gate) {
+    static Work of(Envelope envelope, Task task, boolean isLarge, Gate gate) {
       return new Work(
           task.label(),
           envelope.method(),
           task.lane(),
-          task.takesLong(),
+          isLarge || task.takesLong(),
           () -> RequestListener.told(envelope),
           task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
     }
@@ -114,7 +114,7 @@ public final class RequestListener {
             room.giveBack(weight);
           }
         };
-    if (work.takesLong() || delivery.body().length > SHORT_BYTES_MAX) {
+    if (work.takesLong()) {
       lanes.runLong(work.lane(), serving);
     } else {
       lanes.run(work.lane(), serving);
@@ -124,7 +124,8 @@ public final class RequestListener {
   private Work work(Delivery delivery) {
     try {
       IncomingRequest request = read(delivery);
-      return Work.of(request.envelope(), handler.find(request), gate);
+      boolean isLarge = delivery.body().length > SHORT_BYTES_MAX;
+      return Work.of(request.envelope(), handler.find(request), isLarge, gate);
     } catch (RuntimeException refusal) {
       return Work.refusing(refusal);
     } catch (Error bug) {

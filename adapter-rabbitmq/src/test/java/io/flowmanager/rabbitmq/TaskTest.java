@@ -31,6 +31,11 @@ class TaskTest {
         }
 
         @Override
+        public boolean takesLong() {
+          return true;
+        }
+
+        @Override
         public Answer serve() {
           seen.add("served");
           return Answer.DONE;
@@ -56,6 +61,7 @@ class TaskTest {
     assertThat(around.label()).isEqualTo("/test");
     assertThat(around.lane()).contains("lane");
     assertThat(around.beginsSomething()).isTrue();
+    assertThat(around.takesLong()).isTrue();
     assertThat(seen).isEmpty();
   }
 

@@ -46,7 +46,10 @@ record Route(
     NEW;
 
     boolean takesLong() {
-      return this == LISTS || this == STUDIES;
+      return switch (this) {
+        case LISTS, STUDIES -> true;
+        case FREE, STEPS, VARIABLES, NEW -> false;
+      };
     }
   }
 
