@@ -31,6 +31,12 @@ import java.util.function.UnaryOperator;
 public record Options(Members members) {
   public static final Options NONE = new Options(Members.EMPTY);
 
+  /**
+   * How long a text may be that is read as a number, in characters. As long as numbers in JSON may
+   * be; the time that a longer one takes to be read grows with its square.
+   */
+  public static final int NUMBER_LENGTH_MAX = 1_000;
+
   public Options {
     requireNonNull(members, "members");
   }
@@ -86,11 +92,15 @@ public record Options(Members members) {
   }
 
   private static BigDecimal numberIn(String name, Text text) {
+    String number = text.value().strip();
     try {
-      return new BigDecimal(text.value().strip());
+      if (number.length() <= NUMBER_LENGTH_MAX) {
+        return new BigDecimal(number);
+      }
     } catch (NumberFormatException notOne) {
-      throw notA("a number", name, text);
+      // refused below
     }
+    throw notA("a number", name, text);
   }
 
   /** Whether it is set. */

@@ -7,17 +7,19 @@ import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
 import static io.flowmanager.domain.catalog.OptionDescription.Role.COMPARED;
 import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Comparison;
+import io.flowmanager.domain.action.Decimal;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Goes on below if a text compares as wanted, elsewhere if not.
@@ -25,7 +27,7 @@ import java.util.regex.Pattern;
  * @param condition one that is no {@link Comparison} never holds
  * @param variable the text itself, which came out of a placeholder; not a name
  * @param valueType "string", "number" or "length", which says with which value it compares
- * @param valueNumber as exact as 32 bits are
+ * @param valueNumber compared to the last digit
  * @param valueLength in bytes of UTF-8
  */
 public record ConditionVariable(
@@ -33,7 +35,7 @@ public record ConditionVariable(
     String variable,
     String valueType,
     String valueString,
-    float valueNumber,
+    BigDecimal valueNumber,
     int valueLength,
     ActionId falseTarget) {
 
@@ -58,7 +60,8 @@ public record ConditionVariable(
               option(
                       "value_number",
                       NUMBER,
-                      "The number to compare with; a text that is no number never matches.")
+                      "The number to compare with, to the last digit; a text that is no number"
+                          + " never matches.")
                   .otherwise("0"),
               option("value_length", INTEGER, "The length to compare with.")
                   .in("bytes of UTF-8")
@@ -66,11 +69,9 @@ public record ConditionVariable(
                   .otherwise("0"),
               option("false_target_id", ID, "The action to go to if not.").as(TARGET).mandatory());
 
-  private static final String DIGITS = "[0-9]+(?:_[0-9]+)*";
-
-  /** As the original reads numbers: underscores between digits, no spaces, decimal only. */
-  private static final Pattern NUMBER_TEXT =
-      Pattern.compile("[+-]?(?:%1$s(?:\\.(?:%1$s)?)?|\\.%1$s)(?:[eE][+-]?%1$s)?".formatted(DIGITS));
+  public ConditionVariable {
+    requireNonNull(valueNumber, "valueNumber");
+  }
 
   private static ConditionVariable read(Options options) {
     return new ConditionVariable(
@@ -78,7 +79,7 @@ public record ConditionVariable(
         options.text("variable"),
         options.text("value_type"),
         options.text("value_string"),
-        options.number("value_number").map(Number::floatValue).orElse(0f),
+        options.number("value_number").orElse(BigDecimal.ZERO),
         options.integer("value_length"),
         options.id("false_target_id", ActionId::new));
   }
@@ -98,7 +99,8 @@ public record ConditionVariable(
   private Optional<Integer> order() {
     return switch (valueType) {
       case "string" -> Optional.of(Arrays.compareUnsigned(bytes(variable), bytes(valueString)));
-      case "number" -> numberIn(variable).map(number -> compare(number, valueNumber));
+      case "number" ->
+          Decimal.find(variable).map(number -> number.compareTo(Decimal.of(valueNumber)));
       case "length" -> Optional.of(Integer.compare(bytes(variable).length, valueLength));
       default -> Optional.empty();
     };
@@ -106,18 +108,5 @@ public record ConditionVariable(
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Optional<Float> numberIn(String text) {
-    if (!NUMBER_TEXT.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    float number = Float.parseFloat(text.replace("_", ""));
-    return Float.isInfinite(number) ? Optional.empty() : Optional.of(number);
-  }
-
-  /** Unlike {@link Float#compare}, which tells 0 from -0. */
-  private static int compare(float one, float other) {
-    return one < other ? -1 : one > other ? 1 : 0;
   }
 }

@@ -6,6 +6,8 @@ import io.flowmanager.domain.catalog.ConditionCallDigits;
 import io.flowmanager.domain.catalog.ConditionVariable;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.variable.ReservedVariables;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +61,7 @@ final class Digits {
     }
     return switch (condition.valueType()) {
       case "string" -> Stream.of(condition.valueString());
-      case "number" ->
-          around((int) condition.valueNumber()).map(number -> Integer.toString(number));
+      case "number" -> around(condition.valueNumber());
       case "length" -> around(condition.valueLength()).map(Digits::ofLength);
       default -> Stream.empty();
     };
@@ -69,6 +70,17 @@ final class Digits {
   private static Stream<String> told(ConditionCallDigits condition) {
     return Stream.concat(
         Stream.of(condition.key()), around(condition.length()).map(Digits::ofLength));
+  }
+
+  /** Nobody dials more digits than that, whatever a flow compares with. */
+  private static Stream<String> around(BigDecimal number) {
+    long digits = (long) number.precision() - number.scale();
+    if (digits > LENGTH_MAX || number.scale() > LENGTH_MAX) {
+      return Stream.empty();
+    }
+    BigInteger whole = number.toBigInteger();
+    return Stream.of(whole.subtract(BigInteger.ONE), whole, whole.add(BigInteger.ONE))
+        .map(BigInteger::toString);
   }
 
   private static Stream<Integer> around(int number) {

@@ -119,13 +119,20 @@ public final class Wording {
       case INTEGER -> number(option.unit(), options.integer(name));
       case ADDRESSES -> options.addresses(name).stream().map(Wording::address).collect(joined());
       case ADDRESS -> address(options.address(name));
-      case NUMBER -> options.number(name).map(Object::toString).orElse("");
+      case NUMBER -> options.number(name).map(Wording::number).orElse("");
       case FLAG, ID, INTEGERS, IDS_BY_TEXT, ACTIONS, ATTACHMENTS -> "";
     };
   }
 
   private static Collector<CharSequence, ?, String> joined() {
     return Collectors.joining(", ");
+  }
+
+  /** In plain digits, unless its exponent alone would fill the detail. */
+  private static String number(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= DETAIL_MAX
+        ? number.stripTrailingZeros().toPlainString()
+        : number.toString();
   }
 
   private static String number(String unit, int number) {
@@ -180,10 +187,7 @@ public final class Wording {
               .formatted(
                   subject,
                   comparison,
-                  options
-                      .number("value_number")
-                      .map(number -> number.stripTrailingZeros().toPlainString())
-                      .orElse("0"));
+                  options.number("value_number").map(Wording::number).orElse("0"));
       case "length" ->
           "length of %s %s %d".formatted(subject, comparison, options.integer("value_length"));
       default -> {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmanager.domain.error.Reason;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,16 +65,43 @@ class ConditionVariableTest {
     "1e3, ==, 1000",
     "1_000, ==, 1000",
     "10, >, 9",
-    "1e-60, ==, 0"
+    "1e-60, >, 0",
+    "-5, <, 4",
+    "-5, >, -6",
+    "1e40, >, 9",
+    "0.1, ==, 0.10",
+    "0e999999999999, ==, 0",
   })
   void comparesNumbers(String text, String condition, String value) {
     assertThat(holds(text, condition, "'value_type': 'number', 'value_number': " + value)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "123456791, 123456789",
+    "16777217, 16777216",
+    "9007199254740993, 9007199254740992",
+    "0.1000000000000000000000000000000000000001, 0.1",
+    "1e999999999, 1e999999998",
+    "1e-999999999, 2e-999999999",
+    "1e99999999999999999999, 1e999999999",
+  })
+  @Tag("difference-34")
+  void tellsNumbersApartToTheLastDigitAndNeverWritesThemOut(String text, String value) {
+    String number = "'value_type': 'number', 'value_number': " + value;
+
+    assertThat(holds(text, "==", number)).isFalse();
+    assertThat(holds(text, "!=", number)).isTrue();
+    assertThat(holds(value, "==", number)).isTrue();
+  }
+
   @Test
-  void comparesNumbersAsExactlyAs32BitsAre() {
-    assertThat(holds("16777217", "==", "'value_type': 'number', 'value_number': 16777216"))
-        .isTrue();
+  @Tag("difference-34")
+  void comparesANumberOfAMillionDigits() {
+    String digits = "1_".repeat(500_000) + "2";
+
+    assertThat(holds(digits, ">", "'value_type': 'number', 'value_number': 7")).isTrue();
+    assertThat(holds(digits + "_", "!=", "'value_type': 'number', 'value_number': 7")).isFalse();
   }
 
   @ParameterizedTest
@@ -83,7 +111,12 @@ class ConditionVariableTest {
         " 5",
         "5 ",
         "0x10",
-        "1e40",
+        "1e",
+        "1e+",
+        ".",
+        "-",
+        "1._5",
+        "1_e5",
         "1__0",
         "_1",
         "1_",

@@ -7,6 +7,7 @@ import io.flowmanager.domain.step.CallRequest.CallDetails;
 import io.flowmanager.domain.step.CallRequest.GetCall;
 import io.flowmanager.domain.step.ConversationRequest.SendToConversation;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -147,5 +148,26 @@ class ExplanationTest {
     assertThat(of(wrong, right, wrong, right).play().scenes())
         .extracting(scene -> scene.exchanges().size())
         .containsExactly(0, 1, 0, 1);
+  }
+
+  @Test
+  @Tag("difference-34")
+  void saysBothNumbersThatWereCompared() {
+    var condition =
+        condition(
+            "condition_variable",
+            "'condition': '==', 'variable': '${voipbin.call.digits}', 'value_type': 'number',"
+                + " 'value_number': 123456789");
+
+    var reasons =
+        of("{'type': 'digits_receive', 'option': {'length': 9}}", condition, hangup())
+            .dials("123456791")
+            .play()
+            .scenes()
+            .stream()
+            .map(Scene::reason)
+            .toList();
+
+    assertThat(reasons.get(1)).startsWith("“123456791” is 123456789: no");
   }
 }

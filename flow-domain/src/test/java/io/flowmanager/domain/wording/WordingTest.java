@@ -52,6 +52,7 @@ class WordingTest {
           condition_variable    | {'condition': '==', 'variable': '${voipbin.call.digits}', 'value_type': 'string', 'value_string': '1'} | the digits dialled are “1”
           condition_variable    | {'condition': '!=', 'variable': '${a}', 'value_type': 'string'} | ${a} is not empty
           condition_variable    | {'condition': '<', 'variable': '${a}', 'value_type': 'number', 'value_number': 2.50} | ${a} is less than 2.5
+          condition_variable    | {'condition': '==', 'variable': '${a}', 'value_type': 'number', 'value_number': 1e999999999} | ${a} is 1E+999999999
           condition_variable    | {'condition': '>', 'variable': 'ab', 'value_type': 'length', 'value_length': 2} | length of “ab” is more than 2
           condition_variable    | {'condition': '~', 'variable': 'ab', 'value_type': 'string'} | “ab” is ? empty
           condition_datetime    | {'condition': '>=', 'hour': 17, 'weekdays': [0, 6]}     | on Sun, Sat, hour is at most 17 (UTC)
