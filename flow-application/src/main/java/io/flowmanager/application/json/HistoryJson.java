@@ -7,7 +7,8 @@ import io.flowmanager.domain.history.Why;
 /**
  * The way of an activeflow: {@code {"id", "steps": [{"step", "tm_reach", "action", "why": {"kind",
  * "words", "source"}}], "end": {"kind", "words", "reason"}, "tm_create", "tm_update",
- * "tm_delete"}}; why is null for the step that it stands on.
+ * "tm_delete"}}; why is null for the step that it stands on. A step whose texts were handed over as
+ * something else has a "remark".
  */
 public final class HistoryJson {
   private HistoryJson() {}
@@ -38,6 +39,7 @@ public final class HistoryJson {
     json.name("step").number(entry.step());
     json.name("tm_reach").time(entry.at());
     ActionJson.write(json.name("action"), entry.action());
+    entry.remark().ifPresent(remark -> json.name("remark").text(remark));
     json.name("why");
     if (entry.why().isPresent()) {
       write(json, entry.why().get());

@@ -3,6 +3,7 @@ package io.flowmanager.application.json;
 import static io.flowmanager.application.json.Golden.json;
 import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.action;
+import static io.flowmanager.domain.rehearsal.Examples.carrying;
 import static io.flowmanager.domain.rehearsal.Examples.onCall;
 import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.history.History;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HistoryJsonTest {
@@ -60,5 +62,21 @@ class HistoryJsonTest {
         .contains(
             "\"end\":{\"kind\":\"FAILED\",\"words\":\"the last step failed:"
                 + " TARGET_NOT_FOUND\",\"reason\":\"TARGET_NOT_FOUND\"}");
+  }
+
+  @Test
+  @Tag("difference-35")
+  void saysWhichTextsWereHandedOverAsSomethingElse() {
+    Action sleep =
+        action(
+            action(1),
+            "sleep",
+            io.flowmanager.domain.rehearsal.Json.options("{'duration': '1${zeros}'}"));
+    var activeflow =
+        rehearse(carrying("zeros", "000", onCall(sleep))).handsOver(action(1)).activeflow();
+
+    assertThat(HistoryJson.write(History.of(activeflow)).toString())
+        .contains("\"option\":{\"duration\":1000}")
+        .contains("\"remark\":\"duration “1000” as the number 1000\",\"why\":null");
   }
 }

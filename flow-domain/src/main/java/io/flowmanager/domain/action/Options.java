@@ -24,9 +24,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * An action's options: read by name, changed by copy. What is absent or null reads as empty, zero,
- * false or none. A number may be written as text, so that {@code "${count}"} can be one. What no
- * one reads passes through untouched.
+ * An action's options: read by name, in whatever capitals, and changed by copy. What is absent or
+ * null reads as empty, zero, false or none. A number may be written as text, so that {@code
+ * "${count}"} can be one. What no one reads passes through untouched.
  */
 public record Options(Members members) {
   public static final Options NONE = new Options(Members.EMPTY);
@@ -50,8 +50,26 @@ public record Options(Members members) {
     return !(value(name) instanceof Nothing);
   }
 
-  private Value value(String name) {
-    return members.values().getOrDefault(name, Nothing.NOTHING);
+  /** What is under this name; null where there is nothing. */
+  public Value value(String name) {
+    return members.values().getOrDefault(nameOf(name), Nothing.NOTHING);
+  }
+
+  /**
+   * The name under which an option is there: its own, or else the same in other capitals, of
+   * several the last one in the order of the alphabet. Its own where it is not there at all.
+   */
+  public String nameOf(String name) {
+    if (members.values().containsKey(name)) {
+      return name;
+    }
+    String found = "";
+    for (String other : members.values().keySet()) {
+      if (other.equalsIgnoreCase(name) && found.compareTo(other) < 0) {
+        found = other;
+      }
+    }
+    return found.isEmpty() ? name : found;
   }
 
   /** The text, or "". */
@@ -210,7 +228,7 @@ public record Options(Members members) {
   public <I> Map<String, I> ids(String name, Function<UUID, I> kind) {
     Options object = object(name);
     var ids = new LinkedHashMap<String, I>();
-    object.members().values().keySet().forEach(key -> ids.put(key, object.id(key, kind)));
+    object.members().values().forEach((key, value) -> ids.put(key, kind.apply(id(key, value))));
     return ids;
   }
 

@@ -3,6 +3,7 @@ package io.flowmanager.domain.action;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,19 @@ public sealed interface Value {
     public Items {
       values = List.copyOf(values);
     }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // the very same value: nothing changed in it
+    public Items withTexts(UnaryOperator<String> change) {
+      var changed = new ArrayList<Value>(values.size());
+      boolean same = true;
+      for (Value item : values) {
+        Value value = item.withTexts(change);
+        same &= value == item;
+        changed.add(value);
+      }
+      return same ? this : new Items(changed);
+    }
   }
 
   record Members(Map<String, Value> values) implements Value {
@@ -70,14 +84,14 @@ public sealed interface Value {
     @Override
     @SuppressWarnings("ReferenceEquality") // the very same value: nothing changed in it
     public Members withTexts(UnaryOperator<String> change) {
-      Members changed = this;
+      var changed = new LinkedHashMap<String, Value>(values.size() * 2);
+      boolean same = true;
       for (Map.Entry<String, Value> member : values.entrySet()) {
         Value value = member.getValue().withTexts(change);
-        if (value != member.getValue()) {
-          changed = changed.with(member.getKey(), value);
-        }
+        same &= value == member.getValue();
+        changed.put(member.getKey(), value);
       }
-      return changed;
+      return same ? this : new Members(changed);
     }
   }
 
@@ -94,11 +108,7 @@ public sealed interface Value {
       case Numeral number -> number;
       case Flag flag -> flag;
       case Nothing nothing -> nothing;
-      case Items items -> {
-        List<Value> changed =
-            items.values().stream().map(value -> value.withTexts(change)).toList();
-        yield changed.equals(items.values()) ? items : new Items(changed);
-      }
+      case Items items -> items.withTexts(change);
       case Members members -> members.withTexts(change);
     };
   }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What is remembered of performing an action, for who wants to know why a flow went where it did.
  *
- * @param found what the action decided by, if that is not in its options; cut at {@link #FOUND_MAX}
+ * @param found what the action decided by, if that is not in its options; of one that is handed
+ *     over, which texts became numbers, flags or ids; cut at {@link #FOUND_MAX}
  * @param failure the reason it failed for, or for which its activeflow ended on it; cut at {@link
  *     #FAILURE_MAX}
  */

@@ -8,6 +8,7 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.variable.Placeholders;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,7 @@ public final class ActionType<O> {
   private boolean forAuthors = true;
   private String summary = "";
   private List<OptionDescription> options = List.of();
+  private Set<String> jsonOptions = Set.of();
   private List<FormerName> formerNames = List.of();
   private UnaryOperator<Options> translation = UnaryOperator.identity();
   private Consumer<O> check = read -> {};
@@ -83,7 +86,10 @@ public final class ActionType<O> {
     return new ActionType<>(name, medium, reader, behaviour, false);
   }
 
-  /** One that whoever asked for the next action performs. Its options are passed on unread. */
+  /**
+   * One that whoever asked for the next action performs. Its options are passed on as they are, but
+   * for {@link Handover}.
+   */
   public static <O> ActionType<O> handedOver(
       String name, Medium medium, Function<Options, O> reader) {
     return new ActionType<>(name, medium, reader, (own, execution) -> Step.End.HAND_OVER, true)
@@ -95,6 +101,11 @@ public final class ActionType<O> {
     return with(copy -> {
       copy.summary = requireNonNull(itsSummary, "itsSummary");
       copy.options = List.of(itsOptions);
+      copy.jsonOptions =
+          copy.options.stream()
+              .filter(option -> option.role() == OptionDescription.Role.JSON)
+              .map(OptionDescription::name)
+              .collect(Collectors.toUnmodifiableSet());
     });
   }
 
@@ -167,6 +178,7 @@ public final class ActionType<O> {
     copy.forAuthors = forAuthors;
     copy.summary = summary;
     copy.options = options;
+    copy.jsonOptions = jsonOptions;
     copy.formerNames = formerNames;
     copy.translation = translation;
     copy.check = check;
@@ -224,6 +236,21 @@ public final class ActionType<O> {
    */
   public O read(Options own) {
     return reader.apply(own);
+  }
+
+  /**
+   * The options with their placeholders filled in.
+   *
+   * @param values what is known under a name
+   * @throws FlowException TEXT_TOO_LONG
+   */
+  public Options fillIn(Options own, UnaryOperator<String> values) {
+    return Placeholders.fillIn(own, values, jsonOptions);
+  }
+
+  /** The options, their placeholders filled in, as whoever performs this type gets them. */
+  public Handover handOver(Options filledIn) {
+    return handedOver ? Handover.of(options, filledIn) : Handover.untouched(filledIn);
   }
 
   /** An author's action of this type, in today's words where its own can be read. */

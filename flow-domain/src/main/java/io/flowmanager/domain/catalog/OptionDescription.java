@@ -73,7 +73,9 @@ public record OptionDescription(
     /** A text that is compared, and so is always the same unless it is a placeholder. */
     COMPARED,
     /** How things compare. */
-    COMPARISON
+    COMPARISON,
+    /** A text that may be JSON, and then stays JSON whatever is filled in. */
+    JSON
   }
 
   /** Whole numbers, both ends among them. {@link Long#MAX_VALUE} is no end. */

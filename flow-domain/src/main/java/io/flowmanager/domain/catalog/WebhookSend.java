@@ -2,6 +2,7 @@ package io.flowmanager.domain.catalog;
 
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.catalog.OptionDescription.Role.JSON;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
@@ -29,7 +30,12 @@ public record WebhookSend(String uri, String method, String dataType, String dat
                   .oneOf("POST", "GET", "PUT", "DELETE")
                   .mandatory(),
               option("data_type", TEXT, "What the data is, e.g. application/json."),
-              option("data", TEXT, "JSON as it stands; any other text goes as one JSON string."),
+              option(
+                      "data",
+                      TEXT,
+                      "JSON as it stands, and what is filled into its strings as JSON writes it;"
+                          + " any other text goes as one JSON string.")
+                  .as(JSON),
               option("sync", FLAG, "Whether the flow waits until it has been accepted."));
 
   private static WebhookSend read(Options options) {

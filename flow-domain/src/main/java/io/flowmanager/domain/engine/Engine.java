@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
 import io.flowmanager.domain.catalog.Block;
+import io.flowmanager.domain.catalog.Handover;
 import io.flowmanager.domain.catalog.OnFailure;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.engine.Turn.Stretch;
@@ -25,7 +27,6 @@ import io.flowmanager.domain.variable.Placeholders;
 import io.flowmanager.domain.variable.Variables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -262,21 +263,36 @@ public final class Engine {
     /** Moves onto an action and performs it; empty to go on. */
     private Optional<Turn> stepOnto(
         Optional<Place> place, Action action, UnaryOperator<String> values) {
+      Optional<ActionType<?>> type = catalog.type(action.type());
+      Handover handover;
       try {
-        moveOnto(place, notTooLong(action.with(Placeholders.fillIn(action.options(), values))));
+        handover = handover(type, action.options(), values);
+        moveOnto(place, notTooLong(action.with(handover.options())));
       } catch (FlowException tooLong) {
         moveOnto(place, action);
         return Optional.of(end(tooLong));
       }
-      Optional<ActionType<?>> type = catalog.type(action.type());
       if (type.isEmpty() || !canRun(type.get())) {
         return goOn();
+      }
+      if (!handover.remark().isEmpty()) {
+        activeflow = activeflow.finding(handover.remark());
       }
       try {
         return carryOut(type.get(), type.get().begin(execution()));
       } catch (FlowException failure) {
         return failed(type.get(), failure);
       }
+    }
+
+    private Handover handover(
+        Optional<ActionType<?>> type, Options own, UnaryOperator<String> values) {
+      Options filledIn =
+          type.map(known -> known.fillIn(own, values))
+              .orElseGet(() -> Placeholders.fillIn(own, values));
+      return type.filter(this::canRun)
+          .map(known -> known.handOver(filledIn))
+          .orElseGet(() -> Handover.untouched(filledIn));
     }
 
     /** Each action it comes to is stored and told of, all of them at once. */
@@ -321,9 +337,7 @@ public final class Engine {
             step = change.then();
           }
           case Step.SetVariable set -> {
-            activeflow =
-                activeflow.with(
-                    activeflow.variables().setting(Map.of(set.name(), set.value()), Map.of()));
+            activeflow = activeflow.with(activeflow.variables().with(set.name(), set.value()));
             step = set.then();
           }
           case Step.Found found -> {

@@ -6,6 +6,8 @@ import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.Executed;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.catalog.ActionType;
 import io.flowmanager.domain.catalog.Stop;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
@@ -43,10 +45,13 @@ public record History(
    * @param at when it came to the action: the time of the request that led there; empty where that
    *     was not kept
    * @param action what it came to, with the options as they were filled in then
+   * @param remark which texts were handed over as numbers, flags or ids; empty where none was
    * @param why it went on as it did; empty where it has not gone on
    */
-  public record Entry(int step, Optional<Instant> at, Action action, Optional<Why> why) {
+  public record Entry(
+      int step, Optional<Instant> at, Action action, Optional<String> remark, Optional<Why> why) {
     public Entry {
+      requireNonNull(remark, "remark");
       requireNonNull(at, "at");
       requireNonNull(action, "action");
       requireNonNull(why, "why");
@@ -69,7 +74,13 @@ public record History(
           step + 1 < way.size()
               ? Optional.of(reasons.why(way.get(step), arrived, way.get(step + 1).action()))
               : Optional.empty();
-      entries.add(new Entry(activeflow.progress().forgotten() + step, arrived, action, why));
+      entries.add(
+          new Entry(
+              activeflow.progress().forgotten() + step,
+              arrived,
+              action,
+              remark(way.get(step)),
+              why));
     }
     End end = end(activeflow, entries);
     return new History(
@@ -78,6 +89,14 @@ public record History(
         end,
         end == End.FAILED ? activeflow.cursor().note().failure() : Optional.empty(),
         activeflow.times());
+  }
+
+  /** What is noted of an action that is handed over is what became of its options. */
+  private static Optional<String> remark(Executed step) {
+    return ActionCatalog.standard()
+        .type(step.action().type())
+        .filter(ActionType::isHandedOver)
+        .flatMap(type -> step.note().found());
   }
 
   /** By what it ended, for a person. */

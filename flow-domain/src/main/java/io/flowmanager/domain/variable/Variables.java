@@ -65,8 +65,17 @@ public record Variables(Map<String, String> values) {
    */
   public Variables setting(Map<String, String> others, Map<String, String> besides) {
     var changed = new LinkedHashMap<>(values);
-    others.forEach((name, value) ->
-        changed.put(name, Placeholders.fillIn(value, wanted -> find(wanted, changed, besides))));
+    long length = length();
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      String value =
+          Placeholders.fillIn(other.getValue(), wanted -> find(wanted, changed, besides));
+      String before = changed.put(other.getKey(), value);
+      length += value.length() - (before == null ? 0 : before.length());
+      // Some room on the way: what comes later may be shorter than what it takes the place of.
+      if (length > 2L * BYTES_MAX) {
+        throw tooMany(length);
+      }
+    }
     return new Variables(changed).withinLimit();
   }
 
@@ -128,11 +137,15 @@ public record Variables(Map<String, String> values) {
   private Variables withinLimit() {
     long bytes = bytes();
     if (bytes > BYTES_MAX) {
-      throw new FlowException(
-          Reason.TOO_MANY_VARIABLES,
-          "Expected the variables to take at most %d bytes, but they would take %d"
-              .formatted(BYTES_MAX, bytes));
+      throw tooMany(bytes);
     }
     return this;
+  }
+
+  private static FlowException tooMany(long bytes) {
+    return new FlowException(
+        Reason.TOO_MANY_VARIABLES,
+        "Expected the variables to take at most %d bytes, but they would take %d"
+            .formatted(BYTES_MAX, bytes));
   }
 }

@@ -5,6 +5,7 @@ import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
 import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
 import static io.flowmanager.domain.rehearsal.Examples.action;
 import static io.flowmanager.domain.rehearsal.Examples.block;
+import static io.flowmanager.domain.rehearsal.Examples.carrying;
 import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
 import static io.flowmanager.domain.rehearsal.Examples.onApi;
 
@@ -54,6 +55,65 @@ class WebhookSendTest {
   void isNothingToEndAFlowFor() {
     rehearse(onApi(sending("{}", true), block(action(2))))
         .asksInVain(request("{}"), noAnswer())
+        .waits();
+  }
+
+  private static void sends(String data, String name, String filledIn) {
+    rehearse(carrying("name", name, onApi(sending(data, true), block(action(2)))))
+        .asks(request(filledIn), Done.DONE)
+        .waits();
+  }
+
+  @Test
+  @Tag("difference-39")
+  void writesWhatIsFilledIntoAStringOfJsonAsJsonDoes() {
+    sends(
+        "{\"from\": \"Hello ${name}!\", \"${name}\": [\"${name}\"]}",
+        "Jim \"Jazz\" O\\Neil\n\u0001",
+        "{\"from\": \"Hello Jim \\\"Jazz\\\" O\\\\Neil\\n\\u0001!\","
+            + " \"Jim \\\"Jazz\\\" O\\\\Neil\\n\\u0001\":"
+            + " [\"Jim \\\"Jazz\\\" O\\\\Neil\\n\\u0001\"]}");
+  }
+
+  @Test
+  @Tag("difference-39")
+  void fillsInWhatStandsForAValueOfJsonAsItIs() {
+    sends("{\"age\": ${name}}", "41", "{\"age\": 41}");
+    sends("[1, ${name}]", "{\"a\": \"b\"}", "[1, {\"a\": \"b\"}]");
+    sends("${name}", "say \"hi\"", "say \"hi\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "He said \"%s\"",
+        "{\"a\": \"%s\"",
+        "{\"a\": \"%s}",
+        "{\"a\": \"%s\"]",
+        "\"%s\" \"b\"",
+        "\"%s\", \"b\"",
+        "[\"\\%s\"]",
+        "[\"a\nb%s\"]",
+        "[\"%s\", yes]",
+        "[\"%s\", 'b']",
+      })
+  @Tag("difference-20")
+  void fillsInWhatIsNoJsonAsItIs(String data) {
+    sends(data.formatted("${name}"), "\"", data.formatted("\""));
+  }
+
+  @Test
+  void takesItsDataForJsonInOtherCapitalsToo() {
+    var action =
+        action(
+            action(1),
+            "webhook_send",
+            Json.options(
+                "{'Uri': 'http://x', 'METHOD': 'POST', 'Data_Type': 'application/json',"
+                    + " 'Sync': true, 'Data': '[\"${name}\"]'}"));
+
+    rehearse(carrying("name", "\"", onApi(action, block(action(2)))))
+        .asks(request("[\"\\\"\"]"), Done.DONE)
         .waits();
   }
 }

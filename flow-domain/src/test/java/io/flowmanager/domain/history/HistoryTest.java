@@ -39,6 +39,7 @@ import io.flowmanager.domain.step.FlowRequest.GetFlow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,26 @@ class HistoryTest {
         .containsExactly(
             Optional.of(new Why.Below()), Optional.of(new Why.Below()), Optional.empty());
     assertThat(history.end()).isEqualTo(End.RUNNING);
+  }
+
+  @Test
+  @Tag("difference-35")
+  void tellsWhichTextsWereHandedOverAsSomethingElse() {
+    var after =
+        rehearse(
+                carrying(
+                    "wait",
+                    "5000",
+                    onCall(
+                        of(1, "digits_receive", "{'duration': '${wait}', 'length': 1}"),
+                        talk(action(2)))))
+            .handsOver(action(1))
+            .handsOver(action(2))
+            .activeflow();
+
+    assertThat(History.of(after).entries())
+        .extracting(Entry::remark)
+        .containsExactly(Optional.of("duration “5000” as the number 5000"), Optional.empty());
   }
 
   @Test

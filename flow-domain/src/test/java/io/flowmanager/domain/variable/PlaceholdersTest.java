@@ -3,8 +3,18 @@ package io.flowmanager.domain.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.action.Value;
+import io.flowmanager.domain.action.Value.Items;
+import io.flowmanager.domain.action.Value.Members;
+import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.rehearsal.Json;
+import java.lang.management.ManagementFactory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -99,6 +109,59 @@ class PlaceholdersTest {
     var longer = "x".repeat(Placeholders.LENGTH_MAX + 1);
 
     assertThat(filled(longer)).isEqualTo(longer);
+  }
+
+  @Test
+  void countAsManyAsTheyAreInATextOfAnyLength() {
+    assertThat(Placeholders.names("${a}" + "x".repeat(Placeholders.LENGTH_MAX) + "${b}"))
+        .containsExactly("a", "b");
+  }
+
+  /** Counted in bytes, which are the same each time, not in seconds. */
+  private static long bytesToFillIn(Options options) {
+    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Placeholders.fillIn(options, VALUES::get);
+    long before = thread.getCurrentThreadAllocatedBytes();
+    Placeholders.fillIn(options, VALUES::get);
+    return thread.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  private static Options manyMembers(int count) {
+    var members = new LinkedHashMap<String, Value>();
+    for (int index = 0; index < count; index++) {
+      members.put("m" + index, new Text("${a}"));
+    }
+    return new Options(new Members(members));
+  }
+
+  private static Options deep(int levels) {
+    Value value = new Items(Collections.nCopies(100, new Text("${a}")));
+    for (int level = 0; level < levels; level++) {
+      value = new Items(List.of(new Members(Map.of("a", value))));
+    }
+    return Options.NONE.with("all", value);
+  }
+
+  @Test
+  void costNoMoreEachWhereThereAreMany() {
+    assertThat(bytesToFillIn(manyMembers(16_000)))
+        .isLessThan(3 * bytesToFillIn(manyMembers(8_000)));
+    assertThat(bytesToFillIn(Options.NONE.with("text", "${a}".repeat(16_000))))
+        .isLessThan(3 * bytesToFillIn(Options.NONE.with("text", "${a}".repeat(8_000))));
+    assertThat(bytesToFillIn(deep(40))).isLessThan(2 * bytesToFillIn(deep(1)));
+  }
+
+  @Test
+  void costNothingBeyondTheLimitBeforeItIsNoticed() {
+    var large = "x".repeat(Placeholders.LENGTH_MAX);
+    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    long before = thread.getCurrentThreadAllocatedBytes();
+    assertThatThrownBy(() -> Placeholders.fillIn("${a}".repeat(200_000), name -> large))
+        .isInstanceOf(FlowException.class);
+
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before)
+        .isLessThan(6L * Placeholders.LENGTH_MAX);
   }
 
   @Property

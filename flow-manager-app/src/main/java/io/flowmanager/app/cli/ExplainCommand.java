@@ -59,7 +59,15 @@ final class ExplainCommand implements Callable<Integer> {
         .with("step", Numeral.of(step.integer("step")))
         .with("reached_at", new Text(step.text("tm_reach")))
         .with("type", new Text(action.text("type")))
-        .with("why_it_went_on", new Text(step.object("why").text("words")))
+        .with("why_it_went_on", new Text(why(step)))
         .with("option", action.object("option").members());
+  }
+
+  private static String why(Body step) {
+    String words = step.object("why").text("words");
+    String remark = step.text("remark");
+    return remark.isEmpty()
+        ? words
+        : "handed over %s%s".formatted(remark, words.isEmpty() ? "" : "; " + words);
   }
 }
