@@ -12,8 +12,8 @@ import io.flowmanager.domain.step.Step;
 /**
  * Sets a variable of the activeflow.
  *
- * @param value its placeholders are filled in a second time when it is set, so a variable's name
- *     may come out of a variable
+ * @param value filled in, once: what looks like a placeholder in it came out of a variable, and is
+ *     none
  */
 public record VariableSet(String key, String value) {
 

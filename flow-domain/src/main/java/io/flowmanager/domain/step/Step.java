@@ -50,7 +50,7 @@ public sealed interface Step {
     }
   }
 
-  /** Sets one of the activeflow's variables; placeholders in the value are filled in. */
+  /** Sets one of the activeflow's variables to just that: the value is filled in already. */
   record SetVariable(String name, String value, Step then) implements Step {
     public SetVariable {
       requireNonNull(name, "name");
