@@ -5,6 +5,7 @@ import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.wording.Wording;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,7 +216,8 @@ final class ConfirmedPublisher implements ChannelUser {
      * @return how long the next one still has; empty if there is none
      */
     Optional<Duration> failLate() {
-      var late = Optional.of(unavailable("it did not confirm within " + confirmWait));
+      var late =
+          Optional.of(unavailable("it did not confirm within " + Wording.duration(confirmWait)));
       for (Batch batch : unconfirmed.values()) {
         long left = confirmWait.toNanos() - (System.nanoTime() - batch.since);
         if (left > 0) {

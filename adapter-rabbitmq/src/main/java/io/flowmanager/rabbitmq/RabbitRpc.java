@@ -10,6 +10,7 @@ import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
+import io.flowmanager.domain.wording.Wording;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -110,7 +111,7 @@ public final class RabbitRpc implements Rpc {
       case Outcome.NowhereToGo nowhere ->
           throw failed(breaker, took, request, "there is no queue " + request.queue());
       case Outcome.NoAnswer silence ->
-          throw failed(breaker, took, request, "it did not within " + timeout);
+          throw failed(breaker, took, request, "it did not within " + Wording.duration(timeout));
       case Outcome.CutOff cutOff -> {
         breaker.releasePermission();
         throw new FlowException(

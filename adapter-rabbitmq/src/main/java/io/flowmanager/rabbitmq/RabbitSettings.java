@@ -2,6 +2,7 @@ package io.flowmanager.rabbitmq;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.domain.wording.Wording;
 import java.time.Duration;
 import java.util.List;
 
@@ -89,7 +90,8 @@ public record RabbitSettings(
     }
     if (!confirmWait.isPositive()) {
       throw new IllegalArgumentException(
-          "Expected to wait for confirms, but the wait is %s".formatted(confirmWait));
+          "Expected to wait for confirms, but the wait is %s"
+              .formatted(Wording.duration(confirmWait)));
     }
   }
 

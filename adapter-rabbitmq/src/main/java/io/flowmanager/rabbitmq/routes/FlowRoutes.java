@@ -171,7 +171,7 @@ public final class FlowRoutes {
   }
 
   private static FlowId onComplete(Body body) {
-    return body.id("on_complete_flow_id", FlowId::new);
+    return body.authorsId("on_complete_flow_id", FlowId::new);
   }
 
   private static Answer answer(Flow flow) {

@@ -26,6 +26,8 @@ import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.domain.variable.Variables;
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +73,8 @@ public final class CreateActiveflow {
       requireNonNull(reference, "reference");
       requireNonNull(parent, "parent");
       requireNonNull(webhook, "webhook");
-      variables = Map.copyOf(variables);
+      // In the order they came: of names that are the same once trimmed, the last one counts.
+      variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
   }
 

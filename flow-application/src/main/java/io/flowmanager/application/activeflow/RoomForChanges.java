@@ -5,6 +5,7 @@ import io.flowmanager.application.port.Change;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.wording.Wording;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ final class RoomForChanges {
         throw new FlowException(
             Reason.OVERLOADED,
             "Expected room for a change of %d characters within %s, but others have it"
-                .formatted(length, waitMax));
+                .formatted(length, Wording.duration(waitMax)));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * An action: {@code {"id", "next_id", "type", "option", "tm_execute"}}, without type and option
- * where they are empty. Read as {@link Body} reads; null is an action without anything.
+ * where they are empty. Read as {@link Body} reads, an empty id as none; null is an action without
+ * anything.
  */
 public final class ActionJson {
   /** What an action takes, more or less; to make room. */
@@ -101,8 +102,8 @@ public final class ActionJson {
 
   static Action read(Body body) {
     return new Action(
-        body.id("id", ActionId::new),
-        body.id("next_id", ActionId::new),
+        body.authorsId("id", ActionId::new),
+        body.authorsId("next_id", ActionId::new),
         body.text("type"),
         new Options(body.object("option").members()),
         executedAt(body));

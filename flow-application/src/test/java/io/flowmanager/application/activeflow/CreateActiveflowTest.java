@@ -17,6 +17,7 @@ import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -122,6 +123,30 @@ class CreateActiveflowTest {
             Arrival.ONCE);
 
     assertThat(activeflow.origin().customer()).isEqualTo(World.CUSTOMER);
+  }
+
+  @Test
+  @Tag("difference-41")
+  void takesTheLastOfTheNamesThatAreTheSameOnceTrimmed() {
+    var offered = new LinkedHashMap<String, String>();
+    for (int spaces = 0; spaces < 20; spaces++) {
+      offered.put(" ".repeat(spaces) + "name", Integer.toString(spaces));
+    }
+
+    Activeflow activeflow =
+        world.createActiveflow.create(
+            new NewActiveflow(
+                ActiveflowId.NONE,
+                World.CUSTOMER,
+                FlowId.NONE,
+                Reference.NONE,
+                ActiveflowId.NONE,
+                Webhook.NONE,
+                offered,
+                false),
+            Arrival.ONCE);
+
+    assertThat(activeflow.variables().valueOf("name")).isEqualTo("19");
   }
 
   private void refuses(NewActiveflow wanted, Reason reason) {

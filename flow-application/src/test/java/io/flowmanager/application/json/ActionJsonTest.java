@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,13 @@ class ActionJsonTest {
 
     assertThat(ActionJson.readAll(Json.of(sent)))
         .containsExactly(Action.of(GREET, "", Options.NONE.with("Text", "x")));
+  }
+
+  @Test
+  @Tag("difference-40")
+  void readsAnEmptyIdAsNone() {
+    assertThat(read("{\"id\":\"\",\"next_id\":\"\",\"type\":\"answer\"}"))
+        .isEqualTo(Action.of("answer", Options.NONE));
   }
 
   @Test

@@ -44,8 +44,8 @@ public record Action(
 
   static Action read(Options options) {
     return new Action(
-        options.id("id", ActionId::new),
-        options.id("next_id", ActionId::new),
+        options.optionalId("id", ActionId::new),
+        options.optionalId("next_id", ActionId::new),
         options.text("type"),
         options.object("option"),
         options.time("tm_execute"));

@@ -37,6 +37,12 @@ public record Address(String type, String target, String targetName, String name
         options.text("detail"));
   }
 
+  /** For a person, such as {@code tel +15551234567}. */
+  public String words() {
+    String words = "%s %s".formatted(type, target).strip();
+    return words.isEmpty() ? "an empty address" : words;
+  }
+
   /**
    * This with its target in the one form that the same party always has: numbers without spaces and
    * dashes, mail in lower case. A target that has no such form stays as it is.

@@ -140,6 +140,16 @@ public record Options(Members members) {
     return kind.apply(id(name, value(name)));
   }
 
+  /**
+   * The same for an id that need not be there, and is not where the text is empty. Where one has to
+   * be there, an empty text is what became of a placeholder that nobody had filled, and no id.
+   */
+  public <I> I optionalId(String name, Function<UUID, I> kind) {
+    return value(name) instanceof Text text && text.value().isEmpty()
+        ? kind.apply(new UUID(0, 0))
+        : id(name, kind);
+  }
+
   private static UUID id(String name, Value value) {
     return switch (value) {
       case Nothing nothing -> new UUID(0, 0);

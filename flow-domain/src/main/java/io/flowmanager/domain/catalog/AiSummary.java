@@ -37,9 +37,9 @@ public record AiSummary(
 
   private static AiSummary read(Options options) {
     return new AiSummary(
-        options.id("on_end_flow_id", FlowId::new),
+        options.optionalId("on_end_flow_id", FlowId::new),
         options.text("reference_type"),
-        options.id("reference_id", ReferenceId::new),
+        options.optionalId("reference_id", ReferenceId::new),
         options.text("language"));
   }
 

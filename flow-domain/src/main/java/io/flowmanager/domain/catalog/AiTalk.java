@@ -39,8 +39,8 @@ public record AiTalk(Assistance assistance, Duration duration) {
   /** Who assists; the options that say so are the same in each type that has them. */
   static Assistance assistance(Options options) {
     String type = options.text("assistance_type");
-    AssistanceId ai = options.id("ai_id", AssistanceId::new);
-    AssistanceId id = options.id("assistance_id", AssistanceId::new);
+    AssistanceId ai = options.optionalId("ai_id", AssistanceId::new);
+    AssistanceId id = options.optionalId("assistance_id", AssistanceId::new);
     return type.isEmpty() ? new Assistance("ai", ai) : new Assistance(type, id);
   }
 

@@ -9,6 +9,8 @@ import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
@@ -39,6 +41,9 @@ public record Branch(String variable, ActionId defaultTarget, Map<String, Action
                           + " flow with a failure.")
                   .as(TARGET));
 
+  /** How many characters of a value messages show. */
+  private static final int SHOWN_MAX = 80;
+
   public Branch {
     targets = Map.copyOf(targets);
   }
@@ -46,13 +51,29 @@ public record Branch(String variable, ActionId defaultTarget, Map<String, Action
   private static Branch read(Options options) {
     return new Branch(
         options.text("variable", ReservedVariables.CALL_DIGITS),
-        options.id("default_target_id", ActionId::new),
+        options.optionalId("default_target_id", ActionId::new),
         options.ids("target_ids", ActionId::new));
   }
 
   private Step begin(Execution execution) {
     String value = execution.variables().valueOf(variable);
-    return Step.found(value, Step.set(variable, "", Step.jumpTo(targetOf(value))));
+    ActionId target = targetOf(value);
+    Step on =
+        target.isNone() ? Step.fail(leadsNowhere(value)) : Step.jumpTo(target, "default_target_id");
+    return Step.found(value, Step.set(variable, "", on));
+  }
+
+  private FlowException leadsNowhere(String value) {
+    return new FlowException(
+        Reason.TARGET_NOT_FOUND,
+        "Expected target_ids or default_target_id to say where %s leads when it is %s, but neither does"
+            .formatted(variable, value.isEmpty() ? "empty" : '"' + shortened(value) + '"'));
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= SHOWN_MAX
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN_MAX)) + "…";
   }
 
   /** Where a value leads. */

@@ -66,7 +66,7 @@ public record Call(
     return new Call(
         options.address("source"),
         options.addresses("destinations"),
-        options.id("flow_id", FlowId::new),
+        options.optionalId("flow_id", FlowId::new),
         options.actions("actions"),
         options.flag("chained"),
         options.flag("early_execution"),

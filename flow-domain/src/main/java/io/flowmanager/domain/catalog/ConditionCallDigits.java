@@ -49,7 +49,10 @@ public record ConditionCallDigits(int length, String key, ActionId falseTarget) 
   private Step begin(Execution execution) {
     return Step.ask(
         new GetDigits(execution.call()),
-        digits -> Step.found(digits, holdsFor(digits) ? Step.carryOn() : Step.jumpTo(falseTarget)));
+        digits ->
+            Step.found(
+                digits,
+                holdsFor(digits) ? Step.carryOn() : Step.jumpTo(falseTarget, "false_target_id")));
   }
 
   /** Whether these are enough. */

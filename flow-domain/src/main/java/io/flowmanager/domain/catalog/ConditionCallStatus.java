@@ -39,6 +39,8 @@ public record ConditionCallStatus(String status, ActionId falseTarget) {
         call ->
             Step.found(
                 call.status(),
-                call.status().equals(status) ? Step.carryOn() : Step.jumpTo(falseTarget)));
+                call.status().equals(status)
+                    ? Step.carryOn()
+                    : Step.jumpTo(falseTarget, "false_target_id")));
   }
 }

@@ -78,7 +78,7 @@ public record ConditionDatetime(
   }
 
   private Step begin(Execution execution) {
-    return holdsAt(execution.now()) ? Step.carryOn() : Step.jumpTo(falseTarget);
+    return holdsAt(execution.now()) ? Step.carryOn() : Step.jumpTo(falseTarget, "false_target_id");
   }
 
   /** Whether it is the time then. */

@@ -85,7 +85,7 @@ public record ConditionVariable(
   }
 
   private Step begin(Execution execution) {
-    return holds() ? Step.carryOn() : Step.jumpTo(falseTarget);
+    return holds() ? Step.carryOn() : Step.jumpTo(falseTarget, "false_target_id");
   }
 
   /** Whether the text compares as wanted. */

@@ -29,6 +29,7 @@ import io.flowmanager.domain.step.FlowRequest.CreateTemporaryFlow;
 import io.flowmanager.domain.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Calls others and lets the call meet whoever answers.
@@ -74,9 +75,12 @@ public record Connect(
               option(
                       "agent_id",
                       TEXT,
-                      "An agent to call in the caller's name, where there are no destinations and"
-                          + " no source.")
+                      "An agent to call where there are no destinations; in the caller's name,"
+                          + " where there is no source.")
+                  .inPlaceOf("destinations")
                   .ofTheFirstVersion());
+
+  private static final String AGENT = "agent";
 
   private static final Flow.Label CALLEES = new Flow.Label("tmp", "tmp flow for action connect");
 
@@ -90,19 +94,26 @@ public record Connect(
         new Items(
             List.of(
                 Members.EMPTY
-                    .with("type", new Text("agent"))
+                    .with("type", new Text(AGENT))
                     .with("target", new Text(options.text("agent_id"))))));
   }
 
   private static Connect read(Options options) {
+    List<Address> called = options.addresses("destinations");
+    List<Address> agent =
+        options.text("agent_id").isEmpty()
+            ? List.of()
+            : List.of(Address.of(AGENT, options.text("agent_id")));
+    List<Address> destinations = called.isEmpty() ? agent : called;
     return new Connect(
         options.address("source"),
-        options.addresses("destinations"),
+        destinations,
         options.flag("early_media"),
         options.flag("relay_reason"),
         options.text("anonymous"),
         options.flag("unchained"),
-        !options.text("agent_id").isEmpty() && !options.has("source"));
+        // An agent_call has its agent as destination already.
+        !agent.isEmpty() && destinations.equals(agent) && !options.has("source"));
   }
 
   private Step begin(Execution execution) {
@@ -145,7 +156,13 @@ public record Connect(
     if (created.none()) {
       throw new FlowException(
           Reason.NO_CALL_CREATED,
-          "Expected a call to at least one of %s, but none was created".formatted(destinations));
+          "Expected a call to %s, but none was created"
+              .formatted(
+                  destinations.isEmpty()
+                      ? "somebody"
+                      : destinations.stream()
+                          .map(Address::words)
+                          .collect(Collectors.joining(" or "))));
     }
     var actions = new ArrayList<Action>();
     actions.add(ConfbridgeJoin.action(execution.newActionId(), confbridge));

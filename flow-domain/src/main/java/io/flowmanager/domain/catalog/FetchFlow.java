@@ -29,7 +29,11 @@ public record FetchFlow(FlowId flow) {
   }
 
   private Step begin(Execution execution) {
-    return Step.ask(new GetFlow(flow), found -> run(found, execution));
+    return flow.isNone()
+        ? Step.fail(
+            new FlowException(
+                Reason.FLOW_NOT_FOUND, "Expected option flow_id to name a flow, but there is none"))
+        : Step.ask(new GetFlow(flow), found -> run(found, execution));
   }
 
   private static Step run(Flow found, Execution execution) {

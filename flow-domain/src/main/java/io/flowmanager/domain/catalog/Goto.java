@@ -9,7 +9,6 @@ import static io.flowmanager.domain.catalog.OptionDescription.option;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
-import io.flowmanager.domain.activeflow.Move.Jump;
 import io.flowmanager.domain.activeflow.Move.Rewrite;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -77,7 +76,8 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
 
   /** A placeholder is one, too, though nobody knows yet where it leads. */
   private static boolean hasTarget(Options options) {
-    return options.has("target_id") && !options.text("target_id").equals(ActionId.NONE.toString());
+    String target = options.text("target_id");
+    return !target.isEmpty() && !target.equals(ActionId.NONE.toString());
   }
 
   /** Whether it goes there at least once more. */
@@ -87,15 +87,16 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
 
   private Step begin(Execution execution) {
     if (endless) {
-      return Step.jumpTo(target);
+      return Step.jumpTo(target, "target_id");
     }
     if (loopCount <= 0) {
       return Step.carryOn();
     }
     // The stored options, not the filled-in ones: a placeholder is still one next time round.
     Options counted = execution.storedOptions().with("loop_count", loopCount - 1L);
-    return Step.change(
-        new Jump(target),
+    return Step.jumpTo(
+        target,
+        "target_id",
         Step.change(new Rewrite(execution.action().id(), counted), Step.carryOn()));
   }
 }

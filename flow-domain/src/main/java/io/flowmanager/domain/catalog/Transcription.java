@@ -39,7 +39,7 @@ public record Transcription(
   static Transcription read(Options options) {
     return new Transcription(
         options.text("language"),
-        options.id("on_end_flow_id", FlowId::new),
+        options.optionalId("on_end_flow_id", FlowId::new),
         options.text("provider"),
         options.text("direction", "both"),
         new Webhook(options.text("webhook_uri"), options.text("webhook_method")));

@@ -35,6 +35,10 @@ public enum Code {
   /** An action that does not run on what the flow is to run for. */
   SKIPPED(WARNING, "Remove the action, or run the flow for something else."),
   VARIABLE_NEVER_SET(WARNING, "Set it before with variable_set, or bring it along at the start."),
+  /** A placeholder within another one's name, which is not filled in. */
+  NESTED_PLACEHOLDER(
+      WARNING,
+      "Placeholders are filled in once, so no name can come out of a variable: take a branch."),
   UNKNOWN_OPTION(WARNING, "Remove the option, or write it as its type's description does."),
   /** A condition that compares what is always the same. */
   COMPARES_A_LITERAL(WARNING, "Write the variable as a placeholder: ${name}.");

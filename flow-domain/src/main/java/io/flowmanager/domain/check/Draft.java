@@ -38,7 +38,10 @@ record Draft(int index, Pointer at, Action given, Action today, Optional<ActionT
 
   /** An option's place: the author's, or that of all options where it is under another name. */
   Pointer option(String name) {
-    return given.options().members().values().containsKey(name) ? option().to(name) : option();
+    String written = given.options().nameOf(name);
+    return given.options().members().values().containsKey(written)
+        ? option().to(written)
+        : option();
   }
 
   Draft with(Action otherToday) {

@@ -18,7 +18,6 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.variable.Placeholders;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,8 +54,8 @@ final class OptionCheck {
 
   private void check(Draft draft, ActionType<?> type) {
     for (OptionDescription option : type.options()) {
-      Value value = draft.options().members().values().getOrDefault(option.name(), Nothing.NOTHING);
-      if (isAbsent(option, value)) {
+      Value value = draft.options().value(option.name());
+      if (isAbsent(option, value) || isLeftEmpty(type, option, value)) {
         if (option.required() && !isReplaced(draft, type, option)) {
           findings.add(
               Code.MISSING_OPTION,
@@ -93,6 +92,13 @@ final class OptionCheck {
     };
   }
 
+  /** Whoever performs what is handed over reads no empty text as an id. */
+  private static boolean isLeftEmpty(ActionType<?> type, OptionDescription option, Value value) {
+    return option.kind() == OptionDescription.Kind.ID
+        && !type.isHandedOver()
+        && value.equals(new Text(""));
+  }
+
   private static boolean isNoId(OptionDescription option, Text text) {
     return option.kind() == OptionDescription.Kind.ID
         && text.value().equals(ActionId.NONE.toString());
@@ -106,12 +112,8 @@ final class OptionCheck {
 
   private static boolean leadsAnywhereElse(Draft draft) {
     return draft.options().has("default_target_id")
-        && !draft
-            .options()
-            .members()
-            .values()
-            .getOrDefault("default_target_id", Nothing.NOTHING)
-            .equals(new Text(ActionId.NONE.toString()));
+        && !draft.options().value("default_target_id").equals(new Text(ActionId.NONE.toString()))
+        && !draft.options().value("default_target_id").equals(new Text(""));
   }
 
   private void checkValue(
@@ -177,11 +179,11 @@ final class OptionCheck {
     if (object.isEmpty()) {
       return;
     }
-    Map<String, Value> members = object.get().members().values();
     for (OptionDescription member : option.kind().members()) {
-      Value own = members.getOrDefault(member.name(), Nothing.NOTHING);
+      Value own = object.get().value(member.name());
       if (!isAbsent(member, own)) {
-        checkValue(draft, member, name + '.' + member.name(), own, at.to(member.name()));
+        Pointer place = at.to(object.get().nameOf(member.name()));
+        checkValue(draft, member, name + '.' + member.name(), own, place);
       }
     }
   }
@@ -284,7 +286,7 @@ final class OptionCheck {
   }
 
   private void checkCount(Draft draft) {
-    Value count = draft.options().members().values().getOrDefault("loop_count", Nothing.NOTHING);
+    Value count = draft.options().value("loop_count");
     if (count instanceof Text) {
       return;
     }
@@ -306,15 +308,17 @@ final class OptionCheck {
   }
 
   private static Value loop(Options options) {
-    return options.members().values().getOrDefault("loop", Nothing.NOTHING);
+    return options.value("loop");
   }
 
   /** What its author wrote and nobody reads. */
   private void unread(Draft draft, ActionType<?> type) {
     Set<String> known =
         type.options().stream().map(OptionDescription::name).collect(Collectors.toSet());
+    Set<String> read =
+        known.stream().map(draft.given().options()::nameOf).collect(Collectors.toSet());
     for (String name : draft.given().options().members().values().keySet()) {
-      if (!known.contains(name) && !isTranslated(draft, name)) {
+      if (!read.contains(name) && !isTranslated(draft, name)) {
         findings.add(
             Code.UNKNOWN_OPTION,
             draft,

@@ -16,10 +16,16 @@ record Shape(int index, Pointer at, Findings findings) {
     Options whole = new Options(Members.EMPTY.with("action", value));
     Options action = readOr(Options.NONE, at, () -> whole.object("action"));
     return new Action(
-        readOr(ActionId.NONE, at.to("id"), () -> action.id("id", ActionId::new)),
-        readOr(ActionId.NONE, at.to("next_id"), () -> action.id("next_id", ActionId::new)),
-        readOr("", at.to("type"), () -> action.text("type")),
-        readOr(Options.NONE, at.to("option"), () -> action.object("option")),
+        readOr(
+            ActionId.NONE,
+            at.to(action.nameOf("id")),
+            () -> action.optionalId("id", ActionId::new)),
+        readOr(
+            ActionId.NONE,
+            at.to(action.nameOf("next_id")),
+            () -> action.optionalId("next_id", ActionId::new)),
+        readOr("", at.to(action.nameOf("type")), () -> action.text("type")),
+        readOr(Options.NONE, at.to(action.nameOf("option")), () -> action.object("option")),
         Optional.empty());
   }
 

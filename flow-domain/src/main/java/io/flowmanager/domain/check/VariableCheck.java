@@ -54,7 +54,7 @@ final class VariableCheck {
   private static Stream<String> names(Draft draft, Role role) {
     return draft.type().stream()
         .flatMap(type -> options(type, role))
-        .map(name -> draft.options().members().values().getOrDefault(name, Nothing.NOTHING))
+        .map(name -> draft.options().value(name))
         .filter(Text.class::isInstance)
         .map(text -> ((Text) text).value())
         .filter(name -> !name.isEmpty());
@@ -87,7 +87,17 @@ final class VariableCheck {
   }
 
   private void require(Draft draft, String name, Pointer at, Set<String> said) {
-    if (said.add(name)) {
+    if (!said.add(name)) {
+      return;
+    }
+    if (name.contains("${")) {
+      findings.add(
+          Code.NESTED_PLACEHOLDER,
+          draft,
+          at,
+          "Expected a placeholder to have a name, but \"%s\" has a placeholder in it"
+              .formatted(name));
+    } else {
       findings.add(
           Code.VARIABLE_NEVER_SET,
           draft,

@@ -108,7 +108,7 @@ final class Ways {
   }
 
   private static Value value(Draft draft, String name) {
-    return draft.options().members().values().getOrDefault(name, Nothing.NOTHING);
+    return draft.options().value(name);
   }
 
   private static boolean goesOnBelow(Draft draft) {

@@ -344,6 +344,9 @@ public final class Engine {
             activeflow = activeflow.finding(found.value());
             step = found.then();
           }
+          case Step.Fail fail -> {
+            throw fail.failure();
+          }
           case Step.End end -> {
             return over(type, end);
           }

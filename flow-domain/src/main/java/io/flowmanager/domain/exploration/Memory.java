@@ -3,7 +3,6 @@ package io.flowmanager.domain.exploration;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Members;
-import io.flowmanager.domain.action.Value.Nothing;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Cursor;
@@ -81,7 +80,7 @@ final class Memory {
         .flatMap(type -> type.options().stream())
         .filter(option -> option.role() == role)
         .map(OptionDescription::name)
-        .map(name -> action.options().members().values().getOrDefault(name, Nothing.NOTHING));
+        .map(name -> action.options().value(name));
   }
 
   /** It, without what can make no difference any more. */

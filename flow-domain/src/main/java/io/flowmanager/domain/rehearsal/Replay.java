@@ -97,6 +97,9 @@ record Replay(
         case Step.Found found -> {
           step = found.then();
         }
+        case Step.Fail fail -> {
+          throw fail.failure();
+        }
         case Step.End end -> {
           return;
         }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Move;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
 import java.util.List;
@@ -70,6 +72,13 @@ public sealed interface Step {
     }
   }
 
+  /** The action fails; what it changed before stays. */
+  record Fail(FlowException failure) implements Step {
+    public Fail {
+      requireNonNull(failure, "failure");
+    }
+  }
+
   /** The action's part is over. */
   enum End implements Step {
     /** Go on with what follows. */
@@ -118,9 +127,27 @@ public sealed interface Step {
     return new Found(value, then);
   }
 
-  /** Goes on at another action. */
-  static Step jumpTo(ActionId target) {
-    return change(new Move.Jump(target), carryOn());
+  static Step fail(FlowException failure) {
+    return new Fail(failure);
+  }
+
+  /**
+   * Goes on at another action; fails for TARGET_NOT_FOUND where there is none.
+   *
+   * @param option which option names it
+   */
+  static Step jumpTo(ActionId target, String option) {
+    return jumpTo(target, option, carryOn());
+  }
+
+  /** The same, with something else to be done by the way. */
+  static Step jumpTo(ActionId target, String option, Step then) {
+    return target.isNone()
+        ? fail(
+            new FlowException(
+                Reason.TARGET_NOT_FOUND,
+                "Expected option %s to name an action, but there is none".formatted(option)))
+        : change(new Move.Jump(target), then);
   }
 
   /** Runs other actions first, then comes back. */

@@ -1,5 +1,6 @@
 package io.flowmanager.domain.variable;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,8 +11,9 @@ import java.util.Set;
  * What a caller wants an activeflow to start with, and what became of the offer. An offer never
  * fails a creation: what may not come along stays behind, and is counted.
  *
- * <p>Names are trimmed; empty and reserved ones are dropped one by one. Over any of the limits the
- * whole offer is dropped.
+ * <p>Names are trimmed; of several that are the same then, the last one counts, in the order they
+ * came. Empty and reserved ones are dropped one by one. Over any of the limits the whole offer is
+ * dropped.
  *
  * @param accepted may be empty
  * @param outcomes what happened, for the metrics; empty if nothing was offered
@@ -37,7 +39,7 @@ public record OfferedVariables(Map<String, String> accepted, Set<Outcome> outcom
   }
 
   public OfferedVariables {
-    accepted = Map.copyOf(accepted);
+    accepted = Collections.unmodifiableMap(new LinkedHashMap<>(accepted));
     outcomes = Set.copyOf(outcomes);
   }
 

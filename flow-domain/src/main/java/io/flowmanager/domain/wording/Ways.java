@@ -127,7 +127,7 @@ public final class Ways {
 
   private Target target(Options options, String name) {
     try {
-      return target(options.id(name, ActionId::new));
+      return target(options.optionalId(name, ActionId::new));
     } catch (FlowException notReadable) {
       return new Target.Elsewhere(placeholderOr(options, name));
     }

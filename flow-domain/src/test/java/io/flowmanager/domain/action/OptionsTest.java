@@ -14,6 +14,7 @@ import io.flowmanager.domain.rehearsal.Json;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,45 @@ class OptionsTest {
     assertThat(options.address("it")).isEqualTo(Address.NONE);
     assertThat(options.addresses("it")).isEmpty();
     assertThat(options.actions("it")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'It': 'a'}                       | a",
+        "{'IT': 'b', 'It': 'a'}            | a",
+        "{'It': 'a', 'IT': 'b'}            | a",
+        "{'IT': 'b', 'it': 'a', 'iT': 'c'} | a",
+        "{'its': 'b'}                      | ''",
+      })
+  void areReadInOtherCapitalsWhereTheirOwnAreNotThere(String json, String text) {
+    assertThat(Json.options(json).text("it")).isEqualTo(text);
+  }
+
+  @Test
+  void keepTheCapitalsOfWhatIsNoName() {
+    var options = Json.options("{'it': {'a': null, 'A': '%s'}}".formatted(new UUID(0, 9)));
+
+    assertThat(options.ids("it", ActionId::new))
+        .containsEntry("a", ActionId.NONE)
+        .containsEntry("A", new ActionId(new UUID(0, 9)));
+  }
+
+  @Test
+  void mayHaveAnEmptyIdWhereNoneIsNeeded() {
+    var options = Json.options("{'it': '', 'bad': 'x'}");
+
+    assertThat(options.optionalId("it", FlowId::new)).isEqualTo(FlowId.NONE);
+    assertThatThrownBy(() -> options.optionalId("bad", FlowId::new))
+        .isInstanceOf(FlowException.class);
+  }
+
+  @Test
+  void readNoTextAsANumberThatWouldTakeLong() {
+    var options = Json.options("{'it': '%s'}".formatted("1".repeat(Options.NUMBER_LENGTH_MAX + 1)));
+
+    assertThatThrownBy(() -> options.number("it")).isInstanceOf(FlowException.class);
   }
 
   @ParameterizedTest

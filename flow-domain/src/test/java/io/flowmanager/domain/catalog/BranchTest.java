@@ -62,6 +62,24 @@ class BranchTest {
     assertThat(after.variables().values()).containsEntry("colour", "");
   }
 
+  @ParameterizedTest
+  @CsvSource({"9, when it is \"9\"", "'', when it is empty"})
+  void namesTheValueThatLeadsNowhereAndWhatWouldSayWhere(String value, String words) {
+    var branch =
+        action(
+            "branch", "{'target_ids': {'1': '%s'}, 'default_target_id': ''}".formatted(action(2)));
+
+    var ended =
+        rehearse(carrying(ReservedVariables.CALL_DIGITS, value, onCall(branch, talk(action(2)))));
+
+    ended.ends(
+        Reason.TARGET_NOT_FOUND,
+        "Expected target_ids or default_target_id to say where voipbin.call.digits leads %s, but neither does"
+            .formatted(words));
+    assertThat(ended.activeflow().variables().valueOf(ReservedVariables.CALL_DIGITS)).isEmpty();
+    assertThat(ended.activeflow().cursor().note().found()).contains(value);
+  }
+
   @Test
   void endsTheFlowWhereItsTargetIsMissing() {
     rehearse(onCall(action("branch", "{}"), talk(action(2)))).ends(Reason.TARGET_NOT_FOUND);

@@ -170,6 +170,62 @@ class ConnectTest {
         .carriesOn();
   }
 
+  private void callsTheAgent(String options, Address source) {
+    perform(onCall(action(action(1), "connect", Json.options(options))))
+        .asks(BRIDGE, CONFBRIDGE)
+        .asks(THEIR_FLOW, OTHER_FLOW)
+        .asks(
+            new CreateCalls(
+                CUSTOMER,
+                OTHER_FLOW,
+                CALL,
+                source,
+                List.of(Address.of("agent", "a-1")),
+                false,
+                true,
+                ""),
+            new CreatedCalls(List.of(OTHER_CALL), 0));
+  }
+
+  @Test
+  void callsTheAgentWhereThereAreNoDestinations() {
+    callsTheAgent("{'agent_id': 'a-1', 'source': {'type': 'tel', 'target': '+15550001'}}", ALICE);
+
+    perform(onCall(action(action(1), "connect", Json.options("{'agent_id': 'a-1'}"))))
+        .asks(new GetCall(CALL), new CallDetails("progressing", "incoming", BOB, ALICE, List.of()))
+        .asks(BRIDGE, CONFBRIDGE)
+        .asks(THEIR_FLOW, OTHER_FLOW)
+        .asks(
+            new CreateCalls(
+                CUSTOMER,
+                OTHER_FLOW,
+                CALL,
+                BOB,
+                List.of(Address.of("agent", "a-1")),
+                false,
+                true,
+                ""),
+            new CreatedCalls(List.of(OTHER_CALL), 0));
+  }
+
+  @Test
+  void leavesTheAgentAloneWhereThereAreDestinations() {
+    perform(
+            onCall(
+                action(
+                    action(1),
+                    "connect",
+                    Json.options(
+                        "{'agent_id': 'a-1', 'destinations': [{'Type': 'tel', 'TARGET':"
+                            + " '+15550002'}]}"))))
+        .asks(BRIDGE, CONFBRIDGE)
+        .asks(THEIR_FLOW, OTHER_FLOW)
+        .asks(
+            new CreateCalls(
+                CUSTOMER, OTHER_FLOW, CALL, Address.NONE, List.of(BOB), false, true, ""),
+            new CreatedCalls(List.of(OTHER_CALL), 0));
+  }
+
   @Test
   void comesBackWhenTheyHaveLeftTheBridge() {
     rehearse(onCall(connecting(TO_BOB), talk(action(2))))

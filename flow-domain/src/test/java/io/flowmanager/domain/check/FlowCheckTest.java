@@ -108,6 +108,7 @@ class FlowCheckTest {
               Code.GOTO_WITHOUT_COUNT,
               Code.BLOCK_WITHOUT_CONTINUATION,
               Code.BRANCH_WITHOUT_DEFAULT,
+              Code.NESTED_PLACEHOLDER,
               Code.COMPARES_A_LITERAL);
     }
 
@@ -350,6 +351,42 @@ class FlowCheckTest {
     }
 
     @Test
+    void isFoundInOtherCapitalsAsWellAndTheyAreNoneThemselves() {
+      assertThat(
+              foundIn(
+                  """
+                  [{'Type': 'answer', 'ID': '', 'Next_ID': ''},
+                   {'TYPE': 'talk', 'Option': {'Text': 'Hello', 'LANGUAGE': 'en-US'}},
+                   {'Type': 'sleep', 'OPTION': {'Duration': 'x', 'Durations': 1}},
+                   {'Type': 'connect',
+                     'Option': {'Destinations': [{'Type': 5, 'target': '+1'}]}},
+                   {'Type': 'hangup'}]
+                  """))
+          .containsExactly(
+              "WRONG_KIND at /actions/2/option/Duration",
+              "UNKNOWN_OPTION at /actions/2/option/Durations",
+              "WRONG_KIND at /actions/3/option/Destinations/0/Type");
+    }
+
+    @Test
+    void isNoIdThatNeedNotBeThereAndIsLeftEmpty() {
+      Action branch =
+          of(
+              1,
+              "branch",
+              "{'default_target_id': '', 'target_ids': {'1': '%s'}}".formatted(action(109)));
+
+      assertThat(found(CALL, answer(), branch, hangup()))
+          .containsExactly("BRANCH_WITHOUT_DEFAULT at /actions/1/option/default_target_id");
+      assertThat(
+              found(CALL, answer(), of(1, "goto", "{'target_id': '', 'loop_count': 1}"), hangup()))
+          .containsExactly("MISSING_OPTION at /actions/1/option/target_id");
+      assertThat(
+              found(CALL, answer(), of(1, "recording_start", "{'on_end_flow_id': ''}"), hangup()))
+          .contains("WRONG_KIND at /actions/1/option/on_end_flow_id");
+    }
+
+    @Test
     void isNoOptionOfAFormerName() {
       assertThat(
               found(
@@ -537,6 +574,15 @@ class FlowCheckTest {
                   talk,
                   branch,
                   hangup()))
+          .isEmpty();
+    }
+
+    @Test
+    void isAPlaceholderThatIsNothingButAPlaceholderOfAPlaceholder() {
+      assertThat(
+              found(CALL, answer(), setting(action(1), "a", "${${voipbin.call.digits}}"), hangup()))
+          .containsExactly("NESTED_PLACEHOLDER at /actions/1/option/value");
+      assertThat(found(CALL, answer(), setting(action(1), "a", "${voipbin.call.digits}"), hangup()))
           .isEmpty();
     }
 

@@ -29,8 +29,9 @@ class ActionReferenceTest {
 
       Everything that a flow can do. An action is `{"id", "next_id", "type", "option"}`; all but the type may be
       left out. A text of an option may hold placeholders, `${name}`, which are filled in from the activeflow's
-      variables when the action's turn comes; a number, a flag or an id may be such a text as well. Options that no type knows
-      pass through untouched. An address is `{"type", "target", "target_name", "name", "detail"}`, an attachment
+      variables when the action's turn comes, once; a number, a flag or an id may be such a text as well, and is what it
+      is meant to be from then on. Names are read in whatever capitals, their own first. Options that no type knows
+      pass through untouched. An id that need not be there may be an empty text. An address is `{"type", "target", "target_name", "name", "detail"}`, an attachment
       `{"reference_type", "reference_id"}`.
 
       This page is made from the catalog's own descriptions, and a test fails where it is not up to date:

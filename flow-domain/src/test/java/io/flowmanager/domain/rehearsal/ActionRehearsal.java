@@ -132,7 +132,12 @@ public final class ActionRehearsal {
 
   private ActionRehearsal then(String what, Step next) {
     story.add(what);
-    step = Optional.of(next);
+    if (next instanceof Step.Fail fail) {
+      step = Optional.empty();
+      failure = Optional.of(fail.failure());
+    } else {
+      step = Optional.of(next);
+    }
     return this;
   }
 

@@ -207,6 +207,17 @@ public final class EngineRehearsal {
                 && settled.activeflow().isEnded());
   }
 
+  /** It ends, and says so in these words. */
+  public EngineRehearsal ends(Reason reason, String message) {
+    return settles(
+        "ends for %s: %s".formatted(reason, message),
+        settled ->
+            settled
+                .failure()
+                .filter(failure -> failure.isFor(reason) && message.equals(failure.getMessage()))
+                .isPresent());
+  }
+
   /** The activeflow, as it was when the last request was answered. */
   public Activeflow activeflow() {
     return activeflow;

@@ -3,9 +3,11 @@ package io.flowmanager.domain.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.domain.variable.OfferedVariables.Outcome;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,21 @@ class OfferedVariablesTest {
   @Test
   void areNothingWhereNothingIsOffered() {
     assertThat(OfferedVariables.of(Map.of())).isEqualTo(OfferedVariables.NONE);
+  }
+
+  @Test
+  @Tag("difference-41")
+  void takeTheLastOfThoseThatAreTheSameOnceTrimmed() {
+    var offered = new LinkedHashMap<String, String>();
+    IntStream.range(0, 20).forEach(spaces -> offered.put(" ".repeat(spaces) + "name", "" + spaces));
+    var turned = new LinkedHashMap<String, String>();
+    offered.entrySet().stream()
+        .toList()
+        .reversed()
+        .forEach(each -> turned.put(each.getKey(), each.getValue()));
+
+    assertThat(OfferedVariables.of(offered).accepted()).containsExactly(Map.entry("name", "19"));
+    assertThat(OfferedVariables.of(turned).accepted()).containsExactly(Map.entry("name", "0"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.step.HttpRequest.FetchActions;
+import io.flowmanager.domain.wording.Wording;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
@@ -246,7 +247,7 @@ public final class HttpActionSource implements ActionSource {
     try {
       return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      throw unavailable(hop, "it did not within " + timeout, late);
+      throw unavailable(hop, "it did not within " + Wording.duration(timeout), late);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof ConnectException unreachable) {
         throw unreachable;
