@@ -56,7 +56,7 @@ class ConfirmedPublisherTest {
         .withThrowableThat()
         .havingCause()
         .isInstanceOf(FlowException.class)
-        .withMessage("Expected RabbitMQ to take a message, but it did not confirm within PT0.1S");
+        .withMessage("Expected RabbitMQ to take a message, but it did not confirm within 0.1 s");
     assertThat(publish(2)).as("watched again").failsWithin(LONG);
   }
 
