@@ -99,7 +99,9 @@ public final class EventListener {
     if (failure instanceof FlowException unreadable
         && (unreadable.isFor(Reason.INVALID_REQUEST)
             || unreadable.isFor(Reason.REQUEST_TOO_LARGE))) {
-      drop(delivery, "can't be read", failure);
+      // Whoever may publish may publish this: no bug of ours, and not worth a stack trace each.
+      log.warn("An event can't be read, and is dropped: {}", failure.getMessage());
+      dropped(delivery);
     } else {
       putOff(delivery, failure);
     }
@@ -136,6 +138,10 @@ public final class EventListener {
 
   private void drop(Delivery delivery, String why, Throwable failure) {
     log.error("An event {}, and is dropped", why, failure);
+    dropped(delivery);
+  }
+
+  private void dropped(Delivery delivery) {
     measurements.eventDropped(delivery.queue());
     delivery.acknowledge();
   }

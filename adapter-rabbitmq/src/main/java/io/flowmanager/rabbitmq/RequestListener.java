@@ -160,7 +160,7 @@ public final class RequestListener {
       replyTo(delivery).ifPresent(to -> answer(delivery, to, served.response()));
       measurements.requestAnswered(
           work.label(), work.method(), Duration.ofNanos(System.nanoTime() - arrived));
-      served.afterwards().ifPresent(Runnable::run);
+      served.afterwards().ifPresent(afterwards -> goOn(work, afterwards));
     } finally {
       delivery.acknowledge();
     }
@@ -181,17 +181,30 @@ public final class RequestListener {
       Answer answer = work.serving().get();
       return new Served(Response.of(answer), answer.afterwards());
     } catch (FlowException refusal) {
-      if (refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.INTERNAL) {
-        log.warn("Could not serve {}: {}", work.told().get(), refusal.getMessage());
-      } else {
-        log.atDebug().log(
-            () -> "Refused %s: %s".formatted(work.told().get(), refusal.getMessage()));
-      }
+      tell(work, refusal);
       return Served.refused(refusal);
     } catch (Throwable bug) {
       log.error("Could not serve {}", work.told().get(), bug);
       return Served.refused(
           new FlowException(Reason.INTERNAL, "Expected to serve this, but something broke here"));
+    }
+  }
+
+  /** Does what was answered before it is done: nobody hears of a refusal any more but the log. */
+  private static void goOn(Work work, Runnable afterwards) {
+    try {
+      afterwards.run();
+    } catch (FlowException refusal) {
+      tell(work, refusal);
+    }
+  }
+
+  /** A refusal is what a caller asked for, and no more than that; trouble of ours is. */
+  private static void tell(Work work, FlowException refusal) {
+    if (refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.INTERNAL) {
+      log.warn("Could not serve {}: {}", work.told().get(), refusal.getMessage());
+    } else {
+      log.atDebug().log(() -> "Refused %s: %s".formatted(work.told().get(), refusal.getMessage()));
     }
   }
 
