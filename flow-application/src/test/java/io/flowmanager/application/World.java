@@ -49,6 +49,7 @@ import io.flowmanager.application.port.WebhookManager;
 import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.application.variable.ReferenceData;
 import io.flowmanager.application.variable.SetVariables;
+import io.flowmanager.application.variable.SubstituteText;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Reference;
@@ -162,6 +163,7 @@ public final class World {
   public final StopActiveflow stop;
   public final DeleteActiveflow delete;
   public final SetVariables setVariables;
+  public final SubstituteText substitute;
   public final PushActions push;
   public final AddActions add;
 
@@ -208,7 +210,9 @@ public final class World {
     delete = new DeleteActiveflow(shelf, successors, interpreter, moments, Measurements.NONE);
     push = new PushActions(shelf, acceptance, moments);
     add = new AddActions(shelf, acceptance, moments);
-    setVariables = new SetVariables(shelf, new ReferenceData(shelf, switchboard));
+    var referenceData = new ReferenceData(shelf, switchboard);
+    setVariables = new SetVariables(shelf, referenceData);
+    substitute = new SubstituteText(shelf, referenceData);
   }
 
   /** A broker that takes everything at once. */

@@ -6,6 +6,7 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.step.ReferenceRequest.DescribeReference;
+import io.flowmanager.domain.variable.Placeholders;
 import io.flowmanager.domain.variable.ReservedVariables;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -13,8 +14,6 @@ import java.util.Map;
 
 /** What an activeflow runs for, described by whoever knows it, where a text asks for that. */
 public final class ReferenceData {
-  private static final String PLACEHOLDER = "${" + ReservedVariables.REFERENCE_DATA + "}";
-
   private final ActiveflowShelf shelf;
   private final Switchboard switchboard;
 
@@ -26,15 +25,24 @@ public final class ReferenceData {
 
   /**
    * What texts can be filled in with besides the activeflow's variables: the description under its
-   * name where one of the texts asks for it, else nothing. A description that can't be had is
-   * empty.
+   * name where one of the texts asks for it and no variable has that name, else nothing. A
+   * description that can't be had is empty.
    *
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
   Map<String, String> askedForBy(Collection<String> texts, ActiveflowId id) {
-    return texts.stream().anyMatch(text -> text.contains(PLACEHOLDER))
-        ? Map.of(ReservedVariables.REFERENCE_DATA, describe(shelf.get(id).value()))
-        : Map.of();
+    if (texts.stream().noneMatch(ReferenceData::isAskedForBy)) {
+      return Map.of();
+    }
+    Activeflow activeflow = shelf.get(id).value();
+    return activeflow.variables().has(ReservedVariables.REFERENCE_DATA)
+        ? Map.of()
+        : Map.of(ReservedVariables.REFERENCE_DATA, describe(activeflow));
+  }
+
+  private static boolean isAskedForBy(String text) {
+    return text.contains(ReservedVariables.REFERENCE_DATA)
+        && Placeholders.names(text).contains(ReservedVariables.REFERENCE_DATA);
   }
 
   private String describe(Activeflow activeflow) {
