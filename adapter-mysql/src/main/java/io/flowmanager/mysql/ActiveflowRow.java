@@ -66,6 +66,8 @@ final class ActiveflowRow {
               FLOW_ACTIVEFLOWS.WEBHOOK_METHOD, activeflow -> activeflow.origin().webhook().method())
           .with(FLOW_ACTIVEFLOWS.USER_ID, activeflow -> activeflow.origin().userId())
           .with(FLOW_ACTIVEFLOWS.LEGACY, activeflow -> activeflow.origin().legacy())
+          .with(
+              FLOW_ACTIVEFLOWS.CHAIN_DEPTH, activeflow -> activeflow.origin().depth(), Rows::orNull)
           .with(FLOW_ACTIVEFLOWS.STATUS, Activeflow::status, ActiveflowStatus::wireName)
           .with(
               FLOW_ACTIVEFLOWS.STACK_MAP,
@@ -246,7 +248,8 @@ final class ActiveflowRow {
             Rows.text(row, FLOW_ACTIVEFLOWS.WEBHOOK_URI),
             Rows.text(row, FLOW_ACTIVEFLOWS.WEBHOOK_METHOD)),
         row.get(FLOW_ACTIVEFLOWS.USER_ID),
-        row.get(FLOW_ACTIVEFLOWS.LEGACY));
+        row.get(FLOW_ACTIVEFLOWS.LEGACY),
+        Optional.ofNullable(row.get(FLOW_ACTIVEFLOWS.CHAIN_DEPTH)));
   }
 
   /** None for what is not known: the original took any text. The row keeps it. */

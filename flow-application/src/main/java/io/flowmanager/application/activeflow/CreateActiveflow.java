@@ -13,6 +13,7 @@ import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Activeflow.Started;
+import io.flowmanager.domain.activeflow.Inheritance;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.Webhook;
@@ -24,16 +25,19 @@ import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.variable.OfferedVariables;
-import io.flowmanager.domain.variable.Variables;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a flow to work. Nothing of it runs yet. */
 public final class CreateActiveflow {
+  private static final Logger log = LoggerFactory.getLogger(CreateActiveflow.class);
+
   private final ActiveflowShelf shelf;
   private final FlowShelf flows;
   private final Moments moments;
@@ -54,7 +58,7 @@ public final class CreateActiveflow {
    * @param id none: a new one
    * @param customer has to own the flow; in the legacy form none: whoever owns it
    * @param flow none: an activeflow without actions of its own
-   * @param parent whose variables are inherited; none: nobody's
+   * @param parent whose variables are inherited if it is the same customer's; none: nobody's
    * @param legacy whether it was asked for in the words of the first version
    */
   public record NewActiveflow(
@@ -129,12 +133,13 @@ public final class CreateActiveflow {
   private Activeflow create(ActiveflowId id, NewActiveflow wanted, RequestId request) {
     Optional<Flow> flow = wanted.flow().isNone() ? Optional.empty() : Optional.of(flowFor(wanted));
     List<Action> actions = flow.map(Flow::actions).orElse(List.of());
+    Origin origin = origin(wanted, flow);
     Started started =
         Activeflow.start(
             id,
-            origin(wanted, flow),
+            origin,
             actions,
-            inherited(wanted),
+            inheritance(wanted, origin.customer()),
             OfferedVariables.of(wanted.variables()),
             moments.now());
     Activeflow activeflow = started.activeflow().serving(request);
@@ -185,9 +190,21 @@ public final class CreateActiveflow {
         : wanted.webhook();
   }
 
-  private Optional<Variables> inherited(NewActiveflow wanted) {
-    return wanted.parent().isNone()
-        ? Optional.empty()
-        : Optional.of(shelf.get(wanted.parent()).value().variables());
+  /** Whoever may act for any customer may name any parent; its variables stay with its customer. */
+  private Optional<Inheritance> inheritance(NewActiveflow wanted, CustomerId customer) {
+    if (wanted.parent().isNone()) {
+      return Optional.empty();
+    }
+    Activeflow parent = shelf.get(wanted.parent()).value();
+    if (parent.origin().customer().equals(customer)) {
+      return Optional.of(parent.inheritance());
+    }
+    log.warn(
+        "an activeflow of customer {} inherits nothing from activeflow {}, which is customer {}'s",
+        customer,
+        parent.id(),
+        parent.origin().customer());
+    measurements.inheritanceRefused();
+    return Optional.of(parent.inheritance().withoutVariables());
   }
 }

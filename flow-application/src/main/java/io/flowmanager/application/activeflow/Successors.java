@@ -79,7 +79,7 @@ public final class Successors {
                 new ActiveflowId(moments.newId()),
                 origin,
                 flow.actions(),
-                Optional.of(ended.variables()),
+                Optional.of(ended.inheritance()),
                 OfferedVariables.NONE,
                 moments.now())
             .activeflow()

@@ -53,6 +53,8 @@ public final class StoredActiveflowJson {
     json.name("version").number(version);
     ActiveflowJson.writeMembers(json, activeflow);
     json.name("legacy").flag(activeflow.origin().legacy());
+    json.name("depth_told").flag(true);
+    activeflow.origin().depth().ifPresent(depth -> json.name("depth").number(depth));
     json.name("steps").beginList();
     activeflow.progress().executed().forEach(step -> write(json, step));
     json.endList();
@@ -93,13 +95,14 @@ public final class StoredActiveflowJson {
 
   /**
    * The activeflow in a copy; empty for one in another format, which another version of this
-   * program made.
+   * program made. So is one that does not tell of the depth: an older program beside this one can
+   * not know that the row has one, and the variable in the copy may say anything by now.
    *
    * @throws FlowException INVALID_REQUEST if the copy is damaged
    */
   public static Optional<Stored> read(Json json) {
     Body body = Body.of("", JsonReader.OWN.read(json.utf8()));
-    return body.integer("format") == FORMAT
+    return body.integer("format") == FORMAT && body.flag("depth_told")
         ? Optional.of(new Stored(activeflow(body), body.integer("version")))
         : Optional.empty();
   }
@@ -160,7 +163,8 @@ public final class StoredActiveflowJson {
         body.id("on_complete_flow_id", FlowId::new),
         new Webhook(body.text("webhook_uri"), body.text("webhook_method")),
         body.integer("user_id"),
-        body.flag("legacy"));
+        body.flag("legacy"),
+        body.has("depth") ? Optional.of(body.small("depth")) : Optional.empty());
   }
 
   private static ReferenceType referenceType(Body body) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What a request did to an activeflow.
  *
  * @param before what it was decided on
- * @param after what it is now
+ * @param after what it is now. If it was stored before its depth was, that is found here, so that
+ *     no change goes without it
  * @param announcements what the world is to know, in order
  * @param successor the activeflow that starts because this one ended; kept in the same commit
  */
@@ -32,6 +33,7 @@ public record Change(
   public Change {
     requireNonNull(before, "before");
     requireNonNull(after, "after");
+    after = after.knowingItsDepth(before.value());
     announcements = List.copyOf(announcements);
     requireNonNull(successor, "successor");
     if (!before.value().id().equals(after.id())) {

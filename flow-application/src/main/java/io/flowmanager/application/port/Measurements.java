@@ -28,6 +28,9 @@ public interface Measurements {
   /** How many transitions one request went through. */
   void transitions(ReferenceType reference, int count);
 
+  /** A new activeflow named a parent of another customer, and got none of its variables. */
+  void inheritanceRefused();
+
   /** Someone else changed an activeflow first, and the request was decided again. */
   void contended();
 
@@ -51,6 +54,9 @@ public interface Measurements {
 
         @Override
         public void transitions(ReferenceType reference, int count) {}
+
+        @Override
+        public void inheritanceRefused() {}
 
         @Override
         public void contended() {}

@@ -89,6 +89,50 @@ class CreateActiveflowTest {
   }
 
   @Test
+  @Tag("difference-43")
+  void refusesTheSixthOfAChainWhateverTheFlowWroteAboutItsPlace() {
+    Flow flow = world.flow(talk(action(1)));
+    Activeflow last = world.onCall(flow);
+    for (int further = 0; further < 4; further++) {
+      last = world.createActiveflow.create(wanted(flow, World.CUSTOMER, last.id()), Arrival.ONCE);
+      world.setVariables.set(
+          last.id(), Map.of("voipbin.activeflow.complete_count", "0"), Arrival.ONCE);
+    }
+
+    refuses(wanted(flow, World.CUSTOMER, last.id()), Reason.CHAIN_TOO_DEEP);
+  }
+
+  @Test
+  @Tag("difference-44")
+  void inheritsNoVariablesFromAParentOfAnotherCustomer() {
+    Activeflow parent = world.onCall(world.flow(talk(action(1))));
+    world.setVariables.set(parent.id(), Map.of("card", "4711"), Arrival.ONCE);
+
+    Activeflow stranger =
+        world.createActiveflow.create(
+            withoutFlow(new CustomerId(new UUID(7, 7)), parent.id()), Arrival.ONCE);
+    Activeflow own =
+        world.createActiveflow.create(withoutFlow(World.CUSTOMER, parent.id()), Arrival.ONCE);
+
+    assertThat(stranger.variables().has("card")).isFalse();
+    assertThat(stranger.origin().parent()).isEqualTo(parent.id());
+    assertThat(stranger.variables().valueOf("voipbin.activeflow.complete_count")).isEqualTo("1");
+    assertThat(own.variables().valueOf("card")).isEqualTo("4711");
+  }
+
+  private static NewActiveflow withoutFlow(CustomerId customer, ActiveflowId parent) {
+    return new NewActiveflow(
+        ActiveflowId.NONE,
+        customer,
+        FlowId.NONE,
+        Reference.NONE,
+        parent,
+        Webhook.NONE,
+        Map.of(),
+        false);
+  }
+
+  @Test
   void refusesAnIdThatIsTaken() {
     Activeflow activeflow = world.onCall(world.flow(talk(action(1))));
 

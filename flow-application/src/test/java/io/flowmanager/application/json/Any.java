@@ -229,6 +229,22 @@ public final class Any extends DomainContextBase {
 
   private static Arbitrary<Origin> origins() {
     return Combinators.combine(
+            originsWithoutDepth(), Arbitraries.integers().between(0, 9).optional())
+        .as((origin, depth) ->
+            new Origin(
+                origin.customer(),
+                origin.flow(),
+                origin.reference(),
+                origin.parent(),
+                origin.onComplete(),
+                origin.webhook(),
+                origin.userId(),
+                origin.legacy(),
+                depth));
+  }
+
+  private static Arbitrary<Origin> originsWithoutDepth() {
+    return Combinators.combine(
             ids(CustomerId::new),
             ids(FlowId::new),
             Combinators.combine(Arbitraries.of(ReferenceType.values()), ids(ReferenceId::new))

@@ -29,14 +29,17 @@ class StoredActiveflowJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"format\":5,\"id\":\"other than a UUID\"}", "null"})
+  @ValueSource(
+      strings = {"{}", "{\"format\":5,\"id\":\"other than a UUID\"}", "{\"format\":4}", "null"})
   void knowsNoOtherFormat(String copy) {
     assertThat(StoredActiveflowJson.read(Json.of(copy))).isEmpty();
   }
 
   @Test
   void refusesACopyThatLacksAStep() {
-    Json copy = Json.of("{\"format\":4,\"answered\":true,\"executed_actions\":[{}],\"steps\":[]}");
+    Json copy =
+        Json.of(
+            "{\"format\":4,\"depth_told\":true,\"answered\":true,\"executed_actions\":[{}],\"steps\":[]}");
 
     assertThatThrownBy(() -> StoredActiveflowJson.read(copy))
         .hasMessage("Expected as many steps as executed_actions, 1, but there are 0");
@@ -45,7 +48,8 @@ class StoredActiveflowJsonTest {
   @Test
   void refusesACopyWithMoreStepsThanItCounts() {
     Json copy =
-        Json.of("{\"format\":4,\"execute_count\":0,\"executed_actions\":[{}],\"steps\":[{}]}");
+        Json.of(
+            "{\"format\":4,\"depth_told\":true,\"execute_count\":0,\"executed_actions\":[{}],\"steps\":[{}]}");
 
     assertThatThrownBy(() -> StoredActiveflowJson.read(copy))
         .hasMessage("Expected an execute_count of at least the steps, 1, but it is 0");
@@ -59,7 +63,7 @@ class StoredActiveflowJsonTest {
 
     Json copy =
         Json.of(
-            "{\"format\":4,\"answered\":true,\"tm_create\":\"2026-08-22T12:00:00Z\",\"stack_map\":{"
+            "{\"format\":4,\"depth_told\":true,\"answered\":true,\"tm_create\":\"2026-08-22T12:00:00Z\",\"stack_map\":{"
                 + "\"00000000-0000-0000-0000-000000000001\":{\"actions\":"
                 + written
                 + "}}}");

@@ -102,6 +102,49 @@ public interface ActiveflowStoreContract {
   }
 
   @Test
+  default void findsTheDepthOfAnOlderOneInItsVariablesBeforeItsNextChangeAndKeepsIt() {
+    Activeflow older = withoutDepth(activeflow(NOON), "3");
+    kept(older);
+    assertThat(found(older.id()).value().origin().depth()).isEmpty();
+
+    var once = committed(new Versioned<>(older, 1), counting(older, "0"));
+    committed(once, counting(once.value(), "1"));
+
+    assertThat(found(older.id()).value().origin().depth()).contains(3);
+    assertThat(activeflows().list(of(older.origin().customer()), page(10)))
+        .extracting(listed -> listed.origin().depth())
+        .containsExactly(Optional.of(3));
+  }
+
+  /** As one that was stored before depths were. */
+  private static Activeflow withoutDepth(Activeflow activeflow, String count) {
+    Origin origin = activeflow.origin();
+    return counting(
+        new Activeflow(
+            activeflow.id(),
+            new Origin(
+                origin.customer(),
+                origin.flow(),
+                origin.reference(),
+                origin.parent(),
+                origin.onComplete(),
+                origin.webhook(),
+                origin.userId(),
+                origin.legacy()),
+            activeflow.status(),
+            activeflow.stacks(),
+            activeflow.cursor(),
+            activeflow.progress(),
+            activeflow.variables(),
+            activeflow.times()),
+        count);
+  }
+
+  private static Activeflow counting(Activeflow activeflow, String count) {
+    return activeflow.with(activeflow.variables().with("voipbin.activeflow.complete_count", count));
+  }
+
+  @Test
   default void keepsOneThatIsBornInTheMidstOfItsWay() {
     Activeflow activeflow =
         moved(moved(activeflow(NOON), NOON.plusSeconds(1)), NOON.plusSeconds(2));

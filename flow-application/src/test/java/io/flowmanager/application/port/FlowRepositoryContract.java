@@ -73,6 +73,31 @@ public interface FlowRepositoryContract {
   }
 
   @Test
+  default void keepsALongNameAndDetailOfATemporaryFlow() {
+    Flow temporary = temporary(NOON);
+    Flow flow = named(temporary, "😀".repeat(256), "ä".repeat(70_000));
+    flows().create(flow, Optional.of(NOON.plusSeconds(1)), List.of());
+    assertThat(found(flow.id()).value()).isEqualTo(flow);
+
+    Flow shorter = named(flow, "😀".repeat(255), "");
+    assertThat(flows().replace(found(flow.id()), shorter, List.of())).isTrue();
+    assertThat(found(flow.id()).value()).isEqualTo(shorter);
+
+    Flow longer = named(flow, "n".repeat(1_000_000), "d".repeat(65_536));
+    assertThat(flows().replace(found(flow.id()), longer, List.of())).isTrue();
+    assertThat(found(flow.id()).value()).isEqualTo(longer);
+  }
+
+  private static Flow named(Flow flow, String name, String detail) {
+    return flow.replaced(
+        new Label(name, detail),
+        flow.actions(),
+        flow.onComplete(),
+        flow.legacy(),
+        NOON.plusSeconds(1));
+  }
+
+  @Test
   default void findsATemporaryFlowUntilTheInstantItExpires() {
     Flow flow = temporary(NOON);
     Instant expires = NOON.plus(Duration.ofHours(24));

@@ -70,21 +70,21 @@ public record Activeflow(
    * One that stands before its first action.
    *
    * @param actions its flow's
-   * @param inherited its parent's variables; empty for one without a parent
+   * @param inheritance from its parent; empty for one without a parent
    * @throws FlowException CHAIN_TOO_DEEP
    */
   public static Started start(
       ActiveflowId id,
       Origin origin,
       List<Action> actions,
-      Optional<Variables> inherited,
+      Optional<Inheritance> inheritance,
       OfferedVariables offered,
       Instant now) {
-    StartingVariables starting = StartingVariables.of(id, origin, inherited, offered);
+    StartingVariables starting = StartingVariables.of(id, origin, inheritance, offered);
     var activeflow =
         new Activeflow(
             id,
-            origin,
+            origin.atDepth(starting.depth()),
             ActiveflowStatus.RUNNING,
             Stacks.of(actions),
             Cursor.START,
@@ -92,6 +92,26 @@ public record Activeflow(
             starting.variables(),
             new Times(now, Optional.empty(), Optional.empty()));
     return new Started(activeflow, starting.outcomes());
+  }
+
+  /** What one that this causes has of it. */
+  public Inheritance inheritance() {
+    return new Inheritance(variables, knowingItsDepth(this).origin.depth());
+  }
+
+  /**
+   * This, with its depth found once and for all, if it was stored before depths were: what {@code
+   * before}, which it was made from, has in its variables. What is written there later decides
+   * nothing any more.
+   */
+  public Activeflow knowingItsDepth(Activeflow before) {
+    if (origin.depth().isPresent()) {
+      return this;
+    }
+    return StartingVariables.depthIn(before.variables())
+        .map(origin::atDepth)
+        .map(known -> new Activeflow(id, known, status, stacks, cursor, progress, variables, times))
+        .orElse(this);
   }
 
   public boolean isEnded() {

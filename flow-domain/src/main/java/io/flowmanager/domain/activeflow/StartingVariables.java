@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
  * What an activeflow carries from its first moment: what its parent carried, over it what was
  * offered, and over that the names that say which activeflow it is.
  *
+ * @param depth how many activeflows came before it in its chain
  * @param outcomes what became of the offer
  */
-public record StartingVariables(Variables variables, Set<Outcome> outcomes) {
+public record StartingVariables(Variables variables, int depth, Set<Outcome> outcomes) {
   /** How many activeflows a chain may have: one that starts another that starts another … */
   public static final int CHAIN_MAX = 5;
 
@@ -35,40 +36,49 @@ public record StartingVariables(Variables variables, Set<Outcome> outcomes) {
   }
 
   /**
-   * @param inherited the parent's; empty for one without a parent
+   * @param inheritance from the parent; empty for one without a parent
    * @throws FlowException CHAIN_TOO_DEEP
    */
   static StartingVariables of(
-      ActiveflowId id, Origin origin, Optional<Variables> inherited, OfferedVariables offered) {
-    int before = inherited.map(variables -> 1 + countOf(id, variables)).orElse(0);
+      ActiveflowId id, Origin origin, Optional<Inheritance> inheritance, OfferedVariables offered) {
+    int before = inheritance.map(parent -> 1 + depthOf(id, parent)).orElse(0);
     if (before >= CHAIN_MAX) {
       throw new FlowException(
           Reason.CHAIN_TOO_DEEP,
           "Expected a chain of at most %d activeflows, but %s would be number %d after %s"
               .formatted(CHAIN_MAX, id, before + 1, origin.parent()));
     }
-    Map<String, String> parents = inherited.map(Variables::values).orElse(Map.of());
+    Map<String, String> parents =
+        inheritance.map(parent -> parent.variables().values()).orElse(Map.of());
     var merged = new LinkedHashMap<>(parents);
     merged.putAll(offered.accepted());
     Variables variables = named(merged, id, origin, before);
     if (variables.bytes() <= OfferedVariables.MERGED_BYTES_MAX || offered.accepted().isEmpty()) {
-      return new StartingVariables(variables, offered.outcomes());
+      return new StartingVariables(variables, before, offered.outcomes());
     }
     var outcomes = EnumSet.of(Outcome.REJECTED_MERGED);
     outcomes.addAll(offered.outcomes());
-    return new StartingVariables(named(new LinkedHashMap<>(parents), id, origin, before), outcomes);
+    return new StartingVariables(
+        named(new LinkedHashMap<>(parents), id, origin, before), before, outcomes);
   }
 
-  private static int countOf(ActiveflowId id, Variables parents) {
-    String count = parents.valueOf(ReservedVariables.COMPLETE_COUNT);
-    Matcher number = LEADING_NUMBER.matcher(count);
-    if (!number.lookingAt()) {
-      throw new FlowException(
-          Reason.CHAIN_TOO_DEEP,
-          "Expected %s of the parent of %s to be a number, but it is \"%s\""
-              .formatted(ReservedVariables.COMPLETE_COUNT, id, count));
-    }
-    return Integer.parseInt(number.group());
+  private static int depthOf(ActiveflowId id, Inheritance parent) {
+    return parent
+        .depth()
+        .orElseThrow(() ->
+            new FlowException(
+                Reason.CHAIN_TOO_DEEP,
+                "Expected the parent of %s to know its place in the chain, but it does not"
+                    .formatted(id)));
+  }
+
+  /**
+   * The depth that variables tell of, which a flow may have written: good only for an activeflow
+   * that was stored before depths were. Empty where there is no number.
+   */
+  static Optional<Integer> depthIn(Variables variables) {
+    Matcher number = LEADING_NUMBER.matcher(variables.valueOf(ReservedVariables.COMPLETE_COUNT));
+    return number.lookingAt() ? Optional.of(Integer.valueOf(number.group())) : Optional.empty();
   }
 
   private static Variables named(

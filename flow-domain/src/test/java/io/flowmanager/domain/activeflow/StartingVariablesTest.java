@@ -1,5 +1,6 @@
 package io.flowmanager.domain.activeflow;
 
+import static io.flowmanager.domain.activeflow.StartingVariables.CHAIN_MAX;
 import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
 import static io.flowmanager.domain.rehearsal.Examples.CALL;
 import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
@@ -32,8 +33,10 @@ class StartingVariablesTest {
 
   private static StartingVariables inheriting(
       Map<String, String> parents, Map<String, String> offered) {
+    var variables = new Variables(parents);
+    var inheritance = new Inheritance(variables, StartingVariables.depthIn(variables));
     return StartingVariables.of(
-        ACTIVEFLOW, DERIVED, Optional.of(new Variables(parents)), OfferedVariables.of(offered));
+        ACTIVEFLOW, DERIVED, Optional.of(inheritance), OfferedVariables.of(offered));
   }
 
   private static Map<String, String> count(String count) {
@@ -110,6 +113,16 @@ class StartingVariablesTest {
   void refuseAParentWithoutACount() {
     assertThatThrownBy(() -> inheriting(Map.of(), Map.of())).isInstanceOf(FlowException.class);
     assertThatThrownBy(() -> inheriting(count("many"), Map.of())).isInstanceOf(FlowException.class);
+  }
+
+  @Test
+  @Tag("difference-43")
+  void countTheChainByTheParentsDepthWhateverItsVariablesSay() {
+    var parent = new Inheritance(new Variables(count("0")), Optional.of(CHAIN_MAX - 1));
+
+    assertThatThrownBy(() ->
+            StartingVariables.of(ACTIVEFLOW, DERIVED, Optional.of(parent), OfferedVariables.NONE))
+        .hasMessageContaining("at most 5");
   }
 
   @Test

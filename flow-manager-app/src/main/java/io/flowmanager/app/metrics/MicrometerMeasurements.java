@@ -73,6 +73,11 @@ public final class MicrometerMeasurements implements Measurements {
   }
 
   @Override
+  public void inheritanceRefused() {
+    meters.count(PREFIX + "activeflow_inheritance_refused");
+  }
+
+  @Override
   public void contended() {
     meters.count(PREFIX + "activeflow_contended");
   }

@@ -117,6 +117,13 @@ class MetricsTest {
   }
 
   @Test
+  void countsVariablesThatWereNotInherited() {
+    measurements.inheritanceRefused();
+
+    assertThat(scrape()).contains("flow_manager_activeflow_inheritance_refused_total 1.0");
+  }
+
+  @Test
   void countsContention() {
     measurements.contended();
 
