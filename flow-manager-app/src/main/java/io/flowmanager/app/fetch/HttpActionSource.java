@@ -1,5 +1,6 @@
 package io.flowmanager.app.fetch;
 
+import io.flowmanager.app.fetch.Connection.Answer;
 import io.flowmanager.app.fetch.WebAddress.Origin;
 import io.flowmanager.application.json.ActionJson;
 import io.flowmanager.application.json.NewBody;
@@ -11,40 +12,33 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.step.HttpRequest.FetchActions;
 import io.flowmanager.domain.wording.Wording;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
+import java.util.regex.Pattern;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /**
  * Fetches actions over HTTP/1.1, from public addresses only unless private ones are allowed.
  *
- * <p>The address that was checked is the one that is connected to, also behind a redirect: the
- * client is given the address, and the host by its name only in the Host header and for TLS, which
- * checks the certificate against the name. A client can present one name only, so each request has
- * a client of its own; no connection is kept. Proxies that the process is told of are not used, for
- * nothing could be checked behind them.
+ * <p>The address that was checked is the one that is connected to, also behind a redirect. Each
+ * request has a {@link Connection} of its own, so no customer's request finds anything that another
+ * one's left behind.
  */
 public final class HttpActionSource implements ActionSource {
   /** For all of it: names, connections, redirects and the last byte. A caller waits meanwhile. */
@@ -63,15 +57,10 @@ public final class HttpActionSource implements ActionSource {
   /** How long one of several addresses of a host may take to accept a connection. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
+  /** A token, of RFC 9110. */
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private static final String CONTENT_TYPE = "application/json; charset=utf-8";
-
-  private static final String RESTRICTED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
-
-  static {
-    // Read once, when the first client of the process is made. Without it every fetch fails.
-    String allowed = System.getProperty(RESTRICTED_HEADERS, "");
-    System.setProperty(RESTRICTED_HEADERS, allowed.isEmpty() ? "host" : allowed + ",host");
-  }
 
   /** A request, and of whom it is asked. */
   private record Hop(WebAddress address, String method, Optional<byte[]> body) {
@@ -83,16 +72,18 @@ public final class HttpActionSource implements ActionSource {
       return new Hop(other, method, body);
     }
 
-    HttpRequest request(InetAddress at) {
-      var request =
-          HttpRequest.newBuilder(address.at(at))
-              .header("Host", address.authority())
-              .header("User-Agent", "flow-manager")
-              .header("Accept", "application/json");
-      body.ifPresent(bytes -> request.header("Content-Type", CONTENT_TYPE));
-      return request
-          .method(method, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody))
-          .build();
+    ClassicHttpRequest request() {
+      var request = new BasicClassicHttpRequest(method, address.scheme(), null, address.target());
+      request.setHeader("Host", address.authority());
+      request.setHeader("User-Agent", "flow-manager");
+      request.setHeader("Accept", "application/json");
+      request.setHeader("Connection", "close");
+      body.ifPresent(bytes -> {
+        request.setHeader("Content-Type", CONTENT_TYPE);
+        request.setHeader("Content-Length", bytes.length);
+        request.setEntity(new ByteArrayEntity(bytes, null));
+      });
+      return request;
     }
   }
 
@@ -100,7 +91,7 @@ public final class HttpActionSource implements ActionSource {
   private final Predicate<InetAddress> allowed;
   private final TrustManager[] trusted;
   private final Duration timeout;
-  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param allowPrivate whether also addresses are asked that are not public
@@ -139,11 +130,11 @@ public final class HttpActionSource implements ActionSource {
   @Override
   public List<Action> fetch(FetchActions request) {
     var deadline = Deadline.in(timeout);
-    String method = request.method().isEmpty() ? "GET" : request.method();
+    String method = checked(request.method().isEmpty() ? "GET" : request.method());
     var hop =
         new Hop(WebAddress.of(request.uri(), Origin.AUTHOR), method, Optional.of(bodyOf(request)));
     for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-      HttpResponse<Optional<byte[]>> answer = send(hop, deadline);
+      Answer answer = send(hop, deadline);
       Optional<Hop> next = redirected(hop, answer);
       if (next.isEmpty()) {
         return actions(hop, answer);
@@ -166,27 +157,26 @@ public final class HttpActionSource implements ActionSource {
   }
 
   /** Where to go instead; empty: the answer is the last one. */
-  private static Optional<Hop> redirected(Hop hop, HttpResponse<?> answer) {
-    return switch (answer.statusCode()) {
+  private static Optional<Hop> redirected(Hop hop, Answer answer) {
+    return switch (answer.status()) {
       case 301, 302, 303 -> Optional.of(hop.asGetTo(location(hop, answer)));
       case 307, 308 -> Optional.of(hop.repeatedTo(location(hop, answer)));
       default -> Optional.empty();
     };
   }
 
-  private static WebAddress location(Hop hop, HttpResponse<?> answer) {
+  private static WebAddress location(Hop hop, Answer answer) {
     String location =
         answer
-            .headers()
-            .firstValue("Location")
-            .orElseThrow(() ->
-                unexpected(hop, "redirect somewhere", "the status is " + answer.statusCode()));
+            .location()
+            .orElseThrow(
+                () -> unexpected(hop, "redirect somewhere", "the status is " + answer.status()));
     return hop.address().redirectedTo(location);
   }
 
-  private static List<Action> actions(Hop hop, HttpResponse<Optional<byte[]>> answer) {
-    if (answer.statusCode() != OK) {
-      throw unexpected(hop, "answer with status " + OK, "it is " + answer.statusCode());
+  private static List<Action> actions(Hop hop, Answer answer) {
+    if (answer.status() != OK) {
+      throw unexpected(hop, "answer with status " + OK, "it is " + answer.status());
     }
     byte[] json =
         answer
@@ -209,13 +199,13 @@ public final class HttpActionSource implements ActionSource {
     }
   }
 
-  private HttpResponse<Optional<byte[]>> send(Hop hop, Deadline deadline) {
+  private Answer send(Hop hop, Deadline deadline) {
     Iterator<InetAddress> addresses = addressesOf(hop.address(), deadline).iterator();
     while (true) {
       InetAddress address = addresses.next();
       try {
         return send(hop, address, deadline, addresses.hasNext());
-      } catch (ConnectException | HttpConnectTimeoutException unreachable) {
+      } catch (Connection.Unreachable unreachable) {
         if (!addresses.hasNext() || deadline.isOver()) {
           throw unavailable(hop, "it can't be reached", unreachable);
         }
@@ -233,26 +223,25 @@ public final class HttpActionSource implements ActionSource {
   }
 
   /**
-   * @throws ConnectException nothing has been sent
-   * @throws HttpConnectTimeoutException nothing has been sent
+   * On a thread that can be interrupted: no way of limiting single reads limits all of them.
+   *
+   * @throws Connection.Unreachable nothing has been sent
    */
-  private HttpResponse<Optional<byte[]>> send(
-      Hop hop, InetAddress address, Deadline deadline, boolean hasOthers)
-      throws ConnectException, HttpConnectTimeoutException {
-    HttpRequest request = request(hop, address);
-    HttpClient client = client(hop.address(), hasOthers ? CONNECT_TIMEOUT : timeout);
-    CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
-        client.sendAsync(
-            request, head -> new LimitedBody(head.statusCode() == OK ? ANSWER_BYTES_MAX : 0));
+  private Answer send(Hop hop, InetAddress address, Deadline deadline, boolean hasOthers)
+      throws Connection.Unreachable {
+    Duration patience = hasOthers ? CONNECT_TIMEOUT : timeout;
+    Future<Answer> answer =
+        threads.submit(() -> {
+          try (var connection = Connection.open(hop.address(), address, trusted, patience)) {
+            return connection.ask(hop.request(), OK, ANSWER_BYTES_MAX);
+          }
+        });
     try {
       return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       throw unavailable(hop, "it did not within " + Wording.duration(timeout), late);
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof ConnectException unreachable) {
-        throw unreachable;
-      }
-      if (failed.getCause() instanceof HttpConnectTimeoutException unreachable) {
+      if (failed.getCause() instanceof Connection.Unreachable unreachable) {
         throw unreachable;
       }
       throw unavailable(hop, "the connection failed", failed);
@@ -260,45 +249,18 @@ public final class HttpActionSource implements ActionSource {
       Thread.currentThread().interrupt();
       throw unavailable(hop, "the wait was interrupted", interrupted);
     } finally {
-      client.shutdownNow(); // also ends what is still under way
+      answer.cancel(true); // closes what is still open
     }
   }
 
-  private static HttpRequest request(Hop hop, InetAddress address) {
-    try {
-      return hop.request(address);
-    } catch (IllegalArgumentException unusable) {
+  /** A request is lines of text: a method with anything else in it would be more than one. */
+  private static String checked(String method) {
+    if (!METHOD.matcher(method).matches() || method.equals("CONNECT")) {
       throw new FlowException(
           Reason.INVALID_OPTION,
-          "Expected event_method to be an HTTP method, but it is \"%s\"".formatted(hop.method()),
-          unusable);
+          "Expected event_method to be an HTTP method, but it is \"%s\"".formatted(method));
     }
-  }
-
-  private HttpClient client(WebAddress address, Duration connectTimeout) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(HttpClient.Builder.NO_PROXY)
-        .connectTimeout(connectTimeout)
-        .sslContext(tls())
-        .sslParameters(address.identity())
-        .executor(threads)
-        .build();
-  }
-
-  /**
-   * One that remembers nothing: sessions are kept by address, and a name would be believed without
-   * a certificate where another name has the same address.
-   */
-  private SSLContext tls() {
-    try {
-      var tls = SSLContext.getInstance("TLS");
-      tls.init(new KeyManager[0], trusted, new SecureRandom());
-      return tls;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return method;
   }
 
   private static FlowException unavailable(Hop hop, String found, Exception cause) {

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -106,7 +104,11 @@ record WebAddress(URI uri, Origin origin) {
     return address;
   }
 
-  private boolean isSecure() {
+  String scheme() {
+    return uri.getScheme();
+  }
+
+  boolean isSecure() {
     return uri.getScheme().equalsIgnoreCase("https");
   }
 
@@ -120,21 +122,15 @@ record WebAddress(URI uri, Origin origin) {
     return uri.getPort() < 0 ? host() : host() + ':' + uri.getPort();
   }
 
-  /** The same with one of the host's addresses in the place of its name. */
-  URI at(InetAddress address) {
-    String literal =
-        address instanceof Inet6Address
-            ? '[' + address.getHostAddress() + ']'
-            : address.getHostAddress();
+  int port() {
     int standardPort = isSecure() ? 443 : 80;
-    return URI.create(
-        "%s://%s:%d%s%s"
-            .formatted(
-                uri.getScheme(),
-                literal,
-                uri.getPort() < 0 ? standardPort : uri.getPort(),
-                uri.getRawPath(),
-                uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery()));
+    return uri.getPort() < 0 ? standardPort : uri.getPort();
+  }
+
+  /** What a request names: path and query. */
+  String target() {
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery();
   }
 
   /** For TLS, which is to present and to check the host's name and not the address. */

@@ -2,6 +2,7 @@ package io.flowmanager.app.running;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A daemon with a collector, and with one that is away. */
 class TracedDaemonIT {
@@ -95,14 +97,74 @@ class TracedDaemonIT {
     }
   }
 
-  private DaemonProcess daemon(String endpoint) {
+  /** Also clients of the web that others made before. */
+  @Test
+  void fetchesActionsAsEver() throws Exception {
+    String actions = "[{\"type\":\"talk\",\"option\":{\"text\":\"fetched\"}}]";
+    collector.createContext("/actions", exchange -> answer(exchange, actions));
+    String web = "http://127.0.0.1:" + collector.getAddress().getPort();
+    try (DaemonProcess daemon = daemon(web, "-fetch_allow_private")) {
+      ask(daemon, "GET", "/v1/flows/schema", "{}"); // so that the collector has been asked before
+      await().atMost(PATIENCE).until(() -> !exports.isEmpty());
+
+      String flow =
+          ask(
+              daemon,
+              "POST",
+              "/v1/flows",
+              """
+              {"customer_id":"5e4a0680-804e-11ec-8477-2fea5968d85b","type":"flow","name":"far",\
+              "actions":[{"type":"fetch","option":{"event_url":"%s/actions"}}]}\
+              """
+                  .formatted(web));
+      String activeflow =
+          ask(
+              daemon,
+              "POST",
+              "/v1/activeflows",
+              """
+              {"customer_id":"5e4a0680-804e-11ec-8477-2fea5968d85b","flow_id":"%s",\
+              "reference_type":"call",\
+              "reference_id":"ca000000-0000-4000-8000-000000000001"}\
+              """
+                  .formatted(idIn(flow)));
+      String next =
+          ask(
+              daemon,
+              "GET",
+              "/v1/activeflows/%s/next".formatted(idIn(activeflow)),
+              "{\"current_action_id\":\"00000000-0000-0000-0000-000000000001\"}");
+
+      assertThat(next).contains("\"status_code\":200").contains("fetched");
+    }
+  }
+
+  private static void answer(HttpExchange exchange, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private static String idIn(String answer) {
+    return JsonMapper.shared().readTree(answer).path("data").path("id").asString("");
+  }
+
+  private DaemonProcess daemon(String endpoint, String... more) {
     List<String> flags = new ArrayList<>(TestServers.flags(database));
     flags.addAll(List.of("-otlp_endpoint", endpoint));
+    flags.addAll(List.of(more));
     return DaemonProcess.start(flags);
   }
 
   /** One request as a caller puts it who traces. */
   private static String ask(DaemonProcess daemon) throws Exception {
+    return ask(daemon, "GET", "/v1/flows/schema?a=hush", "{\"a\":\"hush\"}");
+  }
+
+  private static String ask(DaemonProcess daemon, String method, String uri, String data)
+      throws Exception {
     try (Connection connection = DaemonProcess.connect();
         var channel = connection.createChannel()) {
       String replyQueue = channel.queueDeclare().getQueue();
@@ -117,7 +179,8 @@ class TracedDaemonIT {
           "",
           daemon.requestQueue(),
           properties,
-          "{\"uri\":\"/v1/flows/schema?a=hush\",\"method\":\"GET\",\"data\":{\"a\":\"hush\"}}"
+          "{\"uri\":\"%s\",\"method\":\"%s\",\"data\":%s}"
+              .formatted(uri, method, data)
               .getBytes(StandardCharsets.UTF_8));
       Delivery answer =
           Objects.requireNonNull(answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
