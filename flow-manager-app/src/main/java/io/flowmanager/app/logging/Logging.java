@@ -3,7 +3,6 @@ package io.flowmanager.app.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -28,8 +27,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   /** Says at every attempt what is wrong with a certificate; we say it once. */
   private static final String TELLS_EVERY_TIME = "com.rabbitmq.client.impl.SocketFrameHandler";
-
-  private static final String TEXT_PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg%kvp%n%ex";
 
   /** For logback, which finds it by name and asks it first. */
   public Logging() {}
@@ -67,11 +64,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
     return switch (format) {
-      case TEXT -> {
-        var encoder = new PatternLayoutEncoder();
-        encoder.setPattern(TEXT_PATTERN);
-        yield started(context, encoder);
-      }
+      case TEXT -> started(context, new TextLineEncoder());
       case JSON -> started(context, new JsonLineEncoder());
     };
   }
