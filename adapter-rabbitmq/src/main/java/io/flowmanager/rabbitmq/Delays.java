@@ -2,6 +2,7 @@ package io.flowmanager.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
@@ -31,12 +32,18 @@ final class Delays implements ChannelUser {
   /** What the delay exchange takes: a signed 32-bit number of milliseconds. */
   static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
+  /** How many names are tried for one queue: as many as there may be nodes in a usual cluster. */
+  private static final int NAMES_MAX = 3;
+
   private final String delayExchange;
   private final ConfirmedPublisher publisher;
   private final Current<Line> current = new Current<>();
 
-  /** A channel to declare queues over, and when each was declared on this connection. */
-  private record Line(Channel channel, Broker broker, ConcurrentMap<String, Long> declared) {}
+  /** A queue as it was declared last. */
+  private record Declared(String name, long at) {}
+
+  /** Stands for a connection; what was declared on it, by the first name of each queue. */
+  private record Line(Channel channel, Broker broker, ConcurrentMap<String, Declared> declared) {}
 
   Delays(String delayExchange, ConfirmedPublisher publisher) {
     this.delayExchange = delayExchange;
@@ -97,23 +104,50 @@ final class Delays implements ChannelUser {
   /** The queue where messages for {@code target} wait for so long. */
   private String waitingRoom(Line line, String target, Duration delay) {
     String room = "%s.%d.%s".formatted(delayExchange, delay.toMillis(), target);
-    Map<String, Object> arguments = line.broker().dialect().delayQueue(target, delay);
     long now = System.nanoTime();
-    line.declared()
+    return line.declared()
         .compute(
             room,
-            (same, declaredAt) -> {
-              if (declaredAt != null && now - declaredAt < RENEWED_AFTER.toNanos()) {
-                return declaredAt;
-              }
-              try {
-                line.channel().queueDeclare(room, true, false, false, arguments);
-                return now;
-              } catch (IOException | ShutdownSignalException failure) {
-                throw unavailable(failure);
-              }
-            });
-    return room;
+            (same, declared) ->
+                declared != null && now - declared.at() < RENEWED_AFTER.toNanos()
+                    ? declared
+                    : new Declared(declared(line, room, target, delay), now))
+        .name();
+  }
+
+  /**
+   * The name under which it could be declared: another one where a queue of this name is of another
+   * kind, as earlier versions had it, or is on a node of the broker's that is away.
+   */
+  private static String declared(Line line, String room, String target, Duration delay) {
+    Map<String, Object> arguments = line.broker().dialect().delayQueue(target, delay);
+    IOException refusal = new IOException("there is no name left for " + room);
+    for (int attempt = 0; attempt < NAMES_MAX; attempt++) {
+      String name = attempt == 0 ? room : room + '.' + attempt;
+      try {
+        declare(line.channel().getConnection(), name, arguments);
+        return name;
+      } catch (IOException refused) {
+        refusal = refused;
+      } catch (ShutdownSignalException lost) {
+        throw unavailable(lost);
+      }
+    }
+    throw unavailable(refusal);
+  }
+
+  /** Over a channel of its own, for a refusal closes it. */
+  private static void declare(Connection connection, String name, Map<String, Object> arguments)
+      throws IOException {
+    Channel channel =
+        connection
+            .openChannel()
+            .orElseThrow(() -> new IOException("the broker allows no more channels"));
+    try {
+      channel.queueDeclare(name, true, false, false, arguments);
+    } finally {
+      channel.abort();
+    }
   }
 
   private static FlowException unavailable(Exception cause) {

@@ -10,6 +10,10 @@ enum Dialect {
     @Override
     Map<String, Object> delayQueue(String target, Duration delay) {
       return Map.of(
+          // Said, because the default may be quorum: whose x-expires nothing renews, so that it is
+          // deleted with what waits in it. Source: rabbitmq-server, issue 5894.
+          "x-queue-type",
+          "classic",
           "x-message-ttl",
           delay.toMillis(),
           "x-dead-letter-exchange",

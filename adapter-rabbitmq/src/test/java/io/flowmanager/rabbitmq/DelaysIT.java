@@ -2,6 +2,8 @@ package io.flowmanager.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.BuiltinExchangeType;
@@ -12,6 +14,7 @@ import io.flowmanager.domain.error.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class DelaysIT {
   private static final Duration PATIENCE = Duration.ofSeconds(Peer.PATIENCE_SECONDS);
+  private static final Duration LEASE = Duration.ofMillis(1500);
   private static final BasicProperties PLAIN =
       new BasicProperties.Builder().contentType("text/plain").headers(Map.of("kept", 1)).build();
 
@@ -116,6 +120,66 @@ class DelaysIT {
     assertThat(delayed.getEnvelope().getExchange()).isEqualTo(delayExchange);
     assertThat(delayed.getProperties().getHeaders())
         .isEqualTo(Map.of("x-delay", 30_000, "kept", 1));
+  }
+
+  /** A broker's default may be another type. */
+  @Test
+  void waitInQueuesThatAreRenewedWhateverTheBrokersDefaultIs() throws Exception {
+    assumeTrue(isRabbitmq(), "the embedded broker has no queues that expire");
+
+    assertThat(Dialect.RABBITMQ.delayQueue(target, LEASE)).containsEntry("x-queue-type", "classic");
+    var classic = new RenewedQueue("classic");
+    var quorum = new RenewedQueue("quorum");
+
+    // what would be there otherwise loses what waits in it, when the broker looks: each 5 s
+    await().atMost(PATIENCE).until(() -> classic.renewed() + quorum.renewed() < 2);
+    assertThat(classic.renewed()).isEqualTo(1);
+    assertThat(quorum.renewed()).isZero();
+  }
+
+  /** A queue of ours but for its type and a short lease, with a message in it. */
+  private final class RenewedQueue {
+    private final String name;
+    private final Map<String, Object> arguments =
+        new HashMap<>(Dialect.RABBITMQ.delayQueue(target, Duration.ofMinutes(1)));
+
+    RenewedQueue(String type) throws IOException {
+      name = "delayed.%s.%s".formatted(type, UUID.randomUUID());
+      arguments.put("x-queue-type", type);
+      arguments.put("x-expires", LEASE.toMillis());
+      peer.channel().queueDeclare(name, true, false, false, arguments);
+      peer.channel().basicPublish("", name, PLAIN, new byte[1]);
+      await().until(() -> renewed() == 1);
+    }
+
+    /** How many messages are in it, now that it is declared again. */
+    int renewed() throws IOException {
+      return peer.channel().queueDeclare(name, true, false, false, arguments).getMessageCount();
+    }
+  }
+
+  @Test
+  void takeAnotherNameWhereAQueueOfThatNameIsOfAnotherKind() throws Exception {
+    assumeTrue(isRabbitmq(), "the embedded broker takes a queue as it is");
+    Duration delay = Duration.ofMillis(300);
+    peer.channel()
+        .queueDeclare(
+            "%s.%d.%s".formatted(delayExchange, delay.toMillis(), target),
+            true,
+            false,
+            false,
+            Map.of("x-expires", PATIENCE.toMillis()));
+    open(false);
+
+    assertThat(publish("first", delay)).succeedsWithin(PATIENCE);
+    assertThat(publish("second", delay)).succeedsWithin(PATIENCE);
+
+    assertThat(Peer.text(Peer.next(arriving))).isEqualTo("first");
+    assertThat(Peer.text(Peer.next(arriving))).isEqualTo("second");
+  }
+
+  private boolean isRabbitmq() {
+    return Dialect.of(peer.channel().getConnection()) == Dialect.RABBITMQ;
   }
 
   @Test
