@@ -1,6 +1,5 @@
 package io.flowmanager.rabbitmq;
 
-import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -50,6 +49,7 @@ public final class RabbitConnection implements AutoCloseable {
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
+  private final Alarm alarm = new Alarm();
   private final ConfirmedPublisher publisher;
   private final Delays delays;
   private final DirectReplies directReplies;
@@ -66,7 +66,6 @@ public final class RabbitConnection implements AutoCloseable {
   private volatile Optional<Live> live = Optional.empty();
   private volatile String state = "not started";
   private volatile boolean isStopping;
-  private volatile boolean isBlocked;
 
   /** A connection and what is at its other end. */
   private record Live(Connection connection, Broker broker) {}
@@ -98,6 +97,16 @@ public final class RabbitConnection implements AutoCloseable {
   /** Whether requests and events are being taken: the daemon is ready. */
   public boolean isConsuming() {
     return !isStopping && isEverythingOpen();
+  }
+
+  /**
+   * Why callers are not served as they should be, for a person; shows no password. Empty: they are.
+   */
+  public Optional<String> trouble() {
+    return alarm
+        .reason()
+        .map("the broker takes no messages for now, so nothing is answered: %s"::formatted)
+        .or(() -> isConsuming() ? Optional.empty() : Optional.of(state));
   }
 
   /** How it stands, for a person; shows no password. */
@@ -166,7 +175,12 @@ public final class RabbitConnection implements AutoCloseable {
 
   /** Whether the broker is out of memory or disk, and takes no messages until it is not. */
   boolean isBlocked() {
-    return isBlocked;
+    return alarm.reason().isPresent();
+  }
+
+  /** What the broker tells of its own want of memory or disk. */
+  Alarm alarm() {
+    return alarm;
   }
 
   RabbitSettings settings() {
@@ -257,8 +271,8 @@ public final class RabbitConnection implements AutoCloseable {
       thrownAway.abort((int) CLOSE_WAIT_MAX.toMillis());
     }
     Connection connection = factory.newConnection(QueueNames.FLOW_MANAGER);
-    isBlocked = false;
-    connection.addBlockedListener(new Blocking());
+    alarm.forget();
+    connection.addBlockedListener(alarm);
     connection.addShutdownListener(this::connectionLost);
     return new Live(connection, new Broker(Dialect.of(connection), hasDelayExchange));
   }
@@ -454,21 +468,6 @@ public final class RabbitConnection implements AutoCloseable {
     @Override
     public void handleUnexpectedConnectionDriverException(Connection connection, Throwable end) {
       log.debug("The probe ended with {}", String.valueOf(end.getMessage()));
-    }
-  }
-
-  /** Tells when the broker stops taking messages, and when it takes them again. */
-  private final class Blocking implements BlockedListener {
-    @Override
-    public void handleBlocked(String reason) {
-      isBlocked = true;
-      log.warn("RabbitMQ takes no messages for now: {}", reason);
-    }
-
-    @Override
-    public void handleUnblocked() {
-      isBlocked = false;
-      log.warn("RabbitMQ takes messages again");
     }
   }
 }

@@ -161,10 +161,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private Optional<String> troubleWithRabbit() {
-    if (rabbit.isEmpty()) {
-      return Optional.of("not connected yet");
-    }
-    return rabbit.get().isConsuming() ? Optional.empty() : Optional.of(rabbit.get().state());
+    return rabbit.isEmpty() ? Optional.of("not connected yet") : rabbit.get().trouble();
   }
 
   private FlowManagerConfig withServersOfItsOwn() {
