@@ -42,6 +42,8 @@ public enum Reason {
   FLOW_NOT_FOUND(NOT_FOUND),
   ACTION_NOT_FOUND(NOT_FOUND),
   ACTIVEFLOW_NOT_FOUND(NOT_FOUND),
+  /** No such message is parked. */
+  MESSAGE_NOT_FOUND(NOT_FOUND),
 
   ACTIVEFLOW_ALREADY_EXISTS(ALREADY_EXISTS),
   ACTIVEFLOW_ALREADY_STOPPED(FAILED_PRECONDITION),
@@ -88,6 +90,8 @@ public enum Reason {
   /** This process is on its way down. Worth repeating. */
   SHUTTING_DOWN(UNAVAILABLE),
 
+  /** Processes ended with this message in work; nobody works on it any more. */
+  MESSAGE_PARKED(Status.INTERNAL),
   INTERNAL(Status.INTERNAL);
 
   /**
@@ -103,6 +107,7 @@ public enum Reason {
               CONTENDED,
               REQUEST_IN_PROGRESS,
               SHUTTING_DOWN,
+              MESSAGE_PARKED,
               INTERNAL));
 
   private final Status status;
