@@ -65,6 +65,11 @@ final class Delivery implements Arrival {
     return body;
   }
 
+  /** Whether the broker gave it to someone before. */
+  boolean isRedelivered() {
+    return isRedelivered;
+  }
+
   @Override
   public RequestId request() {
     return RequestIds.of(properties, body);

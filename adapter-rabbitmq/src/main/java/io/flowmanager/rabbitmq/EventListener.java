@@ -44,15 +44,21 @@ public final class EventListener {
   private final Reaction reaction;
   private final List<Duration> retryDelays;
   private final RabbitMeasurements measurements;
+  private final Optional<Redeliveries> redeliveries;
   private final Lanes lanes = new Lanes();
 
   /** Begins with the connection. */
   @Inject
-  public EventListener(RabbitConnection connection, Reaction reaction) {
-    this(connection, reaction, RETRY_DELAYS);
+  public EventListener(RabbitConnection connection, Reaction reaction, Redeliveries redeliveries) {
+    this(connection, reaction, RETRY_DELAYS, Optional.of(redeliveries));
   }
 
-  EventListener(RabbitConnection connection, Reaction reaction, List<Duration> retryDelays) {
+  EventListener(
+      RabbitConnection connection,
+      Reaction reaction,
+      List<Duration> retryDelays,
+      Optional<Redeliveries> redeliveries) {
+    this.redeliveries = redeliveries;
     this.connection = connection;
     this.reaction = reaction;
     this.retryDelays = retryDelays;
@@ -75,7 +81,17 @@ public final class EventListener {
       return;
     }
     try {
-      handleWithin(delivery);
+      if (delivery.isRedelivered() && redeliveries.isPresent()) {
+        redeliveries
+            .get()
+            .run(
+                delivery,
+                Redeliveries.Name.UNREAD,
+                () -> handleWithin(delivery),
+                delivery::acknowledge);
+      } else {
+        handleWithin(delivery);
+      }
     } finally {
       connection.room().giveBack(weight);
     }

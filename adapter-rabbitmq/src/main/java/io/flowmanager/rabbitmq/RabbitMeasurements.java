@@ -65,6 +65,9 @@ public interface RabbitMeasurements {
   /** An event of another service could not be handled, and is gone. */
   void eventDropped(String queue);
 
+  /** Nobody works any more on a message that processes ended with. */
+  void messageParked(String queue);
+
   /** Counts nothing. */
   RabbitMeasurements NONE =
       new RabbitMeasurements() {
@@ -103,5 +106,8 @@ public interface RabbitMeasurements {
 
         @Override
         public void eventDropped(String queue) {}
+
+        @Override
+        public void messageParked(String queue) {}
       };
 }

@@ -29,6 +29,14 @@ public interface RequestHandler {
     }
 
     /**
+     * Whether nobody is to work on it any more where processes end with it in work. A call waits
+     * for an answer to what may not be parked, and would be silent for good.
+     */
+    default boolean mayBeParked() {
+      return true;
+    }
+
+    /**
      * Serves the request, on a thread of its own. It is acknowledged after the answer: when this
      * process dies before, the broker delivers it again.
      *
@@ -63,6 +71,11 @@ public interface RequestHandler {
         @Override
         public boolean takesLong() {
           return inner.takesLong();
+        }
+
+        @Override
+        public boolean mayBeParked() {
+          return inner.mayBeParked();
         }
 
         @Override

@@ -20,9 +20,11 @@ final class RequestIds {
 
   /** None for a message that nothing sets apart from another one with the same body. */
   static RequestId of(BasicProperties properties, byte[] body) {
-    if (names(properties).allMatch(String::isEmpty)) {
-      return RequestId.NONE;
-    }
+    return names(properties).allMatch(String::isEmpty) ? RequestId.NONE : always(properties, body);
+  }
+
+  /** The same for a message that may not be told from another one with the same body. */
+  static RequestId always(BasicProperties properties, byte[] body) {
     MessageDigest digest = sha256();
     names(properties)
         .forEach(name -> {

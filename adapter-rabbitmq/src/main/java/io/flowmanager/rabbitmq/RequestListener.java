@@ -38,11 +38,24 @@ public final class RequestListener {
   private final Lanes lanes = new Lanes();
   private final Gate gate = new Gate();
   private final Room room;
+  private final Optional<Redeliveries> redeliveries;
 
   /** Begins with the connection. */
   @Inject
+  public RequestListener(
+      RabbitConnection connection, RequestHandler handler, Redeliveries redeliveries) {
+    this(connection, handler, Optional.of(redeliveries));
+  }
+
+  /** One that works on redelivered messages as on any. */
   public RequestListener(RabbitConnection connection, RequestHandler handler) {
+    this(connection, handler, Optional.empty());
+  }
+
+  private RequestListener(
+      RabbitConnection connection, RequestHandler handler, Optional<Redeliveries> redeliveries) {
     this.handler = handler;
+    this.redeliveries = redeliveries;
     this.directReplies = connection.directReplies();
     this.measurements = connection.measurements();
     this.room = connection.room();
@@ -56,6 +69,7 @@ public final class RequestListener {
    *
    * @param method for counting; empty where it asks for nothing of ours
    * @param takesLong a refusal does not, however large the message is
+   * @param parkedAs empty: it is never parked
    * @param told for the log
    */
   private record Work(
@@ -63,6 +77,7 @@ public final class RequestListener {
       String method,
       Optional<String> lane,
       boolean takesLong,
+      Optional<Redeliveries.Name> parkedAs,
       Supplier<String> told,
       Supplier<Answer> serving) {
 
@@ -72,6 +87,9 @@ public final class RequestListener {
           envelope.method(),
           task.lane(),
           isLarge || task.takesLong(),
+          task.mayBeParked()
+              ? Optional.of(new Redeliveries.Name(envelope.method(), envelope.uri()))
+              : Optional.empty(),
           () -> RequestListener.told(envelope),
           task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
     }
@@ -83,9 +101,16 @@ public final class RequestListener {
     }
 
     static Work refusing(Supplier<Answer> refusal) {
-      return new Work("notfound", "", Optional.empty(), false, () -> "a request", refusal);
+      return new Work(
+          "notfound", "", Optional.empty(), false, Optional.empty(), () -> "a request", refusal);
     }
   }
+
+  private static final Work PARKED =
+      Work.refusing(
+          new FlowException(
+              Reason.MESSAGE_PARKED,
+              "Expected a request that can be worked on, but processes ended with it in work"));
 
   /** What a message is answered with, and what is to be done after it. */
   private record Served(Response response, Optional<Runnable> afterwards) {
@@ -105,19 +130,49 @@ public final class RequestListener {
       lanes.run(refusing.lane(), () -> serve(delivery, refusing, arrived));
       return;
     }
+    if (delivery.isRedelivered() && redeliveries.isPresent()) {
+      takeAgain(redeliveries.get(), delivery, weight, arrived);
+      return;
+    }
     Work work = work(delivery);
-    Runnable serving =
-        () -> {
-          try {
-            serve(delivery, work, arrived);
-          } finally {
-            room.giveBack(weight);
-          }
-        };
+    Runnable serving = within(weight, () -> serve(delivery, work, arrived));
     if (work.takesLong()) {
       lanes.runLong(work.lane(), serving);
     } else {
       lanes.run(work.lane(), serving);
+    }
+  }
+
+  private Runnable within(long weight, Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } finally {
+        room.giveBack(weight);
+      }
+    };
+  }
+
+  /**
+   * A large one is not even read before its turn: reading may be what ends processes. It keeps no
+   * lane, then. Never on the few threads for what takes long, for it may have to wait.
+   */
+  private void takeAgain(Redeliveries serial, Delivery delivery, long weight, long arrived) {
+    Runnable ifParked = () -> serve(delivery, PARKED, arrived);
+    if (delivery.body().length > SHORT_BYTES_MAX) {
+      Runnable serving = () -> serve(delivery, work(delivery), arrived);
+      lanes.run(
+          Optional.empty(),
+          within(weight, () -> serial.run(delivery, Redeliveries.Name.UNREAD, serving, ifParked)));
+      return;
+    }
+    Work work = work(delivery);
+    Runnable serving = () -> serve(delivery, work, arrived);
+    if (work.parkedAs().isPresent()) {
+      Redeliveries.Name name = work.parkedAs().get();
+      lanes.run(work.lane(), within(weight, () -> serial.run(delivery, name, serving, ifParked)));
+    } else {
+      lanes.run(work.lane(), within(weight, serving));
     }
   }
 

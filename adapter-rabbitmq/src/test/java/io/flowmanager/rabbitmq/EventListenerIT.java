@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,7 +57,8 @@ class EventListenerIT {
           arrived.add(event);
           return reaction.react(event);
         },
-        retryDelays);
+        retryDelays,
+        Optional.empty());
     connection.start();
     assertThat(connection.awaitConsuming(PATIENCE)).isTrue();
   }

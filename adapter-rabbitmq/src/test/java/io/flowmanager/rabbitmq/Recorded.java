@@ -68,4 +68,9 @@ final class Recorded implements RabbitMeasurements {
   public void eventDropped(String queue) {
     all.add("dropped");
   }
+
+  @Override
+  public void messageParked(String queue) {
+    all.add("parked");
+  }
 }

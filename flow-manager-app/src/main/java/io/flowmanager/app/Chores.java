@@ -5,7 +5,9 @@ import io.flowmanager.app.metrics.Meters;
 import io.flowmanager.application.activeflow.TakeUpAbandoned;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.ParkedMessages;
 import io.flowmanager.application.publication.Announcer;
+import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.domain.error.FlowException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,6 +41,9 @@ final class Chores {
   /** Expired flows are not found by anybody; this only gives their room back. */
   static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
 
+  /** How exactly it is known when a process ended. */
+  static final Duration MARK_EVERY = Duration.ofSeconds(30);
+
   /** A statement of moderate size. */
   static final int EXPIRED_AT_ONCE = 1000;
 
@@ -49,6 +54,8 @@ final class Chores {
   private final TakeUpAbandoned takeUpAbandoned;
   private final FlowRepository flows;
   private final Outbox outbox;
+  private final ClaimRedelivered redelivered;
+  private final ParkedMessages parked;
   private final Meters meters;
   private final InstantSource clock;
 
@@ -63,12 +70,16 @@ final class Chores {
       TakeUpAbandoned takeUpAbandoned,
       FlowRepository flows,
       Outbox outbox,
+      ClaimRedelivered redelivered,
+      ParkedMessages parked,
       Meters meters,
       InstantSource clock) {
     this.announcer = announcer;
     this.takeUpAbandoned = takeUpAbandoned;
     this.flows = flows;
     this.outbox = outbox;
+    this.redelivered = redelivered;
+    this.parked = parked;
     this.meters = meters;
     this.clock = clock;
   }
@@ -78,6 +89,7 @@ final class Chores {
     every(RELAY_EVERY, announcer::relay);
     every(TAKE_UP_EVERY, takeUpAbandoned::takeUp);
     every(CLEAN_EVERY, this::clean);
+    every(MARK_EVERY, redelivered::markEnded);
   }
 
   /** Ends, after everything that was published is off the outbox. */
@@ -93,6 +105,7 @@ final class Chores {
   private void clean() {
     meters.gauge("flow_manager_outbox_waiting").set(outbox.size());
     meters.gauge("flow_manager_outbox_oldest_seconds").set(ageOfTheOldest().toSeconds());
+    meters.gauge("flow_manager_messages_parked").set(parked.size());
     int removed;
     do {
       removed = flows.removeExpired(clock.instant(), EXPIRED_AT_ONCE);

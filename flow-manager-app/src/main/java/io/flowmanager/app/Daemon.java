@@ -9,6 +9,7 @@ import io.flowmanager.app.http.Readiness;
 import io.flowmanager.app.metrics.Gauges;
 import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.app.tracing.Tracing;
+import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlProcesses;
@@ -123,6 +124,9 @@ public final class Daemon implements AutoCloseable {
             .create(config, opened, processes, copies, metrics, tracing, background);
     Gauges.database(metrics, opened::pool);
     Gauges.nearCache(metrics, component.near());
+    ClaimRedelivered redelivered = component.redelivered();
+    redelivered.signOn();
+    started("entry in the register", redelivered::signOff);
     connect(component.rabbit());
     started("chores", component.chores()::finish);
     component.chores().start();

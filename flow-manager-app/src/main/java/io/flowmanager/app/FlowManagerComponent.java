@@ -7,6 +7,7 @@ import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.port.Processes;
+import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.rabbitmq.EventListener;
 import io.flowmanager.rabbitmq.RabbitConnection;
@@ -38,6 +39,8 @@ interface FlowManagerComponent {
   RequestHandler requestHandler();
 
   RabbitConnection rabbit();
+
+  ClaimRedelivered redelivered();
 
   Chores chores();
 

@@ -5,11 +5,15 @@ import dagger.Provides;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.ParkedMessages;
 import io.flowmanager.application.port.Processes;
+import io.flowmanager.application.port.RedeliveredMessages;
 import io.flowmanager.mysql.MysqlActiveflowStore;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlFlowRepository;
 import io.flowmanager.mysql.MysqlOutbox;
+import io.flowmanager.mysql.MysqlParkedMessages;
+import io.flowmanager.mysql.MysqlRedeliveredMessages;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -27,6 +31,18 @@ interface MysqlModule {
   static ActiveflowStore activeflows(
       MysqlDatabase database, Processes processes, InstantSource clock) {
     return new MysqlActiveflowStore(database, processes, clock);
+  }
+
+  @Provides
+  @Singleton
+  static RedeliveredMessages redelivered(MysqlDatabase database, InstantSource clock) {
+    return new MysqlRedeliveredMessages(database, clock);
+  }
+
+  @Provides
+  @Singleton
+  static ParkedMessages parked(MysqlDatabase database) {
+    return new MysqlParkedMessages(database);
   }
 
   @Provides

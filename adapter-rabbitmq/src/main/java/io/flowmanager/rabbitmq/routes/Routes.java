@@ -21,7 +21,10 @@ import java.util.function.Function;
 public final class Routes implements RequestHandler {
   private static final String FLOW = "/flows/<flow-id>";
   private static final String ACTIVEFLOW = "/activeflows/<activeflow-id>";
+  private static final String NEXT = "/v1/activeflows/{id}/next";
   private static final String VARIABLE = "/variables/<variable-id>";
+
+  private static final String PARKED = "/parked_messages/<message-id>";
 
   /** What the first version called activeflows. */
   private static final String FORMER_ACTIVEFLOWS = "/v1/active-flows";
@@ -33,10 +36,11 @@ public final class Routes implements RequestHandler {
       FlowRoutes flows,
       ActiveflowRoutes activeflows,
       VariableRoutes variables,
-      OutboxRoutes outbox) {
+      OutboxRoutes outbox,
+      ParkedMessageRoutes parked) {
     routes =
         List.of(
-            steps(GET, "/v1/activeflows/{id}/next", ACTIVEFLOW + "/next", activeflows::next),
+            steps(GET, NEXT, ACTIVEFLOW + "/next", activeflows::next),
             lists(GET, "/v1/activeflows", "/activeflows", activeflows::list),
             begins(POST, "/v1/activeflows", "/activeflows", activeflows::create),
             free(GET, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::get),
@@ -106,7 +110,11 @@ public final class Routes implements RequestHandler {
                 VARIABLE + "/substitute",
                 variables::substitute),
             free(GET, "/v1/outbox", "/outbox", outbox::look),
-            free(POST, "/v1/outbox/redrive", "/outbox/redrive", outbox::redrive));
+            free(POST, "/v1/outbox/redrive", "/outbox/redrive", outbox::redrive),
+            free(GET, "/v1/parked_messages", "/parked_messages", parked::list),
+            free(GET, "/v1/parked_messages/{id}", PARKED, parked::get),
+            free(DELETE, "/v1/parked_messages/{id}", PARKED, parked::drop),
+            free(POST, "/v1/parked_messages/{id}/resend", PARKED + "/resend", parked::resend));
   }
 
   /** In the order they are tried. */
@@ -163,6 +171,11 @@ public final class Routes implements RequestHandler {
     @Override
     public boolean beginsSomething() {
       return route.order() == Order.NEW;
+    }
+
+    @Override
+    public boolean mayBeParked() {
+      return !route.template().equals(NEXT);
     }
 
     @Override

@@ -29,7 +29,8 @@ class ApiDocumentTest {
               mock(FlowRoutes.class),
               mock(ActiveflowRoutes.class),
               mock(VariableRoutes.class),
-              mock(OutboxRoutes.class))
+              mock(OutboxRoutes.class),
+              mock(ParkedMessageRoutes.class))
           .all();
 
   @Test

@@ -20,7 +20,8 @@ class RoutesTest {
           mock(FlowRoutes.class),
           mock(ActiveflowRoutes.class),
           mock(VariableRoutes.class),
-          mock(OutboxRoutes.class));
+          mock(OutboxRoutes.class),
+          mock(ParkedMessageRoutes.class));
 
   @ParameterizedTest
   @ValueSource(

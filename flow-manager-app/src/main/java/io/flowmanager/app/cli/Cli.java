@@ -42,6 +42,7 @@ public final class Cli {
           VariableCommand::new,
           RpcCommand::new,
           OutboxCommand::new,
+          MessageCommand::new,
           CheckCommand::new,
           ExploreCommand::new,
           RehearseCommand::new,

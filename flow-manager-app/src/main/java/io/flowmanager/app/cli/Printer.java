@@ -163,6 +163,8 @@ final class Printer {
     static final List<String> STEPS =
         List.of("step", "reached_at", "type", "why_it_went_on", "option");
     static final List<String> OUTBOX = List.of("owner_id", "version", "type", "age_seconds");
+    static final List<String> PARKED =
+        List.of("id", "tm_park", "queue", "method", "uri", "body_bytes");
     static final List<String> SETTINGS = List.of("setting", "value", "origin");
     static final List<String> NONE = List.of();
 

@@ -112,6 +112,11 @@ public final class MicrometerRabbitMeasurements implements RabbitMeasurements {
     meters.count(COMMON_PREFIX + "event_dropped", Tag.of("queue", queue));
   }
 
+  @Override
+  public void messageParked(String queue) {
+    meters.count(PREFIX + "message_park", Tag.of("queue", queue));
+  }
+
   private void notified(EventType type, Duration took) {
     meters.count(PREFIX + "notify", Tag.of("type", type.wireName()));
     meters.milliseconds(PREFIX + "notify_process_time", took, Tag.of("type", type.wireName()));

@@ -242,6 +242,10 @@ class CliIT {
         .untilAsserted(() ->
             assertThat(run("outbox", "redrive", "--older-than", "60").json().integer("count"))
                 .isZero());
+    assertThat(run("message", "list", "--table").out()).startsWith("0 parked\nid  ");
+    assertThat(run("message", "list").json().list("oldest")).isEmpty();
+    assertThat(run("message", "drop", "5e4a0680-804e-81ec-8477-2fea5968d85b").err())
+        .contains("MESSAGE_NOT_FOUND");
     assertThat(run("outbox", "redrive", "--older-than", "1").err())
         .contains("INVALID_REQUEST: Expected an age of at least 2 s, but it is 1 s");
   }

@@ -68,7 +68,7 @@ class CliTest {
             "demo",
             "completion",
             "help")
-        .contains("check", "explore", "rehearse", "draw", "actions", "schema", "outbox");
+        .contains("check", "explore", "rehearse", "draw", "actions", "schema", "outbox", "message");
     root.getSubcommands()
         .forEach((name, command) -> {
           Typed help = typed(name, "--help");

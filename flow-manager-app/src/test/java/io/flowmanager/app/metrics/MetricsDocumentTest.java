@@ -71,6 +71,7 @@ class MetricsDocumentTest {
         meters);
     meters.gauge("flow_manager_outbox_waiting").set(1);
     meters.gauge("flow_manager_outbox_oldest_seconds").set(1);
+    meters.gauge("flow_manager_messages_parked").set(1);
     Gauges.database(registry, () -> new Pool(1, 2, 3, 4));
     Gauges.nearCache(registry, near);
     Gauges.redis(registry, () -> true);
