@@ -27,6 +27,9 @@ final class Migration {
   /** How often to say that another process is at it. */
   private static final Duration WAIT = Duration.ofSeconds(10);
 
+  /** For how long a connection of the migration may say nothing, in whole seconds. */
+  static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+
   private static final Logger log = LoggerFactory.getLogger(Migration.class);
 
   private Migration() {}
@@ -60,6 +63,7 @@ final class Migration {
           while (!LOCK.take(holder, WAIT)) {
             log.info("Waiting for another process to bring the schema up to date");
           }
+          Thread alive = keepAlive(holder);
           try {
             Flyway.configure()
                 .dataSource(connections)
@@ -71,8 +75,42 @@ final class Migration {
                 .load()
                 .migrate();
           } finally {
+            alive.interrupt();
+            join(alive);
             LOCK.release(holder);
           }
         });
+  }
+
+  /**
+   * Says again and again that this process is there: the server ends a connection that is silent
+   * for longer than {@link #SILENCE_MAX}, so that no machine that hangs keeps the lock from the
+   * others.
+   */
+  private static Thread keepAlive(DSLContext holder) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("migration lock")
+        .start(() -> {
+          try {
+            while (true) {
+              Thread.sleep(SILENCE_MAX.dividedBy(6));
+              holder.selectOne().fetch();
+            }
+          } catch (InterruptedException done) {
+            Thread.currentThread().interrupt();
+          } catch (DataAccessException lost) {
+            // Flyway has a lock of its own, on the connection that runs the scripts.
+            log.warn("The lock of the migration is lost: {}", lost.getMessage());
+          }
+        });
+  }
+
+  private static void join(Thread alive) {
+    try {
+      alive.join();
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,9 +3,6 @@ package io.flowmanager.mysql;
 import static io.flowmanager.mysql.schema.Tables.FLOW_ACTIVEFLOWS;
 import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.flowmanager.application.port.ActiveflowStore;
@@ -20,7 +17,6 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.ProcessId;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +27,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
@@ -58,33 +55,36 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
 
   private final MysqlDatabase database;
   private final Processes processes;
-  private final InstantSource clock;
 
-  public MysqlActiveflowStore(MysqlDatabase database, Processes processes, InstantSource clock) {
+  public MysqlActiveflowStore(MysqlDatabase database, Processes processes) {
     this.database = requireNonNull(database, "database");
     this.processes = requireNonNull(processes, "processes");
-    this.clock = requireNonNull(clock, "clock");
   }
 
+  /** Who is gone comes first: of those who are there, any number may be at work. */
   @Override
   public List<ActiveflowId> abandoned() {
-    Map<ProcessId, List<ActiveflowId>> byWorker =
-        database.ask(db -> takenUpByOthers(db, processes.self()).fetch()).stream()
-            .collect(
-                groupingBy(
-                    row -> new ProcessId(row.value2()),
-                    mapping(row -> new ActiveflowId(row.value1()), toList())));
-    return byWorker.entrySet().stream()
-        .filter(worked -> !processes.isThere(worked.getKey()))
-        .flatMap(worked -> worked.getValue().stream())
-        .toList();
+    List<UUID> gone =
+        database.ask(db -> workers(db, processes.self()).fetch(Record1::value1)).stream()
+            .filter(worker -> !processes.isThere(new ProcessId(worker)))
+            .toList();
+    return gone.isEmpty()
+        ? List.of()
+        : database.ask(db -> takenUpBy(db, gone).fetch(row -> new ActiveflowId(row.value1())));
   }
 
-  static ResultQuery<Record2<UUID, UUID>> takenUpByOthers(DSLContext db, ProcessId self) {
-    return db.select(FLOW_ACTIVEFLOWS.ID, FLOW_ACTIVEFLOWS.WORKER_ID)
+  /** The others who are at an activeflow: a few, each once. */
+  static ResultQuery<Record1<UUID>> workers(DSLContext db, ProcessId self) {
+    return db.selectDistinct(FLOW_ACTIVEFLOWS.WORKER_ID)
         .from(FLOW_ACTIVEFLOWS)
         .where(FLOW_ACTIVEFLOWS.WORKER_ID.gt(ProcessId.NONE.value()))
-        .and(FLOW_ACTIVEFLOWS.WORKER_ID.ne(self.value()))
+        .and(FLOW_ACTIVEFLOWS.WORKER_ID.ne(self.value()));
+  }
+
+  static ResultQuery<Record1<UUID>> takenUpBy(DSLContext db, List<UUID> workers) {
+    return db.select(FLOW_ACTIVEFLOWS.ID)
+        .from(FLOW_ACTIVEFLOWS)
+        .where(FLOW_ACTIVEFLOWS.WORKER_ID.in(workers))
         .limit(ABANDONED_AT_ONCE);
   }
 
@@ -149,11 +149,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   private List<NewRow> rowsOf(Change change) {
     Activeflow before = change.before().value();
     var rows = new ArrayList<>(ActiveflowRow.steps(change.after(), before.progress().count()));
-    OutboxRow.of(
-            before.id().value(),
-            change.before().version() + 1,
-            change.announcements(),
-            clock.instant())
+    OutboxRow.of(before.id().value(), change.before().version() + 1, change.announcements())
         .ifPresent(rows::add);
     change.successor().ifPresent(successor -> rows.addAll(rowsOf(successor)));
     return rows;
@@ -241,8 +237,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     var rows = new ArrayList<NewRow>();
     rows.add(ActiveflowRow.of(activeflow));
     rows.addAll(ActiveflowRow.steps(activeflow, 0));
-    OutboxRow.of(activeflow.id().value(), 1, birth.announcements(), clock.instant())
-        .ifPresent(rows::add);
+    OutboxRow.of(activeflow.id().value(), 1, birth.announcements()).ifPresent(rows::add);
     return rows;
   }
 

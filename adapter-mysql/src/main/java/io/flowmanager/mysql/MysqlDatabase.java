@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -160,8 +159,10 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private void migrate() {
-    try (HikariDataSource patient =
-        connected(pool(address, "migration", Migration.CONNECTIONS, LOCK_WAIT_MAX, Map.of()))) {
+    HikariConfig config =
+        pool(address, "migration", Migration.CONNECTIONS, LOCK_WAIT_MAX, Map.of());
+    config.setConnectionInitSql("set session wait_timeout = " + Migration.SILENCE_MAX.toSeconds());
+    try (HikariDataSource patient = connected(config)) {
       Migration.run(patient, db.dialect());
     }
   }
@@ -380,35 +381,22 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
-  /** A connection of one's own, on which something has been done that lasts as long as it does. */
-  Connection connectionOn(Consumer<DSLContext> first) {
-    return repeating((number, unsure) -> {
-      Connection connection = connections.getConnection();
-      try {
-        first.accept(on(connection));
-        return connection;
-      } catch (DataAccessException failure) {
-        connections.evictConnection(connection);
-        throw StoreFailure.causeOf(failure);
-      } catch (RuntimeException refused) {
-        connection.close();
-        throw refused;
-      }
-    });
-  }
-
-  /** A connection that is none of the pool's, for what lasts as long as it does. */
-  Connection connectionOfItsOwn() throws SQLException {
+  /**
+   * A connection that is none of the pool's, for what lasts as long as it does.
+   *
+   * @param answerWait how long to wait for an answer on it
+   */
+  Connection connectionOfItsOwn(Duration answerWait) throws SQLException {
     var properties = new Properties();
-    properties.putAll(ConnectionProperties.of(address, LOCK_WAIT_MAX, inTime()));
+    String wait = Long.toString(answerWait.toMillis());
+    properties.putAll(
+        ConnectionProperties.of(
+            address,
+            LOCK_WAIT_TOGETHER_MAX,
+            Map.of("socketTimeout", wait, "connectTimeout", wait)));
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());
     return DriverManager.getConnection(address.url(), properties);
-  }
-
-  /** Gives up a connection whose state is not known. */
-  void evict(Connection connection) {
-    connections.evictConnection(connection);
   }
 
   DSLContext on(Connection connection) {

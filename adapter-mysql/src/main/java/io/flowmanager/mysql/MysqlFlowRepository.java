@@ -12,8 +12,7 @@ import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,33 +33,34 @@ public final class MysqlFlowRepository implements FlowRepository {
           List.of(FLOW_FLOWS.ACTIONS),
           (db, rows) -> 0);
 
-  private final MysqlDatabase database;
-  private final InstantSource clock;
+  private static final Condition HAS_NOT_EXPIRED =
+      FLOW_FLOWS.TM_EXPIRE.isNull().or(FLOW_FLOWS.TM_EXPIRE.gt(ServerTime.FIELD));
 
-  public MysqlFlowRepository(MysqlDatabase database, InstantSource clock) {
+  private final MysqlDatabase database;
+
+  public MysqlFlowRepository(MysqlDatabase database) {
     this.database = requireNonNull(database, "database");
-    this.clock = requireNonNull(clock, "clock");
   }
 
   @Override
-  public void create(Flow flow, Optional<Instant> expires, List<Announcement> announcements) {
+  public void create(Flow flow, Optional<Duration> lifetime, List<Announcement> announcements) {
     var columns = new ArrayList<>(FlowRow.COLUMNS.fields());
     columns.add(FLOW_FLOWS.TM_EXPIRE);
     var values = new ArrayList<>(FlowRow.COLUMNS.valuesOf(flow));
-    values.add(Rows.orNull(expires));
+    values.add(Rows.orNull(lifetime.map(ServerTime::in)));
     var rows = new ArrayList<NewRow>();
     rows.add(new NewRow(FLOW_FLOWS, columns, values));
-    OutboxRow.of(flow.id().value(), 1, announcements, clock.instant()).ifPresent(rows::add);
+    OutboxRow.of(flow.id().value(), 1, announcements).ifPresent(rows::add);
     database.commit(RowChanges.of(rows));
   }
 
   @Override
-  public Optional<Versioned<Flow>> find(FlowId id, Instant now) {
+  public Optional<Versioned<Flow>> find(FlowId id) {
     return database.ask(db ->
         db.select(FLOW_FLOWS.fields())
             .from(FLOW_FLOWS)
             .where(FLOW_FLOWS.ID.eq(id.value()))
-            .and(notExpiredBy(now))
+            .and(HAS_NOT_EXPIRED)
             .fetchOptional(FlowRow::toVersioned));
   }
 
@@ -72,7 +72,7 @@ public final class MysqlFlowRepository implements FlowRepository {
             new NextVersion.Row(FLOW_FLOWS, FLOW_FLOWS.ID, FLOW_FLOWS.VERSION, id),
             before.version(),
             FlowRow.COLUMNS.changes(before.value(), after));
-    Optional<NewRow> told = OutboxRow.of(id, before.version() + 1, announcements, clock.instant());
+    Optional<NewRow> told = OutboxRow.of(id, before.version() + 1, announcements);
     return database.commit(RowChanges.of(next, told.stream().toList()));
   }
 
@@ -89,13 +89,13 @@ public final class MysqlFlowRepository implements FlowRepository {
   }
 
   @Override
-  public int removeExpired(Instant now, int most) {
-    return database.ask(db -> removal(db, now, most).execute());
+  public int removeExpired(int most) {
+    return database.ask(db -> removal(db, most).execute());
   }
 
-  static Query removal(DSLContext db, Instant now, int most) {
+  static Query removal(DSLContext db, int most) {
     return db.deleteFrom(FLOW_FLOWS)
-        .where(FLOW_FLOWS.TM_EXPIRE.le(now))
+        .where(FLOW_FLOWS.TM_EXPIRE.le(ServerTime.FIELD))
         .orderBy(FLOW_FLOWS.TM_EXPIRE)
         .limit(most);
   }
@@ -106,10 +106,6 @@ public final class MysqlFlowRepository implements FlowRepository {
 
   static Condition persistent() {
     return FLOW_FLOWS.PERSIST.eq(DSL.inline(true));
-  }
-
-  private static Condition notExpiredBy(Instant now) {
-    return FLOW_FLOWS.TM_EXPIRE.isNull().or(FLOW_FLOWS.TM_EXPIRE.gt(now));
   }
 
   private static Field<?> column(FlowKey key) {

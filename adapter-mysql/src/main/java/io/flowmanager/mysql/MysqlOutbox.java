@@ -8,11 +8,11 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import io.flowmanager.application.port.Outbox;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.flowmanager.domain.id.ProcessId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -35,7 +37,6 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.ResultQuery;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +44,13 @@ import org.slf4j.LoggerFactory;
 /**
  * What changes have to tell in {@code flow_outbox}.
  *
- * <p>One process relays at a time, whichever is first: it holds a lock of the server, by name,
- * which goes with its connection. No row is locked meanwhile, so neither a commit nor {@link
- * #forget} ever waits for a publication.
+ * <p>One process relays at a time, whichever is first: it claims that, and makes certain before
+ * each part that nobody took it for gone. No row is locked meanwhile, so neither a commit nor
+ * {@link #forget} ever waits for a publication.
+ *
+ * <p>For how long a row has waited says the server, which also said when it was stored: processes'
+ * clocks may differ. A row that seems to be stored in the future is one of another clock, of which
+ * nothing is known: it has waited long enough.
  */
 public final class MysqlOutbox implements Outbox {
   /** How many are removed with one statement: a text of 50 KB. */
@@ -53,6 +58,9 @@ public final class MysqlOutbox implements Outbox {
 
   /** How many bytes of JSON are read at once, to be published. */
   private static final long PART_LENGTH_MAX = 1024 * 1024;
+
+  /** By how much a server's clock may be set back, and no row seems to be of another one. */
+  private static final Duration CLOCK_STEP_MAX = Duration.ofSeconds(2);
 
   private static final Field<Integer> LENGTH = DSL.octetLength(FLOW_OUTBOX.RESOURCE);
 
@@ -62,14 +70,35 @@ public final class MysqlOutbox implements Outbox {
           .thenComparingLong(Key::version)
           .thenComparingInt(Key::ordinal);
 
-  private static final NamedLock LOCK = NamedLock.ofDatabase("flow_outbox");
+  /** How often to look whether someone else still relays. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private static final Logger log = LoggerFactory.getLogger(MysqlOutbox.class);
 
   private final MysqlDatabase database;
+  private final Claim claim;
 
-  public MysqlOutbox(MysqlDatabase database) {
+  /** For the threads of this process, of which one relays at a time. */
+  private final Semaphore turn = new Semaphore(1);
+
+  public MysqlOutbox(MysqlDatabase database, Processes processes) {
     this.database = requireNonNull(database, "database");
+    this.claim = new Claim(database, processes, "outbox relay");
+  }
+
+  /** What has waited for that long by a server's clock, or seems not to have waited at all. */
+  private record Past(Instant storedBefore, Instant storedAfter) {
+    static Past of(Instant now, Duration age) {
+      return new Past(now.minus(age), now.plus(CLOCK_STEP_MAX));
+    }
+
+    Condition condition() {
+      return FLOW_OUTBOX.TM_CREATE.lt(storedBefore).or(FLOW_OUTBOX.TM_CREATE.gt(storedAfter));
+    }
+
+    boolean has(Instant stored) {
+      return stored.isBefore(storedBefore) || stored.isAfter(storedAfter);
+    }
   }
 
   @Override
@@ -115,26 +144,46 @@ public final class MysqlOutbox implements Outbox {
   }
 
   @Override
-  public int relay(
-      Instant storedBefore, int most, Duration patience, Consumer<List<Entry>> publish) {
-    try (Connection connection = database.connectionOn(db -> beTheOnlyOne(db, patience))) {
-      DSLContext db = database.on(connection);
-      try {
-        List<Record> rows = leftBehind(db, storedBefore, most);
-        for (List<Key> part : parts(db, rows)) {
-          List<Record> found = rows(db, part);
-          publish.accept(entries(db, found));
-          forget(found.stream().map(OutboxRow::keyOf).toList());
-        }
-        return rows.size();
-      } finally {
-        letOthers(db, connection);
-      }
-    } catch (DataAccessException failure) {
-      throw StoreFailure.of(StoreFailure.causeOf(failure));
-    } catch (SQLException failure) {
-      throw StoreFailure.of(failure);
+  public int relay(Duration age, int most, Duration patience, Consumer<List<Entry>> publish) {
+    if (!isAnythingLeftBehind(age)) {
+      return 0;
     }
+    long until = System.nanoTime() + patience.toNanos();
+    if (!isTurnBy(until)) {
+      throw someoneElseDoes();
+    }
+    try {
+      ProcessId self = claimedBy(until);
+      try {
+        return relay(self, age, most, publish);
+      } finally {
+        letOthers(self);
+      }
+    } finally {
+      turn.release();
+    }
+  }
+
+  private boolean isAnythingLeftBehind(Duration age) {
+    return !database.ask(db -> oldest(db, past(db, age), 1).fetch()).isEmpty();
+  }
+
+  private int relay(ProcessId self, Duration age, int most, Consumer<List<Entry>> publish) {
+    List<Record> rows = database.ask(db -> leftBehind(db, past(db, age), most));
+    for (List<Key> part : database.ask(db -> parts(db, rows))) {
+      List<Record> found = database.ask(db -> rows(db, part));
+      List<Entry> entries = database.ask(db -> entries(db, found));
+      if (!claim.isStillOurs(self)) {
+        throw someoneElseDoes();
+      }
+      publish.accept(entries);
+      forget(found.stream().map(OutboxRow::keyOf).toList());
+    }
+    return rows.size();
+  }
+
+  private static Past past(DSLContext db, Duration age) {
+    return Past.of(db.select(ServerTime.FIELD).fetchSingle().value1(), age);
   }
 
   @Override
@@ -149,7 +198,8 @@ public final class MysqlOutbox implements Outbox {
             FLOW_OUTBOX.ORDINAL,
             FLOW_OUTBOX.TYPE,
             FLOW_OUTBOX.RESOURCE,
-            FLOW_OUTBOX.TM_CREATE)
+            FLOW_OUTBOX.TM_CREATE,
+            ServerTime.FIELD.as(OutboxRow.NOW))
         .from(FLOW_OUTBOX)
         .orderBy(
             FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
@@ -161,29 +211,51 @@ public final class MysqlOutbox implements Outbox {
     return database.ask(db -> (long) db.fetchCount(FLOW_OUTBOX));
   }
 
-  private static void beTheOnlyOne(DSLContext db, Duration patience) {
-    if (!LOCK.take(db, patience)) {
-      throw new FlowException(
-          Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
+  private boolean isTurnBy(long until) {
+    try {
+      return turn.tryAcquire(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
-  /** In a pool a connection must not keep the lock: nobody else would ever relay. */
-  private void letOthers(DSLContext db, Connection connection) {
+  private ProcessId claimedBy(long until) {
     try {
-      LOCK.release(db);
-    } catch (DataAccessException broken) {
-      database.evict(connection);
+      Optional<ProcessId> claimed = claim.take();
+      while (claimed.isEmpty() && System.nanoTime() < until) {
+        Thread.sleep(BETWEEN_LOOKS);
+        claimed = claim.take();
+      }
+      return claimed.orElseThrow(MysqlOutbox::someoneElseDoes);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw someoneElseDoes();
+    }
+  }
+
+  private static FlowException someoneElseDoes() {
+    return new FlowException(
+        Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
+  }
+
+  private void letOthers(ProcessId self) {
+    try {
+      claim.release(self);
+    } catch (FlowException unavailable) {
+      // It stays ours, and is released the next time.
+      log.debug("the claim to relay is kept: {}", unavailable.getMessage());
     }
   }
 
   /**
-   * The oldest entries, with each owner's in order. The clocks of the processes that stored them
-   * may differ a little, so an owner's earlier entry can look younger than its later one: then the
-   * later one gives its turn to the earlier one, and waits with it where that is too young.
+   * The oldest entries, with each owner's in order. The server's clock may have been set back, and
+   * programs from before stored rows by clocks of their own, so an owner's earlier entry can look
+   * younger than its later one: then the later one gives its turn to the earlier one, and waits
+   * with it where that is too young.
    */
-  private static List<Record> leftBehind(DSLContext db, Instant storedBefore, int most) {
-    List<Key> oldest = oldest(db, storedBefore, most).fetch(OutboxRow::keyOf);
+  private static List<Record> leftBehind(DSLContext db, Past past, int most) {
+    List<Key> oldest = oldest(db, past, most).fetch(OutboxRow::keyOf);
     if (oldest.isEmpty()) {
       return List.of();
     }
@@ -191,8 +263,7 @@ public final class MysqlOutbox implements Outbox {
     var rows = new ArrayList<Record>(oldest.size());
     for (Key turn : oldest) {
       Deque<Record> owners = inOrder.getOrDefault(turn.owner(), new ArrayDeque<>());
-      if (!owners.isEmpty()
-          && owners.getFirst().get(FLOW_OUTBOX.TM_CREATE).isBefore(storedBefore)) {
+      if (!owners.isEmpty() && past.has(owners.getFirst().get(FLOW_OUTBOX.TM_CREATE))) {
         rows.add(owners.removeFirst());
       }
     }
@@ -283,10 +354,15 @@ public final class MysqlOutbox implements Outbox {
     return entries;
   }
 
-  static ResultQuery<? extends Record> oldest(DSLContext db, Instant storedBefore, int most) {
+  /** For a look at how it is done. */
+  static ResultQuery<? extends Record> oldest(DSLContext db, Instant now, Duration age, int most) {
+    return oldest(db, Past.of(now, age), most);
+  }
+
+  private static ResultQuery<? extends Record> oldest(DSLContext db, Past past, int most) {
     return db.select(FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
         .from(FLOW_OUTBOX)
-        .where(FLOW_OUTBOX.TM_CREATE.lt(storedBefore))
+        .where(past.condition())
         .orderBy(
             FLOW_OUTBOX.TM_CREATE, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, FLOW_OUTBOX.ORDINAL)
         .limit(most);

@@ -1,131 +1,311 @@
 package io.flowmanager.mysql;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.flowmanager.application.port.Processes;
-import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ProcessId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Each process holds a lock of the server that is named for it, on a connection that does nothing
- * else. The server takes it back when the connection ends, as it does the moment the process is
- * killed: so whoever's lock is free is gone.
+ * Processes by their leases: each renews a row of its own twice a second, and looks at the rows of
+ * the others. One whose row it has seen without a renewal for long enough is gone; it removes the
+ * row, unless that was renewed at the last moment, and whoever finds no row of a process knows the
+ * same. A process whose row was removed learns that by its next renewal, and goes on as another
+ * one.
  *
- * <p>When the server itself was away, everybody's lock is free for a moment. So nobody is taken to
- * be gone until this process has held its own again for a while.
+ * <p>So that no two ever hold the same, nobody relies on a lease of his own that is older than half
+ * of the shortest time after which others remove it. No clocks of two machines are compared, nor is
+ * the server's asked: it may jump.
  */
 public final class MysqlProcesses implements Processes, AutoCloseable {
-  /** How long others may take to be back after the server was away. */
-  public static final Duration GRACE = Duration.ofSeconds(3);
+  /** Behind a proxy the next connection may lead to another server. */
+  static final Duration CONNECTION_LIFE = Duration.ofMinutes(3);
 
-  /** How often the connection is looked at. Shorter than GRACE by far. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  /** How long a renewal may take, before it is tried on another connection. */
+  private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(2);
+
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
   private static final Logger log = LoggerFactory.getLogger(MysqlProcesses.class);
 
   private final MysqlDatabase database;
-  private final Duration grace;
-  private final ProcessId self = new ProcessId(UUID.randomUUID());
+  private final LeaseTimes times;
+  private final Duration connectionLife;
+  private final Lease lease;
+  private final Sightings sightings;
   private final Thread keeper;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
-  // the next two: guarded by the lock
+  // guarded by the lock
   private boolean isClosed;
-  private Optional<Long> heldSince = Optional.empty();
 
-  private MysqlProcesses(MysqlDatabase database, Duration grace) {
-    this.database = requireNonNull(database, "database");
-    this.grace = requireNonNull(grace, "grace");
-    this.keeper = Thread.ofPlatform().daemon().name("presence").unstarted(this::keepLock);
+  // the rest: written by the keeper
+  private Optional<Line> line = Optional.empty();
+  private volatile Set<ProcessId> there = Set.of();
+  private volatile Set<String> otherServers = Set.of();
+  private volatile String failure = "";
+  private final AtomicLong lost = new AtomicLong();
+
+  /** A connection that does nothing but renew. */
+  private static final class Line {
+    private final Connection connection;
+    private final MysqlLeases leases;
+    private final long opened = System.nanoTime();
+    private boolean hasLocks;
+
+    Line(Connection connection, MysqlLeases leases) {
+      this.connection = connection;
+      this.leases = leases;
+    }
+
+    void close() {
+      try {
+        connection.close();
+      } catch (SQLException broken) {
+        log.debug("a connection is given up that was broken: {}", broken.getMessage());
+      }
+    }
   }
 
-  /**
-   * A new process.
-   *
-   * @param grace how long others may take to be back after the server was away
-   */
-  public static MysqlProcesses begin(MysqlDatabase database, Duration grace) {
-    var processes = new MysqlProcesses(database, grace);
+  private MysqlProcesses(MysqlDatabase database, LeaseTimes times, Duration connectionLife) {
+    this.database = requireNonNull(database, "database");
+    this.times = requireNonNull(times, "times");
+    this.connectionLife = requireNonNull(connectionLife, "connectionLife");
+    this.lease = new Lease(times.certain(), System::nanoTime);
+    this.sightings = new Sightings(times);
+    this.keeper = Thread.ofPlatform().daemon().name("lease").unstarted(this::keepLease);
+  }
+
+  /** A new process. */
+  public static MysqlProcesses begin(MysqlDatabase database, LeaseTimes times) {
+    return begin(database, times, CONNECTION_LIFE);
+  }
+
+  static MysqlProcesses begin(MysqlDatabase database, LeaseTimes times, Duration connectionLife) {
+    var processes = new MysqlProcesses(database, times, connectionLife);
     processes.keeper.start();
     return processes;
   }
 
   @Override
   public ProcessId self() {
-    return self;
+    return lease.owner();
   }
 
   @Override
   public boolean isThere(ProcessId process) {
-    return process.equals(self) || !canTell() || database.ask(db -> lockOf(process).isHeld(db));
+    return process.equals(self())
+        || !lease.isCertain()
+        || there.contains(process)
+        || database.ask(db -> MysqlLeases.isThere(db, process));
   }
 
-  /** Whether those whose lock is free are gone. */
-  boolean canTell() {
-    lock.lock();
-    try {
-      return heldSince.filter(since -> System.nanoTime() - since >= grace.toNanos()).isPresent();
-    } finally {
-      lock.unlock();
+  @Override
+  public boolean isStill(ProcessId self, Duration patience) {
+    return lease.isStillOf(self, patience);
+  }
+
+  /**
+   * Why the database takes no writes of this process just now; empty: it does, or is a little late
+   * at most. Asks nobody.
+   */
+  public Optional<String> trouble() {
+    boolean isLate =
+        failure.isEmpty()
+            && lease.age().filter(age -> age.compareTo(times.brokenOff()) < 0).isPresent();
+    if (lease.isCertain() || isLate) {
+      return Optional.empty();
     }
+    String since =
+        lease
+            .age()
+            .map(age -> "has taken no write for %d ms".formatted(age.toMillis()))
+            .orElse("has taken no write yet");
+    return Optional.of(failure.isEmpty() ? since : since + ": " + failure);
   }
 
-  private static NamedLock lockOf(ProcessId process) {
-    return NamedLock.of("flow_manager", process.value());
+  /**
+   * How this process stands among the others.
+   *
+   * @param leaseAge how long ago its lease was renewed; empty: not yet
+   * @param members how many processes there are, this one too, as it last saw
+   * @param otherServers how many servers besides its own the processes at work renew their leases
+   *     on
+   * @param leasesLost how often it was taken for gone though it was not
+   */
+  public record Standing(
+      Optional<Duration> leaseAge, int members, int otherServers, long leasesLost) {}
+
+  /** Of this moment; asks nobody. */
+  public Standing standing() {
+    return new Standing(lease.age(), there.size(), otherServers.size(), lost.get());
   }
 
-  private void keepLock() {
+  private void keepLease() {
     while (!isClosed()) {
-      try (Connection connection = database.connectionOfItsOwn()) {
-        DSLContext db = database.on(connection);
-        // Not taken: an earlier connection, of which the server does not know yet that it is gone.
-        boolean taken = lockOf(self).take(db, LOOK_EVERY.plusSeconds(1));
-        held(taken);
-        while (taken && pause()) {
-          db.selectOne().fetch();
-        }
-      } catch (FlowException | DataAccessException | SQLException lost) {
-        log.debug("the lock that shows this process is there is lost: {}", lost.getMessage());
-        held(false);
-        pause();
+      try {
+        renew(youngLine());
+        pause(times.renewed());
+      } catch (SQLException | RuntimeException notRenewed) {
+        failed(notRenewed);
+        pause(BETWEEN_ATTEMPTS);
       }
     }
+    line.ifPresent(this::end);
   }
 
-  private void held(boolean isHeld) {
-    lock.lock();
+  /** The next one is opened before the one at hand is closed, so that the lease never waits. */
+  private Line youngLine() throws SQLException {
+    Optional<Line> young =
+        line.filter(renewing -> System.nanoTime() - renewing.opened < connectionLife.toNanos());
+    if (young.isPresent()) {
+      return young.get();
+    }
+    Connection connection = database.connectionOfItsOwn(ANSWER_WAIT_MAX);
     try {
-      heldSince = isHeld ? Optional.of(System.nanoTime()) : Optional.empty();
-    } finally {
-      lock.unlock();
+      var next = new Line(connection, MysqlLeases.on(database.on(connection)));
+      giveUpLine();
+      line = Optional.of(next);
+      return next;
+    } catch (DataAccessException refused) {
+      connection.close();
+      throw refused;
     }
   }
 
-  /** False: it was closed meanwhile. */
-  private boolean pause() {
+  private void giveUpLine() {
+    line.ifPresent(Line::close);
+    line = Optional.empty();
+  }
+
+  private void renew(Line renewing) {
+    MysqlLeases leases = renewing.leases;
+    ProcessId self = lease.owner();
+    if (!renewing.hasLocks) {
+      renewing.hasLocks = leases.takeLocks(self);
+    }
+    long asked = System.nanoTime();
+    if (!leases.renew(self)) {
+      if (lease.isBegun()) {
+        wasTakenForGone(self);
+        return;
+      }
+      leases.begin(self);
+      log.info("This process is {} among those that share the database", self);
+    }
+    lease.renewed(asked);
+    recovered(self);
+    look(leases);
+  }
+
+  private void wasTakenForGone(ProcessId self) {
+    lease.lost();
+    lost.incrementAndGet();
+    log.warn(
+        "This process was taken for gone, for it did not renew its lease in time. What it was at"
+            + " may be done by others. It was {} and goes on as {}",
+        self,
+        lease.owner());
+    // Its locks are named for the former one.
+    giveUpLine();
+  }
+
+  private void look(MysqlLeases leases) {
+    long asked = System.nanoTime();
+    List<Sightings.Seen> all = leases.all();
+    List<Sightings.Seen> gone =
+        sightings.gone(all, leases.server(), asked, System.nanoTime()).stream()
+            .filter(seen -> !seen.process().equals(lease.owner()))
+            .toList();
+    for (Sightings.Seen seen : gone) {
+      if (leases.remove(seen)) {
+        log.info("Process {} is gone; what it was at is taken up", seen.process());
+      }
+    }
+    there =
+        all.stream()
+            .filter(seen -> !gone.contains(seen))
+            .map(Sightings.Seen::process)
+            .collect(toSet());
+    lookForOtherServers(all, leases.server(), asked);
+  }
+
+  private void lookForOtherServers(List<Sightings.Seen> all, String server, long now) {
+    Set<String> others =
+        all.stream()
+            .filter(seen -> !seen.server().equals(server))
+            .filter(seen -> sightings.isAtWork(seen.process(), now))
+            .map(Sightings.Seen::server)
+            .collect(toSet());
+    if (!others.isEmpty() && !others.equals(otherServers)) {
+      log.warn(
+          "Processes are connected to different database servers: this one to {}, others to {}."
+              + " Where these are not of one cluster, changes are lost",
+          server,
+          others.stream().sorted().collect(joining(", ")));
+    }
+    otherServers = others;
+  }
+
+  private void failed(Exception notRenewed) {
+    giveUpLine();
+    sightings.forget();
+    String reason = innermost(notRenewed);
+    if (failure.isEmpty()) {
+      log.debug("the lease of this process was not renewed: {}", reason);
+    }
+    failure = reason;
+  }
+
+  private void recovered(ProcessId self) {
+    if (!failure.isEmpty()) {
+      log.debug("the lease of process {} is renewed again", self);
+    }
+    failure = "";
+  }
+
+  private static String innermost(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private void end(Line renewing) {
+    try {
+      renewing.leases.end(lease.owner());
+    } catch (DataAccessException unavailable) {
+      log.debug("the lease of this process runs out by itself: {}", unavailable.getMessage());
+    } finally {
+      giveUpLine();
+    }
+  }
+
+  private void pause(Duration time) {
     lock.lock();
     try {
-      long left = LOOK_EVERY.toNanos();
+      long left = time.toNanos();
       while (!isClosed && left > 0) {
         left = closing.awaitNanos(left);
       }
-      return !isClosed;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       isClosed = true;
-      return false;
     } finally {
       lock.unlock();
     }
@@ -140,7 +320,7 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
     }
   }
 
-  /** Is gone from now on. */
+  /** Is gone from now on, and everybody sees that at once. */
   @Override
   public void close() {
     lock.lock();

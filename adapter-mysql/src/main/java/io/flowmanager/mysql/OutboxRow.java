@@ -13,6 +13,7 @@ import io.flowmanager.application.json.ToldJson;
 import io.flowmanager.application.json.ToldJson.Told;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.activeflow.Activeflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class OutboxRow {
    */
   private static final String SEVERAL = "several";
 
+  /** The server's time, where it is asked for besides. */
+  static final String NOW = "tm_now";
+
   private static final List<Field<?>> COLUMNS =
       List.of(
           FLOW_OUTBOX.OWNER_ID,
@@ -48,22 +52,29 @@ final class OutboxRow {
    *
    * @param version the one that the change makes
    */
-  static Optional<NewRow> of(
-      UUID owner, long version, List<Announcement> announcements, Instant now) {
+  static Optional<NewRow> of(UUID owner, long version, List<Announcement> announcements) {
     if (announcements.isEmpty()) {
       return Optional.empty();
     }
     List<Told> told = announcements.stream().map(OutboxRow::told).toList();
-    return Optional.of(of(Outbox.Key.of(owner, version), told, now));
+    return Optional.of(of(Outbox.Key.of(owner, version), told, ServerTime.NOW));
   }
 
-  static NewRow of(Outbox.Key key, List<Told> told, Instant now) {
+  /**
+   * @param stored when, as an instant or {@link ServerTime}
+   */
+  static NewRow of(Outbox.Key key, List<Told> told, Object stored) {
     Told all = told.size() == 1 ? told.getFirst() : new Told(SEVERAL, ToldJson.write(told));
     return new NewRow(
         FLOW_OUTBOX,
         COLUMNS,
         List.of(
-            key.owner(), key.version(), key.ordinal(), all.type(), all.resource().toString(), now));
+            key.owner(),
+            key.version(),
+            key.ordinal(),
+            all.type(),
+            all.resource().toString(),
+            stored));
   }
 
   static Outbox.Key keyOf(Record row) {
@@ -82,7 +93,10 @@ final class OutboxRow {
   }
 
   static Outbox.Waiting toWaiting(Record row) {
-    return new Outbox.Waiting(keyOf(row), firstType(row), row.get(FLOW_OUTBOX.TM_CREATE));
+    Instant since = row.get(FLOW_OUTBOX.TM_CREATE);
+    Duration age = Duration.between(since, row.get(NOW, FLOW_OUTBOX.TM_CREATE.getType()));
+    return new Outbox.Waiting(
+        keyOf(row), firstType(row), since, age.isNegative() ? Duration.ZERO : age);
   }
 
   static boolean isOfFlow(Record row) {

@@ -33,7 +33,8 @@ final class SqlLiteral {
   /**
    * Appends one.
    *
-   * @param value a UUID, text, moment, number, {@link NumberIf} or truth value; null: NULL
+   * @param value a UUID, text, moment, {@link ServerTime}, number, {@link NumberIf} or truth value;
+   *     null: NULL
    */
   static void append(StringBuilder sql, Object value) {
     switch (value) {
@@ -42,6 +43,7 @@ final class SqlLiteral {
       case Instant instant -> sql.append('\'').append(UtcDatetime.text(instant)).append('\'');
       case String text -> appendText(sql, text);
       case Number number -> sql.append(number.longValue());
+      case ServerTime time -> sql.append(time.sql());
       case NumberIf conditional -> appendIf(sql, conditional);
       case Boolean flag -> sql.append(flag ? '1' : '0');
       default ->

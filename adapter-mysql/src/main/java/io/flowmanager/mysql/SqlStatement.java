@@ -89,7 +89,9 @@ record SqlStatement(
   private static List<Field<?>> values(NewRow row) {
     var values = new ArrayList<Field<?>>(row.values().size());
     for (int index = 0; index < row.values().size(); index++) {
-      values.add(DSL.val(row.values().get(index), row.columns().get(index)));
+      Object value = row.values().get(index);
+      // Only the place of each is looked at, and what the server fills in has none of its own.
+      values.add(DSL.val(value instanceof ServerTime ? null : value, row.columns().get(index)));
     }
     return values;
   }

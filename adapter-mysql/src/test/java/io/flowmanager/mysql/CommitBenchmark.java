@@ -11,7 +11,6 @@ import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -34,7 +33,7 @@ public final class CommitBenchmark {
     DatabaseAddress address = TestServer.emptyDatabase();
     PrintStream out = System.out;
     try (MysqlDatabase database = MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD)) {
-      var store = new MysqlActiveflowStore(database, TestServer.ALONE, InstantSource.system());
+      var store = new MysqlActiveflowStore(database, TestServer.ALONE);
       run(store, 8, WARM_UP);
       for (int threads : new int[] {1, 8, 16}) {
         List<Long> nanos = run(store, threads, MEASURED);

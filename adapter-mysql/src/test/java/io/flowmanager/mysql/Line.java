@@ -18,7 +18,9 @@ final class Line implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger roundTrips = new AtomicInteger();
   private final AtomicBoolean isAnswered = new AtomicBoolean();
-  private volatile boolean isFrozen;
+
+  // guarded by this
+  private boolean isFrozen;
 
   Line(DatabaseAddress far) throws IOException {
     this.far = far;
@@ -41,8 +43,24 @@ final class Line implements AutoCloseable {
   }
 
   /** From now on nothing arrives any more, either way. */
-  void freeze() {
+  synchronized void freeze() {
     isFrozen = true;
+  }
+
+  /** What was under way arrives after all. */
+  synchronized void thaw() {
+    isFrozen = false;
+    notifyAll();
+  }
+
+  private synchronized void awaitThaw() throws IOException {
+    try {
+      while (isFrozen) {
+        wait();
+      }
+    } catch (InterruptedException stopped) {
+      throw new IOException(stopped);
+    }
   }
 
   private void accept() {
@@ -60,7 +78,7 @@ final class Line implements AutoCloseable {
         Thread.ofVirtual().start(() -> copy(server, client, () -> isAnswered.set(true)));
       }
     } catch (IOException closed) {
-      isFrozen = true;
+      freeze();
     }
   }
 
@@ -78,9 +96,8 @@ final class Line implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
         counted.run();
-        if (!isFrozen) {
-          out.write(bytes, 0, count);
-        }
+        awaitThaw();
+        out.write(bytes, 0, count);
       }
     } catch (IOException closed) {
       sockets.remove(from);

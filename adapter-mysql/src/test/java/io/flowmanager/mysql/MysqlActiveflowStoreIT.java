@@ -4,8 +4,6 @@ import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.ActiveflowStoreContract;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Processes;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -17,20 +15,19 @@ class MysqlActiveflowStoreIT implements ActiveflowStoreContract {
   private final DatabaseAddress address = TestServer.emptyDatabase();
   private final MysqlDatabase database =
       MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
-  private final MysqlProcesses self = MysqlProcesses.begin(database, Duration.ZERO);
-  private final MysqlActiveflowStore activeflows =
-      new MysqlActiveflowStore(database, self, InstantSource.system());
+  private final MysqlProcesses self = ProcessOnServer.begin(address);
+  private final MysqlActiveflowStore activeflows = new MysqlActiveflowStore(database, self);
 
   @AfterAll
   void tidyUp() {
-    self.close();
+    ProcessOnServer.close(self);
     database.close();
     TestServer.drop(address);
   }
 
   @Override
   public Processes begin() {
-    return ProcessOnServer.begin(database);
+    return ProcessOnServer.begin(address);
   }
 
   @Override

@@ -24,7 +24,6 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ class MysqlDatabaseIT {
   private final MysqlDatabase database =
       MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
   private final MysqlActiveflowStore activeflows =
-      new MysqlActiveflowStore(database, TestServer.ALONE, InstantSource.system());
+      new MysqlActiveflowStore(database, TestServer.ALONE);
 
   @AfterAll
   void tidyUp() {
@@ -98,7 +97,7 @@ class MysqlDatabaseIT {
   void saysWithinBoundsThatTheServerHasStoppedAnswering() throws IOException {
     try (var line = new Line(address);
         MysqlDatabase overLine = MysqlDatabase.open(line.address(), 2)) {
-      var store = new MysqlActiveflowStore(overLine, TestServer.ALONE, InstantSource.system());
+      var store = new MysqlActiveflowStore(overLine, TestServer.ALONE);
       var before = kept();
       assertThat(store.find(before.value().id())).contains(before);
 
@@ -240,7 +239,7 @@ class MysqlDatabaseIT {
     var stale = kept();
     var gone = new Versioned<>(activeflow(NOON), 1);
     try (MysqlDatabase moody = MysqlDatabase.open(inMode(mode), 2)) {
-      var store = new MysqlActiveflowStore(moody, TestServer.ALONE, InstantSource.system());
+      var store = new MysqlActiveflowStore(moody, TestServer.ALONE);
       String found = moody.ask(db -> db.fetchSingle("select @@sql_mode").get(0, String.class));
 
       boolean first = store.commit(change(stale, moved(stale.value(), NOON)));
@@ -301,7 +300,7 @@ class MysqlDatabaseIT {
 
   @Test
   void repeatsAChangeThatTheServerGaveUpForAnother() throws InterruptedException {
-    var flows = new MysqlFlowRepository(database, InstantSource.system());
+    var flows = new MysqlFlowRepository(database);
     var first = flow(NOON);
     var second = flow(NOON);
     flows.create(first, Optional.empty(), List.of());
@@ -317,8 +316,8 @@ class MysqlDatabaseIT {
           return forward;
         });
 
-    assertThat(flows.find(first.id(), NOON).orElseThrow().version()).isEqualTo(17);
-    assertThat(flows.find(second.id(), NOON).orElseThrow().version()).isEqualTo(17);
+    assertThat(flows.find(first.id()).orElseThrow().version()).isEqualTo(17);
+    assertThat(flows.find(second.id()).orElseThrow().version()).isEqualTo(17);
   }
 
   private static SqlStatement touch(List<UUID> flows, boolean forward) {

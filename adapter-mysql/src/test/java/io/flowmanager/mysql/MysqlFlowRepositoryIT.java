@@ -11,7 +11,7 @@ import io.flowmanager.application.port.FlowRepositoryContract;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +25,7 @@ class MysqlFlowRepositoryIT implements FlowRepositoryContract {
   private final DatabaseAddress address = TestServer.emptyDatabase();
   private final MysqlDatabase database =
       MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
-  private final MysqlFlowRepository flows =
-      new MysqlFlowRepository(database, InstantSource.system());
+  private final MysqlFlowRepository flows = new MysqlFlowRepository(database);
 
   @AfterAll
   void tidyUp() {
@@ -37,6 +36,11 @@ class MysqlFlowRepositoryIT implements FlowRepositoryContract {
   @Override
   public FlowRepository flows() {
     return flows;
+  }
+
+  @Override
+  public void elapse(Duration time) {
+    TestServer.elapse(address, time);
   }
 
   @Override

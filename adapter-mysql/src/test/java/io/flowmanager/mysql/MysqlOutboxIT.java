@@ -15,9 +15,10 @@ import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.json.FlowJson;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.FlowRepository;
+import io.flowmanager.application.port.InMemoryProcesses;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.OutboxContract;
-import io.flowmanager.application.port.SettableClock;
+import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
@@ -26,6 +27,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.ActionId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +40,15 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class MysqlOutboxIT implements OutboxContract {
-  private final SettableClock clock = new SettableClock(NOON);
+  private static final Duration SHORT = Duration.ofHours(1);
+
   private final DatabaseAddress address = TestServer.emptyDatabase();
   private final MysqlDatabase database =
       MysqlDatabase.open(address, MysqlDatabase.CONNECTIONS_STANDARD);
-  private final MysqlOutbox outbox = new MysqlOutbox(database);
-  private final MysqlFlowRepository flows = new MysqlFlowRepository(database, clock);
+  private final InMemoryProcesses processes = new InMemoryProcesses();
+  private final Processes self = processes.begin();
+  private final MysqlOutbox outbox = new MysqlOutbox(database, self);
+  private final MysqlFlowRepository flows = new MysqlFlowRepository(database);
 
   @AfterAll
   void tidyUp() {
@@ -62,8 +67,12 @@ class MysqlOutboxIT implements OutboxContract {
   }
 
   @Override
-  public SettableClock clock() {
-    return clock;
+  public void elapse(Duration time) {
+    TestServer.elapse(address, time);
+  }
+
+  private MysqlOutbox ofAnotherProcess() {
+    return new MysqlOutbox(database, processes.begin());
   }
 
   @Test
@@ -71,19 +80,18 @@ class MysqlOutboxIT implements OutboxContract {
     var flow = flow(NOON);
     flows.create(flow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, flow)));
 
-    try (MysqlDatabase otherProcess = MysqlDatabase.open(address, 2)) {
-      int relayed =
-          outbox.relay(
-              LATER,
-              PLENTY,
-              entries ->
-                  assertThatThrownBy(
-                          () -> new MysqlOutbox(otherProcess).relay(LATER, PLENTY, others -> {}))
-                      .asInstanceOf(type(FlowException.class))
-                      .matches(failure -> failure.isFor(Reason.CONTENDED)));
+    elapse(LONG);
 
-      assertThat(relayed).isEqualTo(1);
-    }
+    int relayed =
+        outbox.relay(
+            SHORT,
+            PLENTY,
+            entries ->
+                assertThatThrownBy(() -> ofAnotherProcess().relay(SHORT, PLENTY, others -> {}))
+                    .asInstanceOf(type(FlowException.class))
+                    .matches(failure -> failure.isFor(Reason.CONTENDED)));
+
+    assertThat(relayed).isEqualTo(1);
   }
 
   @Test
@@ -93,47 +101,184 @@ class MysqlOutboxIT implements OutboxContract {
     DatabaseAddress elsewhere = TestServer.emptyDatabase();
 
     try (MysqlDatabase other = MysqlDatabase.open(elsewhere, 2)) {
+      elapse(LONG);
+      var there = new MysqlFlowRepository(other);
+      Flow elsewhereFlow = flow(NOON);
+      there.create(
+          elsewhereFlow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, elsewhereFlow)));
+      TestServer.elapse(elsewhere, LONG);
       outbox.relay(
-          LATER,
+          SHORT,
           PLENTY,
           entries ->
-              assertThat(new MysqlOutbox(other).relay(LATER, PLENTY, others -> {})).isZero());
+              assertThat(
+                      new MysqlOutbox(other, processes.begin()).relay(SHORT, PLENTY, others -> {}))
+                  .isEqualTo(1));
     }
     TestServer.drop(elsewhere);
   }
 
   @Test
   void letsAnotherRelayOnceTheOneWhoDidHasDied() {
-    var flow = flow(NOON);
-    flows.create(flow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, flow)));
+    Flow flow = changed(1);
+    Processes dying = processes.begin();
+    MysqlOutbox another = ofAnotherProcess();
     var given = new ArrayList<Outbox.Entry>();
 
-    assertThatThrownBy(() ->
-            outbox.relay(
-                LATER,
-                PLENTY,
-                entries -> {
-                  TestServer.killConnections(address);
-                  throw new IllegalStateException("died");
-                }))
-        .isInstanceOf(IllegalStateException.class);
-    outbox.relay(LATER, PLENTY, given::addAll);
+    new MysqlOutbox(database, dying)
+        .relay(
+            SHORT,
+            PLENTY,
+            entries -> {
+              assertThatThrownBy(() -> another.relay(SHORT, PLENTY, given::addAll))
+                  .isInstanceOf(FlowException.class);
+              processes.end(dying);
+              another.relay(SHORT, PLENTY, given::addAll);
+            });
 
-    assertThat(given).hasSize(1);
+    assertThat(given).extracting(Outbox.Entry::key).containsExactly(key(flow));
+  }
+
+  @Test
+  void publishesNothingMoreOnceItWasTakenForGone() {
+    List<Flow> flows = large(5);
+    Processes frozen = processes.begin();
+    MysqlOutbox another = ofAnotherProcess();
+    var byTheFrozenOne = new ArrayList<Outbox.Key>();
+    var byTheOther = new ArrayList<Outbox.Key>();
+
+    assertThatThrownBy(() ->
+            new MysqlOutbox(database, frozen)
+                .relay(
+                    SHORT,
+                    PLENTY,
+                    entries -> {
+                      entries.forEach(entry -> byTheFrozenOne.add(entry.key()));
+                      processes.freeze(frozen);
+                      processes.takeForGone(frozen);
+                      another.relay(
+                          SHORT,
+                          PLENTY,
+                          others -> others.forEach(entry -> byTheOther.add(entry.key())));
+                      processes.thaw(frozen);
+                    }))
+        .asInstanceOf(type(FlowException.class))
+        .matches(failure -> failure.isFor(Reason.CONTENDED));
+
+    // What had left before it was frozen comes twice; nothing else does.
+    assertThat(byTheFrozenOne).containsExactly(key(flows.get(0)), key(flows.get(1)));
+    assertThat(byTheOther).containsExactlyElementsOf(flows.stream().map(this::key).toList());
+    assertThat(outbox.size()).isZero();
+  }
+
+  @Test
+  void publishesNothingWhileOthersMayTakeItForGone() {
+    changed(1);
+    processes.freeze(self);
+
+    assertThatThrownBy(() -> outbox.relay(SHORT, PLENTY, entries -> {}))
+        .asInstanceOf(type(FlowException.class))
+        .matches(failure -> failure.isFor(Reason.LEASE_NOT_RENEWED));
+    processes.thaw(self);
+    assertThat(outbox.relay(SHORT, PLENTY, entries -> {})).isEqualTo(1);
+  }
+
+  @Test
+  void asksNobodyForItsTurnWhereNothingWaits() {
+    processes.freeze(self);
+
+    assertThat(outbox.relay(SHORT, PLENTY, entries -> {})).isZero();
+    processes.thaw(self);
+  }
+
+  @Test
+  void relaysAtOnceWhatSeemsToBeStoredInTheFuture() {
+    Flow flow = changed(1);
+    elapse(LONG.multipliedBy(2).negated());
+    Flow next = flow.deleted(NOON);
+    flows.replace(new Versioned<>(flow, 1), next, List.of(told(EventType.FLOW_DELETED, next)));
+    elapse(SHORT.plusSeconds(1));
+    var given = new ArrayList<Outbox.Entry>();
+
+    assertThat(outbox.relay(SHORT, PLENTY, given::addAll)).isEqualTo(2);
+
+    assertThat(given).extracting(entry -> entry.key().version()).containsExactly(1L, 2L);
+  }
+
+  /** As where a server's clock was set back. */
+  @Test
+  void givesEachOwnersInOrderThoughItsClockWasSetBack() {
+    Flow flow = changed(3);
+    for (int version = 1; version <= 3; version++) {
+      TestServer.run(
+          address,
+          "UPDATE flow_outbox SET tm_create = tm_create - INTERVAL %d HOUR WHERE version = %d"
+              .formatted(version, version));
+    }
+    var given = new ArrayList<Outbox.Entry>();
+
+    outbox.relay(SHORT, 2, given::addAll);
+    outbox.relay(SHORT, 2, given::addAll);
+
+    assertThat(given).extracting(entry -> entry.key().version()).containsExactly(1L, 2L, 3L);
+    assertThat(given).extracting(entry -> entry.key().owner()).containsOnly(flow.id().value());
+  }
+
+  @Test
+  void holdsAnOwnersLaterOnesBackWhileAnEarlierOneIsTooYoung() {
+    changed(2);
+    TestServer.run(
+        address, "UPDATE flow_outbox SET tm_create = utc_timestamp(6) WHERE version = 1");
+    Flow other = changed(1);
+    TestServer.run(
+        address,
+        "UPDATE flow_outbox SET tm_create = utc_timestamp(6) WHERE version = 1 AND owner_id <> X'%s'"
+            .formatted(other.id().value().toString().replace("-", "")));
+    var given = new ArrayList<Outbox.Entry>();
+
+    outbox.relay(SHORT, PLENTY, given::addAll);
+
+    assertThat(given).extracting(Outbox.Entry::key).containsExactly(key(other));
+  }
+
+  private Outbox.Key key(Flow flow) {
+    return Outbox.Key.of(flow.id().value(), 1);
+  }
+
+  /** Stores so many changes of a flow, which have waited long. */
+  private Flow changed(int changes) {
+    Flow flow = flow(NOON);
+    flows.create(flow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, flow)));
+    for (int version = 1; version < changes; version++) {
+      flows.replace(
+          new Versioned<>(flow, version), flow, List.of(told(EventType.FLOW_UPDATED, flow)));
+    }
+    elapse(LONG);
+    return flow;
+  }
+
+  /**
+   * Stores large flows, of which two are less than a part and three more; the first waited longest.
+   */
+  private List<Flow> large(int count) {
+    var stored = new ArrayList<Flow>();
+    for (int number = 0; number < count; number++) {
+      Flow flow = largeOne(number);
+      flows.create(flow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, flow)));
+      stored.add(flow);
+      elapse(LONG);
+    }
+    return stored;
   }
 
   @Test
   void givesLargeOnesInPartsAndRemovesEachPart() {
-    for (int number = 0; number < 5; number++) {
-      Flow flow = large(number);
-      clock.set(NOON.plusSeconds(number));
-      flows.create(flow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, flow)));
-    }
+    large(5);
     var parts = new ArrayList<Integer>();
 
     assertThatThrownBy(() ->
             outbox.relay(
-                LATER,
+                SHORT,
                 PLENTY,
                 entries -> {
                   parts.add(entries.size());
@@ -143,7 +288,7 @@ class MysqlOutboxIT implements OutboxContract {
                 }))
         .hasMessage("no more");
     assertThat(outbox.size()).isEqualTo(3);
-    assertThat(outbox.relay(LATER, PLENTY, entries -> parts.add(entries.size()))).isEqualTo(3);
+    assertThat(outbox.relay(SHORT, PLENTY, entries -> parts.add(entries.size()))).isEqualTo(3);
 
     assertThat(parts).containsExactly(2, 2, 2, 1);
     assertThat(outbox.size()).isZero();
@@ -151,7 +296,7 @@ class MysqlOutboxIT implements OutboxContract {
 
   @Test
   void givesThoseOfALongWayOneByOne() {
-    var activeflows = new MysqlActiveflowStore(database, TestServer.ALONE, clock);
+    var activeflows = new MysqlActiveflowStore(database, TestServer.ALONE);
     for (int number = 0; number < 3; number++) {
       Activeflow walked =
           activeflow(NOON)
@@ -161,14 +306,14 @@ class MysqlOutboxIT implements OutboxContract {
           new Change.Birth(walked, List.of(told(EventType.ACTIVEFLOW_CREATED, walked))));
     }
     var parts = new ArrayList<Integer>();
+    elapse(LONG);
 
-    outbox.relay(LATER, PLENTY, entries -> parts.add(entries.size()));
+    outbox.relay(SHORT, PLENTY, entries -> parts.add(entries.size()));
 
     assertThat(parts).containsExactly(1, 1, 1);
   }
 
-  /** Two of them are less than a part, three are more. */
-  private static Flow large(int number) {
+  private static Flow largeOne(int number) {
     Flow flow = flow(NOON);
     Options options = Options.NONE.with("text", number + "x".repeat(400_000));
     return flow.with(List.of(Action.of(new ActionId(UUID.randomUUID()), "talk", options)), NOON);
@@ -181,8 +326,8 @@ class MysqlOutboxIT implements OutboxContract {
     var given = new ArrayList<Outbox.Entry>();
 
     assertThat(outbox.size()).isEqualTo(3);
-    assertThat(outbox.relay(LATER, 2, given::addAll)).isEqualTo(2);
-    assertThat(outbox.relay(LATER, 2, given::addAll)).isEqualTo(1);
+    assertThat(outbox.relay(SHORT, 2, given::addAll)).isEqualTo(2);
+    assertThat(outbox.relay(SHORT, 2, given::addAll)).isEqualTo(1);
 
     assertThat(given)
         .containsExactly(
@@ -200,7 +345,7 @@ class MysqlOutboxIT implements OutboxContract {
 
     outbox.forget(List.of(new Outbox.Key(flow.id().value(), 1, 0)));
 
-    outbox.relay(LATER, PLENTY, given::addAll);
+    outbox.relay(SHORT, PLENTY, given::addAll);
     assertThat(given).containsExactly(alone(flow, 1, EventType.FLOW_UPDATED));
   }
 
@@ -211,12 +356,11 @@ class MysqlOutboxIT implements OutboxContract {
     keepOneByOne(flow, EventType.FLOW_CREATED, EventType.FLOW_UPDATED);
     List<Announcement> announcements =
         List.of(told(EventType.FLOW_UPDATED, flow), told(EventType.FLOW_DELETED, flow));
-    // By a clock that is slow.
-    clock.set(NOON.minusSeconds(1));
     flows.replace(new Versioned<>(flow, 1), flow, announcements);
+    elapse(LONG);
     var given = new ArrayList<Outbox.Entry>();
 
-    assertThat(outbox.relay(LATER, PLENTY, given::addAll)).isEqualTo(3);
+    assertThat(outbox.relay(SHORT, PLENTY, given::addAll)).isEqualTo(3);
 
     assertThat(given)
         .containsExactly(

@@ -1,22 +1,76 @@
 package io.flowmanager.mysql;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.application.port.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Processes that a test begins and ends. */
+/** Processes that a test begins and ends, each on a line of its own to the server. */
 final class ProcessOnServer {
-  private ProcessOnServer() {}
+  /** Three times as fast as in earnest. */
+  static final LeaseTimes TIMES =
+      new LeaseTimes(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
-  /** One whose lock the server knows of. */
-  static MysqlProcesses begin(MysqlDatabase database) {
-    MysqlProcesses process = MysqlProcesses.begin(database, Duration.ZERO);
-    await().until(process::canTell);
-    return process;
+  private static final Map<Processes, ProcessOnServer> ALL = new ConcurrentHashMap<>();
+
+  private final Line line;
+  private final MysqlDatabase database;
+
+  private ProcessOnServer(Line line, MysqlDatabase database) {
+    this.line = line;
+    this.database = database;
   }
 
+  /** One that the server knows of. */
+  static MysqlProcesses begin(DatabaseAddress address) {
+    return begin(address, TIMES);
+  }
+
+  static MysqlProcesses begin(DatabaseAddress address, LeaseTimes times) {
+    try {
+      var line = new Line(address);
+      MysqlDatabase database = MysqlDatabase.open(line.address(), 2);
+      MysqlProcesses process = MysqlProcesses.begin(database, times);
+      ALL.put(process, new ProcessOnServer(line, database));
+      await().until(() -> process.trouble().isEmpty() && process.standing().members() > 0);
+      return process;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static ProcessOnServer of(Processes process) {
+    return requireNonNull(ALL.get(process));
+  }
+
+  /** As the server sees a crash: the connections end, and nothing is said. */
   static void end(Processes process) {
-    ((MysqlProcesses) process).close();
+    try {
+      of(process).line.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** As the server sees a machine that hangs: the connections are there, and nothing is said. */
+  static void freeze(Processes process) {
+    of(process).line.freeze();
+  }
+
+  static void thaw(Processes process) {
+    of(process).line.thaw();
+  }
+
+  /** Ends it as it should be. */
+  static void close(MysqlProcesses process) {
+    process.close();
+    of(process).database.close();
+    end(process);
+    ALL.remove(process);
   }
 }

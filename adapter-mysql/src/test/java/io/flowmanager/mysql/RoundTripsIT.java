@@ -14,7 +14,6 @@ import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -31,9 +30,8 @@ class RoundTripsIT {
   private final Line line = line(address);
   private final MysqlDatabase database = MysqlDatabase.open(line.address(), 1);
   private final MysqlActiveflowStore activeflows =
-      new MysqlActiveflowStore(database, TestServer.ALONE, InstantSource.system());
-  private final MysqlFlowRepository flows =
-      new MysqlFlowRepository(database, InstantSource.system());
+      new MysqlActiveflowStore(database, TestServer.ALONE);
+  private final MysqlFlowRepository flows = new MysqlFlowRepository(database);
 
   private static Line line(DatabaseAddress address) {
     try {
@@ -128,6 +126,6 @@ class RoundTripsIT {
               flows.create(flow, Optional.empty(), List.of(told(EventType.FLOW_CREATED, flow)));
             }))
         .isEqualTo(1);
-    assertThat(roundTripsOf(() -> flows.find(flow(NOON).id(), NOON))).isEqualTo(1);
+    assertThat(roundTripsOf(() -> flows.find(flow(NOON).id()))).isEqualTo(1);
   }
 }

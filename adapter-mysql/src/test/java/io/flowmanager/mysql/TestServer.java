@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -104,6 +105,17 @@ final class TestServer {
         throw failure;
       }
     }
+  }
+
+  /** Has all that waits or expires do so for that much longer. */
+  static void elapse(DatabaseAddress address, Duration time) {
+    long micros = time.dividedBy(Duration.ofNanos(1000));
+    run(
+        address,
+        "UPDATE flow_outbox SET tm_create = tm_create - INTERVAL %d MICROSECOND".formatted(micros));
+    run(
+        address,
+        "UPDATE flow_flows SET tm_expire = tm_expire - INTERVAL %d MICROSECOND".formatted(micros));
   }
 
   static List<Outbox.Entry> waitingFor(MysqlDatabase database, UUID owner) {

@@ -94,7 +94,7 @@ public final class World {
   public static final class Base {
     public final SettableClock clock = new SettableClock(NOON);
     public final InMemoryOutbox outbox = new InMemoryOutbox(clock);
-    public final InMemoryFlowRepository flows = new InMemoryFlowRepository(outbox);
+    public final InMemoryFlowRepository flows = new InMemoryFlowRepository(outbox, clock);
     public final InMemoryProcesses processes = new InMemoryProcesses();
     public final InMemoryActiveflowStore activeflows =
         new InMemoryActiveflowStore(outbox, processes);
@@ -180,8 +180,8 @@ public final class World {
     process = base.processes.begin();
     ActiveflowStore store = played.store().apply(base.activeflows);
     moments = new Moments(base.clock, UUID::randomUUID);
-    announcer = new Announcer(new Telling(base.told), base.outbox, moments, Runnable::run);
-    flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer, moments);
+    announcer = new Announcer(new Telling(base.told), base.outbox, Runnable::run);
+    flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer);
     acceptance = new AcceptActions(ActionCatalog.standard(), played.scrutiny());
     createFlow =
         new CreateFlow(
@@ -232,6 +232,21 @@ public final class World {
   /** Is gone, with all it was about to do. */
   public void crash() {
     base.processes.end(process);
+  }
+
+  /** Renews its lease no more. */
+  public void freeze() {
+    base.processes.freeze(process);
+  }
+
+  /** What the others do to one that is frozen for long. */
+  public void isTakenForGone() {
+    base.processes.takeForGone(process);
+  }
+
+  /** Renews its lease again, and learns what the others did. */
+  public void thaw() {
+    base.processes.thaw(process);
   }
 
   /** The next action for one who does not count steps. */

@@ -12,8 +12,6 @@ import io.flowmanager.domain.error.FlowException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +55,6 @@ final class Chores {
   private final ClaimRedelivered redelivered;
   private final ParkedMessages parked;
   private final Meters meters;
-  private final InstantSource clock;
 
   /** One for each, because taking up what was left may wait for other services. */
   private final ScheduledExecutorService threads =
@@ -72,8 +69,7 @@ final class Chores {
       Outbox outbox,
       ClaimRedelivered redelivered,
       ParkedMessages parked,
-      Meters meters,
-      InstantSource clock) {
+      Meters meters) {
     this.announcer = announcer;
     this.takeUpAbandoned = takeUpAbandoned;
     this.flows = flows;
@@ -81,7 +77,6 @@ final class Chores {
     this.redelivered = redelivered;
     this.parked = parked;
     this.meters = meters;
-    this.clock = clock;
   }
 
   void start() {
@@ -108,17 +103,13 @@ final class Chores {
     meters.gauge("flow_manager_messages_parked").set(parked.size());
     int removed;
     do {
-      removed = flows.removeExpired(clock.instant(), EXPIRED_AT_ONCE);
+      removed = flows.removeExpired(EXPIRED_AT_ONCE);
     } while (removed == EXPIRED_AT_ONCE);
   }
 
   /** Zero where nothing waits. */
   private Duration ageOfTheOldest() {
-    Instant now = clock.instant();
-    return outbox.oldest(1).stream()
-        .map(waiting -> Duration.between(waiting.since(), now))
-        .findFirst()
-        .orElse(Duration.ZERO);
+    return outbox.oldest(1).stream().map(Outbox.Waiting::age).findFirst().orElse(Duration.ZERO);
   }
 
   private void every(Duration pause, Runnable chore) {

@@ -11,6 +11,7 @@ import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.mysql.LeaseTimes;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlProcesses;
 import io.flowmanager.rabbitmq.RabbitConnection;
@@ -52,7 +53,7 @@ public final class Daemon implements AutoCloseable {
   private Optional<HttpEndpoints> endpoints = Optional.empty();
 
   // the next two: read by the threads that answer for its health
-  private volatile Optional<MysqlDatabase> database = Optional.empty();
+  private volatile Optional<MysqlProcesses> members = Optional.empty();
   private volatile Optional<RabbitConnection> rabbit = Optional.empty();
 
   private Daemon(FlowManagerConfig config) {
@@ -113,8 +114,9 @@ public final class Daemon implements AutoCloseable {
     }
     log.info("Starting with {}", config);
     MysqlDatabase opened = openDatabase();
-    MysqlProcesses processes = MysqlProcesses.begin(opened, MysqlProcesses.GRACE);
-    started("presence among the processes", processes);
+    MysqlProcesses processes = MysqlProcesses.begin(opened, LeaseTimes.STANDARD);
+    started("lease", processes);
+    members = Optional.of(processes);
     SharedCopies copies = config.redis().map(this::copiesInRedis).orElseGet(SharedCopies::none);
     Tracing tracing = Tracing.to(config.collector());
     started("tracing", tracing);
@@ -123,6 +125,7 @@ public final class Daemon implements AutoCloseable {
         DaggerFlowManagerComponent.factory()
             .create(config, opened, processes, copies, metrics, tracing, background);
     Gauges.database(metrics, opened::pool);
+    Gauges.members(metrics, processes::standing);
     Gauges.nearCache(metrics, component.near());
     ClaimRedelivered redelivered = component.redelivered();
     redelivered.signOn();
@@ -158,10 +161,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private Optional<String> troubleWithDatabase() {
-    if (database.isEmpty()) {
-      return Optional.of("not connected yet");
-    }
-    return database.get().isReachable() ? Optional.empty() : Optional.of("does not answer");
+    return members.isPresent() ? members.get().trouble() : Optional.of("not connected yet");
   }
 
   private Optional<String> troubleWithRabbit() {
@@ -181,7 +181,6 @@ public final class Daemon implements AutoCloseable {
         MysqlDatabase opened =
             MysqlDatabase.open(config.database(), MysqlDatabase.CONNECTIONS_STANDARD);
         started("database", opened);
-        database = Optional.of(opened);
         return opened;
       } catch (FlowException absent) {
         String reason = innermost(absent);

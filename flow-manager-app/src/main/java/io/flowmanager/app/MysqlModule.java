@@ -22,15 +22,14 @@ import java.time.InstantSource;
 interface MysqlModule {
   @Provides
   @Singleton
-  static FlowRepository flows(MysqlDatabase database, InstantSource clock) {
-    return new MysqlFlowRepository(database, clock);
+  static FlowRepository flows(MysqlDatabase database) {
+    return new MysqlFlowRepository(database);
   }
 
   @Provides
   @Singleton
-  static ActiveflowStore activeflows(
-      MysqlDatabase database, Processes processes, InstantSource clock) {
-    return new MysqlActiveflowStore(database, processes, clock);
+  static ActiveflowStore activeflows(MysqlDatabase database, Processes processes) {
+    return new MysqlActiveflowStore(database, processes);
   }
 
   @Provides
@@ -47,7 +46,7 @@ interface MysqlModule {
 
   @Provides
   @Singleton
-  static Outbox outbox(MysqlDatabase database) {
-    return new MysqlOutbox(database);
+  static Outbox outbox(MysqlDatabase database, Processes processes) {
+    return new MysqlOutbox(database, processes);
   }
 }

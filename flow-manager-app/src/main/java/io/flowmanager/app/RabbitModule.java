@@ -9,7 +9,6 @@ import io.flowmanager.app.logging.NamedRequests;
 import io.flowmanager.app.metrics.CountedRequests;
 import io.flowmanager.app.metrics.Meters;
 import io.flowmanager.app.tracing.Tracing;
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.AddActions;
 import io.flowmanager.application.activeflow.ContinueActiveflow;
 import io.flowmanager.application.activeflow.CreateActiveflow;
@@ -156,9 +155,8 @@ interface RabbitModule {
   }
 
   @Provides
-  static Reading reading(
-      GetActiveflow get, GetHistory history, ListActiveflows list, Moments moments) {
-    return new Reading(get, history, list, moments);
+  static Reading reading(GetActiveflow get, GetHistory history, ListActiveflows list) {
+    return new Reading(get, history, list);
   }
 
   @Provides

@@ -9,6 +9,7 @@ import io.flowmanager.app.logging.Logging;
 import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.mysql.LeaseTimes;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlProcesses;
 import io.flowmanager.redis.Redis;
@@ -68,7 +69,7 @@ final class WarmUp {
     Tracing tracing = Tracing.to(config.collector());
     var background = new Background(tracing);
     try (MysqlDatabase database = MysqlDatabase.withoutServer(config.database());
-        MysqlProcesses processes = MysqlProcesses.begin(database, MysqlProcesses.GRACE)) {
+        MysqlProcesses processes = MysqlProcesses.begin(database, LeaseTimes.STANDARD)) {
       FlowManagerComponent component =
           DaggerFlowManagerComponent.factory()
               .create(

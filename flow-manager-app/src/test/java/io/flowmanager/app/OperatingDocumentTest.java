@@ -63,7 +63,9 @@ class OperatingDocumentTest {
 
   private static final List<String> ELSEWHERE =
       List.of(
+          "io.flowmanager.application.activeflow.Interpreter",
           "io.flowmanager.application.activeflow.RoomForChanges",
+          "io.flowmanager.mysql.Migration",
           "io.flowmanager.rabbitmq.Message",
           "io.flowmanager.rabbitmq.ConfirmedPublisher",
           "io.flowmanager.rabbitmq.Room",

@@ -8,7 +8,6 @@ import io.flowmanager.application.port.Versioned;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlFlowRepository;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,13 +21,12 @@ class EmbeddedDatabaseIT {
     var flow = flow(NOON);
     try (var embedded = EmbeddedDatabase.start(DIRECTORY);
         var database = MysqlDatabase.open(embedded.address(), 2)) {
-      new MysqlFlowRepository(database, InstantSource.system())
-          .create(flow, Optional.empty(), List.of());
+      new MysqlFlowRepository(database).create(flow, Optional.empty(), List.of());
     }
 
     try (var embedded = EmbeddedDatabase.start(DIRECTORY);
         var database = MysqlDatabase.open(embedded.address(), 2)) {
-      assertThat(new MysqlFlowRepository(database, InstantSource.system()).find(flow.id(), NOON))
+      assertThat(new MysqlFlowRepository(database).find(flow.id()))
           .contains(new Versioned<>(flow, 1));
     }
   }

@@ -1,6 +1,5 @@
 package io.flowmanager.rabbitmq.routes;
 
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.AddActions;
 import io.flowmanager.application.activeflow.ContinueActiveflow;
 import io.flowmanager.application.activeflow.CreateActiveflow;
@@ -52,8 +51,7 @@ public final class ActiveflowRoutes {
   }
 
   /** What only looks. */
-  public record Reading(
-      GetActiveflow get, GetHistory history, ListActiveflows list, Moments moments) {
+  public record Reading(GetActiveflow get, GetHistory history, ListActiveflows list) {
     @Inject
     public Reading {}
   }
@@ -81,9 +79,7 @@ public final class ActiveflowRoutes {
     List<Activeflow> activeflows =
         reading
             .list()
-            .list(
-                Listing.filter(arguments, ActiveflowKey.values()),
-                Listing.page(arguments, reading.moments().now()));
+            .list(Listing.filter(arguments, ActiveflowKey.values()), Listing.page(arguments));
     return Answer.of(Json.array(activeflows.stream().map(ActiveflowJson::write).toList()));
   }
 

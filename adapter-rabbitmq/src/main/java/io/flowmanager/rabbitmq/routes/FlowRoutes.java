@@ -1,6 +1,5 @@
 package io.flowmanager.rabbitmq.routes;
 
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.flow.CheckFlow;
 import io.flowmanager.application.flow.CheckFlow.Verdict;
 import io.flowmanager.application.flow.CreateFlow;
@@ -46,7 +45,6 @@ public final class FlowRoutes {
   private final DeleteFlow deleteFlow;
   private final RegenerateDirectHash regenerateDirectHash;
   private final CheckFlow checkFlow;
-  private final Moments moments;
 
   @Inject
   public FlowRoutes(
@@ -56,8 +54,7 @@ public final class FlowRoutes {
       UpdateFlow updateFlow,
       DeleteFlow deleteFlow,
       RegenerateDirectHash regenerateDirectHash,
-      CheckFlow checkFlow,
-      Moments moments) {
+      CheckFlow checkFlow) {
     this.createFlow = createFlow;
     this.getFlow = getFlow;
     this.listFlows = listFlows;
@@ -65,13 +62,11 @@ public final class FlowRoutes {
     this.deleteFlow = deleteFlow;
     this.regenerateDirectHash = regenerateDirectHash;
     this.checkFlow = checkFlow;
-    this.moments = moments;
   }
 
   Answer list(Arguments arguments) {
     List<Flow> flows =
-        listFlows.list(
-            Listing.filter(arguments, FlowKey.values()), Listing.page(arguments, moments.now()));
+        listFlows.list(Listing.filter(arguments, FlowKey.values()), Listing.page(arguments));
     return Answer.of(Json.array(flows.stream().map(FlowJson::write).toList()));
   }
 

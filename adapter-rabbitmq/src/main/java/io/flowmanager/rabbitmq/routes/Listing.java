@@ -12,7 +12,6 @@ import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.Ids;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,25 +30,20 @@ final class Listing {
   private static final String PAGE_TOKEN = "page_token";
   private static final Set<String> PAGE = Set.of(PAGE_SIZE, PAGE_TOKEN);
 
-  /**
-   * Without a token everything is wanted, also what another process created with a clock a little
-   * ahead.
-   */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-
   private Listing() {}
 
   /**
-   * The page. A size of 0 says as little as none.
+   * The page. A size of 0 says as little as none. Without a token everything is wanted, also what
+   * another process created with a clock ahead.
    *
    * @throws FlowException INVALID_PAGE
    */
-  static Page page(Arguments arguments, Instant now) {
+  static Page page(Arguments arguments) {
     String size = arguments.query().getOrDefault(PAGE_SIZE, "");
     String token = arguments.query().getOrDefault(PAGE_TOKEN, "");
     Instant before =
         token.isEmpty()
-            ? now.plus(CLOCK_SKEW)
+            ? Page.END_OF_TIME
             : Timestamps.find(token).orElseThrow(() -> invalid("page_token to be a time", token));
     return new Page(before, size.isEmpty() ? Page.SIZE_STANDARD : size(size));
   }

@@ -14,7 +14,6 @@ import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.rabbitmq.Answer;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Reads requests about what waits to be published, and writes their answers. */
@@ -30,8 +29,7 @@ public final class OutboxRoutes {
 
   Answer look(Arguments arguments) {
     Sight sight = lookAtOutbox.look();
-    List<Value> oldest =
-        sight.oldest().stream().map(waiting -> value(waiting, sight.now())).toList();
+    List<Value> oldest = sight.oldest().stream().map(OutboxRoutes::value).toList();
     return Answer.of(
         ValueJson.write(
             Members.EMPTY
@@ -39,14 +37,14 @@ public final class OutboxRoutes {
                 .with("oldest", new Items(oldest))));
   }
 
-  private static Value value(Waiting waiting, Instant now) {
+  private static Value value(Waiting waiting) {
     return Members.EMPTY
         .with("owner_id", new Text(waiting.key().owner().toString()))
         .with("version", Numeral.of(waiting.key().version()))
         .with("ordinal", Numeral.of(waiting.key().ordinal()))
         .with("type", new Text(waiting.type().wireName()))
         .with("tm_create", new Text(Timestamps.write(waiting.since())))
-        .with("age_seconds", Numeral.of(Duration.between(waiting.since(), now).toSeconds()));
+        .with("age_seconds", Numeral.of(waiting.age().toSeconds()));
   }
 
   /** {@code {"older_than_seconds"}}. */

@@ -22,6 +22,7 @@ import io.flowmanager.domain.engine.Turn;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.engine.Turn.Stretch;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.ProcessId;
@@ -51,8 +52,18 @@ import org.slf4j.LoggerFactory;
  * request. Until that is answered, no other process takes it up, and a repeat waits; after a crash,
  * the next one that does begins it again. So in each attempt at a request each question leaves
  * once, and there is a second attempt only after a crash.
+ *
+ * <p>A process that was frozen may have been taken for gone meanwhile. So before each such question
+ * it makes certain that it was not; where it was, it has to claim the request again, which only one
+ * can.
  */
 public final class Interpreter {
+  /**
+   * How long a request waits, all in all, for this process to be certain that nobody took it for
+   * gone: less than the 3 seconds that most services wait for an answer.
+   */
+  static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(2);
+
   private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
 
   private final Engine engine;
@@ -166,7 +177,18 @@ public final class Interpreter {
     private final Tellings tellings = new Tellings();
     private final ActionId from;
     private BiFunction<Activeflow, Moment, Turn> beginning;
-    private boolean isOurs;
+
+    /** Whether only what follows a question is left, which nobody else can have gone on from. */
+    private boolean isRest;
+
+    /** This process, as it was when it began to decide. */
+    private ProcessId self = ProcessId.NONE;
+
+    /** As whom it claimed the request last. */
+    private ProcessId claimant = ProcessId.NONE;
+
+    /** Nanoseconds of waiting for the lease that are left. */
+    private long leaseWait = LEASE_WAIT_MAX.toNanos();
 
     Passage(ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
       this.from = from;
@@ -174,6 +196,10 @@ public final class Interpreter {
     }
 
     Decision<Kept> tried(Versioned<Activeflow> stored) {
+      self = processes.self();
+      if (isRest) {
+        requireStillOurs();
+      }
       if (isSomeoneElses(stored.value())) {
         return Decision.later();
       }
@@ -183,31 +209,44 @@ public final class Interpreter {
       while (true) {
         switch (turn) {
           case Turn.Asking<?> asking -> {
-            if (!isOurs && !asking.request().onlyLooks()) {
+            if (!isOurs() && !asking.request().onlyLooks()) {
+              // A claim by one who is gone is none.
+              if (!isStillThisProcess()) {
+                return Decision.overtaken();
+              }
               Change taken = taken(before);
               if (!shelf.commit(taken)) {
                 return Decision.overtaken();
               }
-              isOurs = true;
+              claimant = self;
               before = taken.result();
             }
-            if (isOurs) {
+            if (isOurs()) {
+              if (!isStillThisProcess()) {
+                return Decision.overtaken();
+              }
               tellAll();
             }
             turn = answered(asking);
           }
           case Turn.AskingOnceStored asking -> {
+            if (!isStillThisProcess()) {
+              return Decision.overtaken();
+            }
             Change soFar = change(before, ours(asking.soFar()));
             if (!shelf.commit(soFar)) {
               return Decision.overtaken();
             }
-            isOurs = true;
+            claimant = self;
             before = soFar.result();
+            // They are kept, so nobody else tells them.
             tellAll();
             transcript.clear();
             tellings.clear();
+            requireStillOurs();
             Optional<FlowException> failure = asked(asking);
             // From here on only the rest is tried again: what came before is stored.
+            isRest = true;
             beginning = (activeflow, moment) -> asking.then().apply(activeflow, failure);
             turn = beginning.apply(before.value(), transcript.fromTheStart());
           }
@@ -219,6 +258,29 @@ public final class Interpreter {
             return decision(before, settled);
           }
         }
+      }
+    }
+
+    private boolean isOurs() {
+      return !claimant.isNone() && claimant.equals(self);
+    }
+
+    private boolean isStillThisProcess() {
+      long began = System.nanoTime();
+      try {
+        return processes.isStill(self, Duration.ofNanos(leaseWait));
+      } finally {
+        leaseWait = Math.max(0, leaseWait - (System.nanoTime() - began));
+      }
+    }
+
+    /** Whoever takes up what is kept by now begins with the question. */
+    private void requireStillOurs() {
+      if (!isOurs() || !isStillThisProcess()) {
+        throw new FlowException(
+            Reason.LEASE_NOT_RENEWED,
+            "Expected this process to have shown in time that it is there, but it was taken for"
+                + " gone");
       }
     }
 
@@ -277,9 +339,10 @@ public final class Interpreter {
       if (worker.isNone()) {
         return false;
       }
-      if (!worker.equals(processes.self())) {
-        return processes.isThere(worker);
+      if (!worker.equals(self) && processes.isThere(worker)) {
+        return true;
       }
+      // Also of the process that this one was before it was taken for gone.
       Passage other = underWay.get(activeflow.id());
       return other != null && other != this;
     }
@@ -290,12 +353,12 @@ public final class Interpreter {
       LastRequest last = before.value().progress().last();
       boolean wasBrokenOff = last.isOpen() && last.from().equals(from);
       Activeflow asked = wasBrokenOff ? before.value() : before.value().askedFrom(from);
-      return Change.of(before, asked.takenUpBy(processes.self()), List.of());
+      return Change.of(before, asked.takenUpBy(self), List.of());
     }
 
     private Stretch ours(Stretch stretch) {
       underWay.put(stretch.reached().id(), this);
-      return new Stretch(stretch.reached().takenUpBy(processes.self()), stretch.passed());
+      return new Stretch(stretch.reached().takenUpBy(self), stretch.passed());
     }
 
     private Decision<Kept> decision(Versioned<Activeflow> before, Turn.Settled settled) {

@@ -1,6 +1,5 @@
 package io.flowmanager.application.flow;
 
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.FlowCache;
@@ -13,7 +12,6 @@ import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.FlowId;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,15 +27,12 @@ public final class FlowShelf {
   private final FlowRepository repository;
   private final FlowCache cache;
   private final Announcer announcer;
-  private final Moments moments;
 
   @Inject
-  public FlowShelf(
-      FlowRepository repository, FlowCache cache, Announcer announcer, Moments moments) {
+  public FlowShelf(FlowRepository repository, FlowCache cache, Announcer announcer) {
     this.repository = repository;
     this.cache = cache;
     this.announcer = announcer;
-    this.moments = moments;
   }
 
   /**
@@ -69,12 +64,12 @@ public final class FlowShelf {
   }
 
   private Versioned<Flow> fresh(FlowId id) {
-    return repository.find(id, moments.now()).orElseThrow(() -> notFound(id));
+    return repository.find(id).orElseThrow(() -> notFound(id));
   }
 
   /** The flow as it is stored, deleted or not; empty if there is none. */
   Optional<Flow> find(FlowId id) {
-    return repository.find(id, moments.now()).map(Versioned::value);
+    return repository.find(id).map(Versioned::value);
   }
 
   private static FlowException notFound(FlowId id) {
@@ -83,10 +78,9 @@ public final class FlowShelf {
   }
 
   void create(Flow flow) {
-    Optional<Instant> expires =
-        flow.persistent() ? Optional.empty() : Optional.of(flow.times().created().plus(TEMPORARY));
+    Optional<Duration> lifetime = flow.persistent() ? Optional.empty() : Optional.of(TEMPORARY);
     var announcements = List.of(Announcement.of(EventType.FLOW_CREATED, flow));
-    repository.create(flow, expires, announcements);
+    repository.create(flow, lifetime, announcements);
     announcer.publish(flow.id().value(), 1, announcements);
   }
 

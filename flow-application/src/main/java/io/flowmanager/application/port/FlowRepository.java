@@ -6,7 +6,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,15 +20,14 @@ public interface FlowRepository {
    * Keeps a new flow and what the world is to know of it, in one commit.
    *
    * @param flow its id has to be new
-   * @param expires when it goes by itself; empty for a persistent one
+   * @param lifetime after how long it goes by itself, by the store's clock; empty for a persistent
+   *     one
    * @throws FlowException INVALID_REQUEST, if a text is longer than can be stored
    */
-  void create(Flow flow, Optional<Instant> expires, List<Announcement> announcements);
+  void create(Flow flow, Optional<Duration> lifetime, List<Announcement> announcements);
 
-  /**
-   * The flow of this id, deleted ones too, but no temporary one that has expired by {@code now}.
-   */
-  Optional<Versioned<Flow>> find(FlowId id, Instant now);
+  /** The flow of this id, deleted ones too, but no temporary one whose lifetime is over. */
+  Optional<Versioned<Flow>> find(FlowId id);
 
   /**
    * Keeps a flow in place of the version it was made from, and what the world is to know of it, in
@@ -51,8 +50,8 @@ public interface FlowRepository {
   long count(CustomerId customer);
 
   /**
-   * Removes temporary flows that have expired by {@code now}, the oldest first, and says how many
-   * of at most {@code most}. Nobody is told.
+   * Removes temporary flows whose lifetime is over, the oldest first, and says how many of at most
+   * {@code most}. Nobody is told.
    */
-  int removeExpired(Instant now, int most);
+  int removeExpired(int most);
 }

@@ -57,13 +57,15 @@ public interface Outbox {
    * What is known of an entry that waits, without what it tells.
    *
    * @param type of its first announcement
-   * @param since when it was stored, by the clock of the process that did
+   * @param since when it was stored, by the store's clock
+   * @param age for how long it has waited, by the same
    */
-  record Waiting(Key key, EventType type, Instant since) {
+  record Waiting(Key key, EventType type, Instant since, Duration age) {
     public Waiting {
       requireNonNull(key, "key");
       requireNonNull(type, "type");
       requireNonNull(since, "since");
+      requireNonNull(age, "age");
     }
   }
 
@@ -84,18 +86,21 @@ public interface Outbox {
    *
    * <p>An owner's entry that is too young yet holds back that owner's later ones.
    *
-   * @param storedBefore only what was stored before this instant
+   * <p>Meanwhile this process makes certain, before each part, that nobody took it for gone: so no
+   * other relays at the same time.
+   *
+   * @param age only what has waited for longer than this, by the store's clock
    * @param most how many entries
    * @param patience how long to wait for whoever else relays, in whole seconds; zero: not at all
    * @return how many entries; 0: nothing of that kind waited
    * @throws FlowException CONTENDED, if someone else still relays then, in this process or in
-   *     another: whether anything waits can't be said then
+   *     another; LEASE_NOT_RENEWED, if others may take this process for gone
    */
-  int relay(Instant storedBefore, int most, Duration patience, Consumer<List<Entry>> publish);
+  int relay(Duration age, int most, Duration patience, Consumer<List<Entry>> publish);
 
   /** The same without patience. */
-  default int relay(Instant storedBefore, int most, Consumer<List<Entry>> publish) {
-    return relay(storedBefore, most, Duration.ZERO, publish);
+  default int relay(Duration age, int most, Consumer<List<Entry>> publish) {
+    return relay(age, most, Duration.ZERO, publish);
   }
 
   /** The entries that have waited longest, the oldest first. */

@@ -15,6 +15,9 @@ public record Page(Instant before, int size) {
   public static final int SIZE_STANDARD = 100;
   public static final int SIZE_MAX = 1000;
 
+  /** Before this is everything, also what a process created whose clock is ahead. */
+  public static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   public Page {
     requireNonNull(before, "before");
     if (size < 1 || size > SIZE_MAX) {

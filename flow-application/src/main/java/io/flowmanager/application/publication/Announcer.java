@@ -1,6 +1,5 @@
 package io.flowmanager.application.publication;
 
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.port.EventPublisher;
 import io.flowmanager.application.port.Outbox;
@@ -9,7 +8,6 @@ import io.flowmanager.domain.error.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,7 +78,6 @@ public final class Announcer {
 
   private final EventPublisher publisher;
   private final Outbox outbox;
-  private final Moments moments;
   private final PublishingLane lane;
   private final long waitingLengthMax;
   private final AtomicInteger unpublished = new AtomicInteger();
@@ -96,20 +93,14 @@ public final class Announcer {
   private int setbacks;
 
   @Inject
-  public Announcer(EventPublisher publisher, Outbox outbox, Moments moments, PublishingLane lane) {
-    this(publisher, outbox, moments, lane, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+  public Announcer(EventPublisher publisher, Outbox outbox, PublishingLane lane) {
+    this(publisher, outbox, lane, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
   }
 
-  Announcer(
-      EventPublisher publisher,
-      Outbox outbox,
-      Moments moments,
-      PublishingLane lane,
-      long waitingLengthMax) {
+  Announcer(EventPublisher publisher, Outbox outbox, PublishingLane lane, long waitingLengthMax) {
     this.waitingLengthMax = waitingLengthMax;
     this.publisher = publisher;
     this.outbox = outbox;
-    this.moments = moments;
     this.lane = lane;
   }
 
@@ -301,7 +292,7 @@ public final class Announcer {
     try {
       int relayed;
       do {
-        relayed = outbox.relay(moments.now().minus(LEFT_BEHIND_AFTER), BATCH, this::publishAndWait);
+        relayed = outbox.relay(LEFT_BEHIND_AFTER, BATCH, this::publishAndWait);
       } while (relayed > 0);
       publishDirectly();
     } catch (FlowException unavailable) {
@@ -325,12 +316,11 @@ public final class Announcer {
           "Expected an age of at least %d s, but it is %d s"
               .formatted(LEFT_BEHIND_AFTER.toSeconds(), age.toSeconds()));
     }
-    Instant storedBefore = moments.now().minus(age);
-    int redriven = outbox.relay(storedBefore, BATCH, REDRIVING_PATIENCE, this::publishAndWait);
+    int redriven = outbox.relay(age, BATCH, REDRIVING_PATIENCE, this::publishAndWait);
     int relayed = redriven;
     while (relayed > 0 && redriven < REDRIVEN_MAX) {
       try {
-        relayed = outbox.relay(storedBefore, BATCH, REDRIVING_PATIENCE, this::publishAndWait);
+        relayed = outbox.relay(age, BATCH, REDRIVING_PATIENCE, this::publishAndWait);
       } catch (FlowException notTheRest) {
         log.debug("{} changes were redriven, and no more: {}", redriven, notTheRest.getMessage());
         return redriven;

@@ -1,13 +1,9 @@
 package io.flowmanager.application.publication;
 
-import static java.util.Objects.requireNonNull;
-
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Outbox.Waiting;
 import io.flowmanager.domain.error.FlowException;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 
 /** Says what is committed and not yet known to be published. */
@@ -16,12 +12,10 @@ public final class LookAtOutbox {
   public static final int NAMED_MAX = 20;
 
   private final Outbox outbox;
-  private final Moments moments;
 
   @Inject
-  public LookAtOutbox(Outbox outbox, Moments moments) {
+  public LookAtOutbox(Outbox outbox) {
     this.outbox = outbox;
-    this.moments = moments;
   }
 
   /**
@@ -29,12 +23,10 @@ public final class LookAtOutbox {
    *
    * @param waiting of how many changes something waits
    * @param oldest the first of them
-   * @param now when that was so
    */
-  public record Sight(long waiting, List<Waiting> oldest, Instant now) {
+  public record Sight(long waiting, List<Waiting> oldest) {
     public Sight {
       oldest = List.copyOf(oldest);
-      requireNonNull(now, "now");
     }
   }
 
@@ -44,6 +36,6 @@ public final class LookAtOutbox {
    * @throws FlowException STORE_UNAVAILABLE
    */
   public Sight look() {
-    return new Sight(outbox.size(), outbox.oldest(NAMED_MAX), moments.now());
+    return new Sight(outbox.size(), outbox.oldest(NAMED_MAX));
   }
 }

@@ -1,6 +1,5 @@
 package io.flowmanager.application.reaction;
 
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.DeleteActiveflow;
 import io.flowmanager.application.flow.DeleteFlow;
 import io.flowmanager.application.port.ActiveflowStore;
@@ -15,7 +14,6 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.CustomerId;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +29,17 @@ public final class CustomerDeleted {
   private final ActiveflowStore activeflows;
   private final DeleteFlow deleteFlow;
   private final DeleteActiveflow deleteActiveflow;
-  private final Moments moments;
 
   @Inject
   public CustomerDeleted(
       FlowRepository flows,
       ActiveflowStore activeflows,
       DeleteFlow deleteFlow,
-      DeleteActiveflow deleteActiveflow,
-      Moments moments) {
+      DeleteActiveflow deleteActiveflow) {
     this.flows = flows;
     this.activeflows = activeflows;
     this.deleteFlow = deleteFlow;
     this.deleteActiveflow = deleteActiveflow;
-    this.moments = moments;
   }
 
   /**
@@ -67,8 +62,7 @@ public final class CustomerDeleted {
             Map.of(
                 FlowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
                 FlowKey.DELETED, new Filter.Wanted.Flag(false)));
-    Instant before = afterNow();
-    List<Flow> page = largest(before, next -> flows.list(theirs, next));
+    List<Flow> page = largest(Page.END_OF_TIME, next -> flows.list(theirs, next));
     while (!page.isEmpty()) {
       page.forEach(flow -> deleteFlow.delete(flow.id()));
       page = largest(page.getLast().times().created(), next -> flows.list(theirs, next));
@@ -81,8 +75,7 @@ public final class CustomerDeleted {
             Map.of(
                 ActiveflowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
                 ActiveflowKey.DELETED, new Filter.Wanted.Flag(false)));
-    Instant before = afterNow();
-    List<Activeflow> page = largest(before, next -> activeflows.list(theirs, next));
+    List<Activeflow> page = largest(Page.END_OF_TIME, next -> activeflows.list(theirs, next));
     while (!page.isEmpty()) {
       page.forEach(activeflow -> deleteActiveflow.deleteForGood(activeflow.id()));
       page = largest(page.getLast().times().created(), next -> activeflows.list(theirs, next));
@@ -101,10 +94,5 @@ public final class CustomerDeleted {
       }
     }
     return list.apply(new Page(before, 1));
-  }
-
-  /** What another process created with a clock a little ahead is theirs too. */
-  private Instant afterNow() {
-    return moments.now().plus(Duration.ofMinutes(1));
   }
 }

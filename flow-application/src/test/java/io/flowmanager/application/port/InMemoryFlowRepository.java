@@ -5,7 +5,9 @@ import io.flowmanager.application.port.Filter.FlowKey;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +29,19 @@ public final class InMemoryFlowRepository implements FlowRepository {
   private final Map<FlowId, Stored> flows = new HashMap<>();
   private final InMemoryOutbox outbox;
 
-  public InMemoryFlowRepository(InMemoryOutbox outbox) {
+  private final InstantSource clock;
+
+  public InMemoryFlowRepository(InMemoryOutbox outbox, InstantSource clock) {
+    this.clock = clock;
     this.outbox = outbox;
   }
 
   @Override
   public synchronized void create(
-      Flow flow, Optional<Instant> expires, List<Announcement> announcements) {
-    if (flows.putIfAbsent(flow.id(), new Stored(new Versioned<>(flow, 1), expires)) != null) {
+      Flow flow, Optional<Duration> lifetime, List<Announcement> announcements) {
+    var stored =
+        new Stored(new Versioned<>(flow, 1), lifetime.map(left -> clock.instant().plus(left)));
+    if (flows.putIfAbsent(flow.id(), stored) != null) {
       throw new IllegalStateException(
           "Expected flow %s to be new, but there is one already".formatted(flow.id()));
     }
@@ -42,9 +49,9 @@ public final class InMemoryFlowRepository implements FlowRepository {
   }
 
   @Override
-  public synchronized Optional<Versioned<Flow>> find(FlowId id, Instant now) {
+  public synchronized Optional<Versioned<Flow>> find(FlowId id) {
     return Optional.ofNullable(flows.get(id))
-        .filter(stored -> !stored.hasExpiredBy(now))
+        .filter(stored -> !stored.hasExpiredBy(clock.instant()))
         .map(Stored::versioned);
   }
 
@@ -100,10 +107,10 @@ public final class InMemoryFlowRepository implements FlowRepository {
   }
 
   @Override
-  public synchronized int removeExpired(Instant now, int most) {
+  public synchronized int removeExpired(int most) {
     List<FlowId> expired =
         flows.values().stream()
-            .filter(stored -> stored.hasExpiredBy(now))
+            .filter(stored -> stored.hasExpiredBy(clock.instant()))
             .sorted(Comparator.comparing(stored -> stored.expires().orElseThrow()))
             .limit(most)
             .map(stored -> stored.flow().id())

@@ -70,15 +70,14 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public int relay(
-      Instant storedBefore, int most, Duration patience, Consumer<List<Entry>> publish) {
+  public int relay(Duration age, int most, Duration patience, Consumer<List<Entry>> publish) {
     // Not for the same thread twice either: a second one inside publish is a second relay.
     if (relaying.isHeldByCurrentThread() || !isTurnWithin(patience)) {
       throw new FlowException(
           Reason.CONTENDED, "Expected to be the only one to relay, but someone else does");
     }
     try {
-      List<Entry> entries = leftBehind(storedBefore, most);
+      List<Entry> entries = leftBehind(clock.instant().minus(age), most);
       if (!entries.isEmpty()) {
         publish.accept(entries);
         forget(entries.stream().map(Entry::key).toList());
@@ -130,7 +129,10 @@ public final class InMemoryOutbox implements Outbox {
         .limit(most)
         .map(stored ->
             new Waiting(
-                stored.key(), stored.entry().announcements().getFirst().type(), stored.at()))
+                stored.key(),
+                stored.entry().announcements().getFirst().type(),
+                stored.at(),
+                Duration.between(stored.at(), clock.instant())))
         .toList();
   }
 

@@ -2,10 +2,12 @@ package io.flowmanager.application.port;
 
 import static io.flowmanager.application.port.PortExamples.NOON;
 
+import java.time.Duration;
+
 class InMemoryOutboxTest implements OutboxContract {
   private final SettableClock clock = new SettableClock(NOON);
   private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
-  private final InMemoryFlowRepository flows = new InMemoryFlowRepository(outbox);
+  private final InMemoryFlowRepository flows = new InMemoryFlowRepository(outbox, clock);
 
   @Override
   public Outbox outbox() {
@@ -18,7 +20,7 @@ class InMemoryOutboxTest implements OutboxContract {
   }
 
   @Override
-  public SettableClock clock() {
-    return clock;
+  public void elapse(Duration time) {
+    clock.advance(time);
   }
 }

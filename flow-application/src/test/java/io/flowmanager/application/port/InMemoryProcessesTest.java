@@ -12,4 +12,19 @@ class InMemoryProcessesTest implements ProcessesContract {
   public void end(Processes process) {
     processes.end(process);
   }
+
+  @Override
+  public void freeze(Processes process) {
+    processes.freeze(process);
+  }
+
+  @Override
+  public void awaitTheEndOfItsLease(Processes process) {
+    processes.takeForGone(process);
+  }
+
+  @Override
+  public void thaw(Processes process) {
+    processes.thaw(process);
+  }
 }

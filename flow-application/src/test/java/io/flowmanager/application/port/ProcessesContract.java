@@ -1,19 +1,35 @@
 package io.flowmanager.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ProcessId;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every way to know of other processes has to do. */
 public interface ProcessesContract {
+  Duration PATIENCE = Duration.ofSeconds(5);
+
   /** One more process. */
   Processes begin();
 
   /** Ends it as a crash would. */
   void end(Processes process);
+
+  /** Stops it, with everything it holds, as a machine does that hangs. */
+  void freeze(Processes process);
+
+  /** Comes back when whoever is frozen can be taken for gone. */
+  void awaitTheEndOfItsLease(Processes process);
+
+  /** Has one that was frozen go on. */
+  void thaw(Processes process);
 
   @Test
   default void knowsItselfAndTheOthers() {
@@ -35,6 +51,51 @@ public interface ProcessesContract {
 
     await().until(() -> !one.isThere(other.self()));
     assertThat(one.isThere(one.self())).isTrue();
+  }
+
+  @Test
+  default void isCertainOfItselfAsLongAsItRenewsItsLease() {
+    Processes one = begin();
+    ProcessId self = one.self();
+
+    assertThat(one.isStill(self, PATIENCE)).isTrue();
+    assertThat(one.self()).isEqualTo(self);
+    assertThat(one.isStill(new ProcessId(UUID.randomUUID()), Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  default void isNotCertainOfItselfOnceItsLeaseIsNotRenewed() {
+    Processes one = begin();
+    ProcessId self = one.self();
+
+    freeze(one);
+
+    await()
+        .untilAsserted(() ->
+            assertThatThrownBy(() -> one.isStill(self, Duration.ZERO))
+                .asInstanceOf(type(FlowException.class))
+                .matches(failure -> failure.isFor(Reason.LEASE_NOT_RENEWED)));
+    thaw(one);
+    assertThat(one.isStill(self, PATIENCE)).isTrue();
+  }
+
+  @Test
+  default void isAnotherOneAfterItWasTakenForGone() {
+    Processes one = begin();
+    Processes frozen = begin();
+    ProcessId before = frozen.self();
+
+    freeze(frozen);
+    awaitTheEndOfItsLease(frozen);
+    await().until(() -> !one.isThere(before));
+    thaw(frozen);
+
+    await().until(() -> !frozen.self().equals(before));
+    assertThat(frozen.isStill(before, PATIENCE)).isFalse();
+    assertThat(frozen.isStill(frozen.self(), PATIENCE)).isTrue();
+    assertThat(frozen.isThere(before)).isFalse();
+    assertThat(one.isThere(before)).isFalse();
+    await().until(() -> one.isThere(frozen.self()));
   }
 
   @Test

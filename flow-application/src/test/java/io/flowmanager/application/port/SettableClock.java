@@ -1,5 +1,6 @@
 package io.flowmanager.application.port;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -13,6 +14,10 @@ public final class SettableClock implements InstantSource {
 
   public void set(Instant instant) {
     now = instant;
+  }
+
+  public void advance(Duration time) {
+    now = now.plus(time);
   }
 
   @Override

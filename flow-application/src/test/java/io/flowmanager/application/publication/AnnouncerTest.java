@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.flowmanager.application.Moments;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.ActiveflowStore;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -41,8 +39,7 @@ class AnnouncerTest {
   private final ActiveflowStore store =
       new InMemoryActiveflowStore(outbox, new InMemoryProcesses());
   private final Broker broker = new Broker();
-  private final Announcer announcer =
-      new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID), Runnable::run);
+  private final Announcer announcer = new Announcer(broker, outbox, Runnable::run);
 
   /** A broker that can be away. */
   private static final class Broker implements EventPublisher {
@@ -75,7 +72,7 @@ class AnnouncerTest {
 
   /** Another process on the same store and broker. */
   private Announcer another() {
-    return new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID), Runnable::run);
+    return new Announcer(broker, outbox, Runnable::run);
   }
 
   private void pass(Duration time) {
@@ -193,7 +190,7 @@ class AnnouncerTest {
   }
 
   private Announcer holding(long lengthMax, PublishingLane lane) {
-    return new Announcer(broker, outbox, new Moments(clock, UUID::randomUUID), lane, lengthMax);
+    return new Announcer(broker, outbox, lane, lengthMax);
   }
 
   @Test
@@ -241,7 +238,7 @@ class AnnouncerTest {
       Future<?> looking =
           threads.submit(() ->
               outbox.relay(
-                  clock.instant(),
+                  Announcer.LEFT_BEHIND_AFTER,
                   1,
                   entries -> {
                     isLooking.countDown();

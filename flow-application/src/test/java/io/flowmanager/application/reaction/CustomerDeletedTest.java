@@ -77,8 +77,7 @@ class CustomerDeletedTest {
         withSmallPages(FlowRepository.class, world.base.flows, pageMost),
         withSmallPages(ActiveflowStore.class, world.base.activeflows, pageMost),
         world.deleteFlow,
-        world.delete,
-        world.moments);
+        world.delete);
   }
 
   private void deletesAllInPagesOf(int most) {

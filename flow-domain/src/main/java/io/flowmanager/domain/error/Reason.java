@@ -81,6 +81,11 @@ public enum Reason {
   SERVICE_UNAVAILABLE(UNAVAILABLE),
   /** Our own store can't be reached; whether the last change was kept is unknown. */
   STORE_UNAVAILABLE(UNAVAILABLE),
+  /**
+   * Others may take this process for gone, because it could not show in time that it is there.
+   * Worth repeating.
+   */
+  LEASE_NOT_RENEWED(UNAVAILABLE),
   /** Our connection to the broker was lost; whether those who were asked did it is unknown. */
   BROKER_UNAVAILABLE(UNAVAILABLE),
   /** Others changed the activeflow faster, again and again. Worth repeating. */
@@ -103,6 +108,7 @@ public enum Reason {
           EnumSet.of(
               OVERLOADED,
               STORE_UNAVAILABLE,
+              LEASE_NOT_RENEWED,
               BROKER_UNAVAILABLE,
               CONTENDED,
               REQUEST_IN_PROGRESS,

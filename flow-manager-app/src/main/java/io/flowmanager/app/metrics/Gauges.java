@@ -2,6 +2,7 @@ package io.flowmanager.app.metrics;
 
 import io.flowmanager.app.cache.NearActiveflowCache;
 import io.flowmanager.mysql.MysqlDatabase.Pool;
+import io.flowmanager.mysql.MysqlProcesses.Standing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,29 @@ public final class Gauges {
         .tag("state", state)
         .strongReference(true)
         .register(registry);
+  }
+
+  /** This process among the others. */
+  public static void members(MeterRegistry registry, Supplier<Standing> standing) {
+    members(registry, standing, "lease_age_seconds", Gauges::leaseAge);
+    members(registry, standing, "members", Standing::members);
+    members(registry, standing, "other_database_servers", Standing::otherServers);
+    FunctionCounter.builder(PREFIX + "leases_lost", standing, now -> now.get().leasesLost())
+        .register(registry);
+  }
+
+  private static void members(
+      MeterRegistry registry,
+      Supplier<Standing> standing,
+      String name,
+      ToDoubleFunction<Standing> value) {
+    Gauge.builder(PREFIX + name, standing, now -> value.applyAsDouble(now.get()))
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static double leaseAge(Standing standing) {
+    return standing.leaseAge().map(age -> age.toMillis() / 1000.0).orElse(Double.NaN);
   }
 
   /** The copies of activeflows in this process, which have to outlive the registry. */

@@ -17,6 +17,7 @@ import io.flowmanager.domain.action.Value.Numeral;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.mysql.MysqlDatabase.Pool;
+import io.flowmanager.mysql.MysqlProcesses.Standing;
 import io.flowmanager.rabbitmq.RabbitMeasurements;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +75,7 @@ class MetricsDocumentTest {
     meters.gauge("flow_manager_outbox_oldest_seconds").set(1);
     meters.gauge("flow_manager_messages_parked").set(1);
     Gauges.database(registry, () -> new Pool(1, 2, 3, 4));
+    Gauges.members(registry, () -> new Standing(Optional.of(Duration.ofMillis(200)), 2, 0, 0));
     Gauges.nearCache(registry, near);
     Gauges.redis(registry, () -> true);
   }
