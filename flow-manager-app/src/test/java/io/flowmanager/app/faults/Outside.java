@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,9 +39,18 @@ final class Outside implements AutoCloseable {
   private final Map<String, Queue<Long>> messages = new ConcurrentHashMap<>();
   private final Map<String, Queue<Seen>> events = new ConcurrentHashMap<>();
   private final Map<String, Queue<Integer>> webhooks = new ConcurrentHashMap<>();
+  private final Consumer<String> onMessage;
   private final AtomicLong lastEvent = new AtomicLong(System.nanoTime());
 
   Outside(URI broker) throws IOException, TimeoutException {
+    this(broker, text -> {});
+  }
+
+  /**
+   * @param onMessage is told of each message that is to be sent, before that is answered
+   */
+  Outside(URI broker, Consumer<String> onMessage) throws IOException, TimeoutException {
+    this.onMessage = onMessage;
     connection = Line.factory(broker).newConnection("outside");
     channel = connection.createChannel();
     channel.basicQos(1000);
@@ -56,10 +66,9 @@ final class Outside implements AutoCloseable {
 
   private void sendMessage(Delivery request) throws IOException {
     JsonNode asked = JsonText.of(new String(request.getBody(), UTF_8));
-    messages
-        .computeIfAbsent(
-            asked.path("data").path("text").asString(""), text -> new ConcurrentLinkedQueue<>())
-        .add(System.nanoTime());
+    String text = asked.path("data").path("text").asString("");
+    messages.computeIfAbsent(text, first -> new ConcurrentLinkedQueue<>()).add(System.nanoTime());
+    onMessage.accept(text);
     var properties =
         new AMQP.BasicProperties.Builder()
             .contentType("text/plain")

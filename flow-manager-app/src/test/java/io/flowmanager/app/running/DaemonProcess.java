@@ -48,7 +48,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
   }
 
   /** The same with more in its environment. */
-  static DaemonProcess begin(List<String> flags, Map<String, String> environment) {
+  public static DaemonProcess begin(List<String> flags, Map<String, String> environment) {
     try {
       int port = freePort();
       Path folder = Files.createDirectories(Path.of("target", "daemons"));
@@ -70,7 +70,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
     return begin(flags).awaitReady();
   }
 
-  DaemonProcess awaitReady() {
+  public DaemonProcess awaitReady() {
     await("a daemon that serves, its log is " + log)
         .atMost(PATIENCE)
         .until(() -> !process.isAlive() || status("/readyz").equals(OptionalInt.of(200)));
@@ -109,7 +109,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
   }
 
   /** What it said so far. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException failure) {
@@ -121,6 +121,29 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     awaitEnd();
+  }
+
+  /** SIGSTOP: it stands still, with every connection it has. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      assertThat(code).isZero();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
   }
 
   /** SIGTERM. */
