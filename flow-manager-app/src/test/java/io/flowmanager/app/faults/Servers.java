@@ -20,7 +20,8 @@ final class Servers implements AutoCloseable {
   private static final String FIRST_PORT = "29600";
 
   private final Path folder =
-      Path.of("target", "fault-servers-" + UUID.randomUUID()).toAbsolutePath();
+      Path.of("target", "fault-servers-" + UUID.randomUUID().toString().substring(0, 8))
+          .toAbsolutePath();
   private final Map<String, String> named = new HashMap<>();
 
   Servers() {
