@@ -33,6 +33,20 @@ final class ConnectionProperties {
 
   private static final String SESSION_VARIABLES = "sessionVariables";
 
+  /**
+   * What the driver takes for granted of a session and the server's {@code init_connect} may have
+   * changed before we are asked. A collation that both MySQL and MariaDB have; our columns have
+   * their own.
+   */
+  private static final String SESSION =
+      String.join(
+          ",",
+          "character_set_client=utf8mb4",
+          "character_set_results=utf8mb4",
+          "character_set_connection=utf8mb4",
+          "collation_connection=utf8mb4_general_ci",
+          "autocommit=1");
+
   private ConnectionProperties() {}
 
   /**
@@ -48,7 +62,7 @@ final class ConnectionProperties {
     // After the address's own, because the last one counts.
     properties.merge(
         SESSION_VARIABLES,
-        "innodb_lock_wait_timeout=" + lockWait.toSeconds(),
+        SESSION + ",innodb_lock_wait_timeout=" + lockWait.toSeconds(),
         (theirs, ours) -> theirs + "," + ours);
     return properties;
   }

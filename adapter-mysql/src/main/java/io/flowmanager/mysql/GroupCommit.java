@@ -42,8 +42,8 @@ final class GroupCommit implements AutoCloseable {
    */
   static final int LENGTH_MAX = 1024 * 1024;
 
-  /** What waited longer than this to be begun is of no use to a caller any more. */
-  static final Duration WAIT_MAX = MysqlDatabase.CONNECTION_WAIT_MAX;
+  /** What waited longer than this to be begun would not be answered in time any more. */
+  static final Duration WAIT_MAX = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -57,8 +57,12 @@ final class GroupCommit implements AutoCloseable {
 
   /** Keeps what several requests change, or nothing of it. */
   interface Transaction {
-    /** Whether each of them was kept. One that was not has found another version. */
-    List<Boolean> commit(List<RowChanges> requests) throws SQLException;
+    /**
+     * Whether each of them was kept. One that was not has found another version.
+     *
+     * @param since when the first of them came, as {@link System#nanoTime} counts
+     */
+    List<Boolean> commit(List<RowChanges> requests, long since) throws SQLException;
   }
 
   private GroupCommit(int committers, Duration waitMax, Transaction transaction) {
@@ -163,7 +167,9 @@ final class GroupCommit implements AutoCloseable {
       return;
     }
     try {
-      List<Boolean> kept = transaction.commit(group.stream().map(Waiting::changes).toList());
+      List<Boolean> kept =
+          transaction.commit(
+              group.stream().map(Waiting::changes).toList(), group.getFirst().since());
       for (int index = 0; index < group.size(); index++) {
         group.get(index).kept().complete(kept.get(index));
       }

@@ -1,9 +1,27 @@
 package io.flowmanager.mysql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import io.flowmanager.domain.error.FlowException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -30,6 +48,9 @@ final class Migration {
   /** For how long a connection of the migration may say nothing, in whole seconds. */
   static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
+  private static final Pattern CREATION =
+      Pattern.compile("(?im)^\\s*CREATE\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?`?(\\w+)");
+
   private static final Logger log = LoggerFactory.getLogger(Migration.class);
 
   private Migration() {}
@@ -37,6 +58,8 @@ final class Migration {
   /**
    * Whether there is nothing to do: to ask takes a millisecond, and Flyway a third of the time
    * until the daemon serves. A script that failed is for Flyway to tell, and counts as missing.
+   *
+   * @throws FlowException STORE_UNAVAILABLE
    */
   static boolean isDone(DSLContext db) {
     try {
@@ -46,8 +69,11 @@ final class Migration {
           .and(DSL.field(DSL.name("success"), Boolean.class).isTrue())
           .fetch()
           .isNotEmpty();
-    } catch (DataAccessException notYet) {
-      return false;
+    } catch (DataAccessException failure) {
+      if (StoreFailure.troubleOf(StoreFailure.causeOf(failure)).isPresent()) {
+        throw StoreFailure.of(StoreFailure.causeOf(failure));
+      }
+      return false; // there is no such table yet
     }
   }
 
@@ -55,31 +81,144 @@ final class Migration {
    * Runs what scripts are missing. Of several processes one does so, and the others wait for it.
    *
    * @param connections {@link #CONNECTIONS} of them, that may take their time: a script can
+   * @throws FlowException STORE_UNAVAILABLE: it may work later
+   * @throws IllegalStateException it never will, unless an operator does something
    */
   static void run(DataSource connections, SQLDialect dialect) {
-    DSL.using(connections, dialect)
-        .connection(held -> {
-          DSLContext holder = DSL.using(held, dialect);
-          while (!LOCK.take(holder, WAIT)) {
-            log.info("Waiting for another process to bring the schema up to date");
-          }
-          Thread alive = keepAlive(holder);
-          try {
-            Flyway.configure()
-                .dataSource(connections)
-                .table(HISTORY_TABLE)
-                // The database may hold other services' tables already.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .cleanDisabled(true)
-                .load()
-                .migrate();
-          } finally {
-            alive.interrupt();
-            join(alive);
-            LOCK.release(holder);
-          }
-        });
+    try {
+      DSL.using(connections, dialect)
+          .connection(held -> {
+            DSLContext holder = DSL.using(held, dialect);
+            while (!LOCK.take(holder, WAIT)) {
+              log.info("Waiting for another process to bring the schema up to date");
+            }
+            Thread alive = keepAlive(holder);
+            try {
+              migrate(flyway(connections), holder);
+            } finally {
+              alive.interrupt();
+              join(alive);
+              LOCK.release(holder);
+            }
+          });
+    } catch (DataAccessException | FlywayException failure) {
+      throw told(failure);
+    }
+  }
+
+  private static Flyway flyway(DataSource connections) {
+    return Flyway.configure()
+        .dataSource(connections)
+        .table(HISTORY_TABLE)
+        // The database may hold other services' tables already.
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .cleanDisabled(true)
+        .load();
+  }
+
+  private static void migrate(Flyway flyway, DSLContext db) {
+    requireNoTableOfOthers(flyway, db);
+    try {
+      flyway.migrate();
+    } catch (FlywayMigrateException failure) {
+      if (!hasBegun(failure)) {
+        forget(failure.getMigration().getVersion().getVersion(), db);
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Of a script that changed nothing there is nothing that an operator would have to put right. Its
+   * row would keep every later start from trying again.
+   */
+  private static void forget(String version, DSLContext db) {
+    db.deleteFrom(DSL.table(DSL.name(HISTORY_TABLE)))
+        .where(DSL.field(DSL.name("version"), String.class).eq(version))
+        .and(DSL.field(DSL.name("success"), Boolean.class).isFalse())
+        .execute();
+  }
+
+  /** Before anything is made: a script that trips over a table half way can't be undone. */
+  private static void requireNoTableOfOthers(Flyway flyway, DSLContext db) {
+    Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    there.addAll(
+        db.select(DSL.field(DSL.name("table_name"), String.class))
+            .from(DSL.table(DSL.name("information_schema", "tables")))
+            .where(
+                DSL.field(DSL.name("table_schema"), String.class)
+                    .eq(DSL.function("database", String.class)))
+            .fetch(Record1::value1));
+    for (MigrationInfo script : flyway.info().pending()) {
+      tablesOf(script).stream()
+          .filter(there::contains)
+          .findFirst()
+          .ifPresent(taken -> {
+            throw new IllegalStateException(
+                "Expected to make the table %s, but the database has one that is not ours"
+                    .formatted(taken));
+          });
+    }
+  }
+
+  private static List<String> tablesOf(MigrationInfo script) {
+    return CREATION
+        .matcher(textOf(script))
+        .results()
+        .map(creation -> creation.group(1).toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static String textOf(MigrationInfo script) {
+    try (InputStream text =
+        Migration.class.getResourceAsStream("/db/migration/" + script.getScript())) {
+      return text == null ? "" : new String(text.readAllBytes(), UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Whether a statement of the script that failed was carried out before. */
+  private static boolean hasBegun(FlywayMigrateException failure) {
+    return textOf(failure.getMigration())
+        .lines()
+        .limit(Math.max(0, failure.getLineNumber() - 1L))
+        .map(line -> line.replaceFirst("--.*", ""))
+        .anyMatch(line -> line.contains(";"));
+  }
+
+  /** What it is to whoever starts: something to wait for, or one sentence on why not to. */
+  private static RuntimeException told(RuntimeException failure) {
+    Optional<SQLException> refusal = refusalIn(failure);
+    if (refusal.flatMap(StoreFailure::troubleOf).isPresent()) {
+      return StoreFailure.of(refusal.get());
+    }
+    if (failure instanceof DataAccessException && refusal.isPresent()) {
+      return new IllegalStateException(
+          "Expected to prepare the database's schema, but it refused: "
+              + refusal.get().getMessage(),
+          failure);
+    }
+    String reason =
+        refusal.map(SQLException::getMessage).orElseGet(() -> String.valueOf(failure.getMessage()));
+    return new IllegalStateException(
+        "Expected to bring the database's schema up to date, but it could not be done: "
+            + reason
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .collect(joining(" ")),
+        failure);
+  }
+
+  private static Optional<SQLException> refusalIn(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refusal) {
+        return Optional.of(refusal);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

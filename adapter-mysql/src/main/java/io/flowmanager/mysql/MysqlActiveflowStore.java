@@ -65,12 +65,12 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   @Override
   public List<ActiveflowId> abandoned() {
     List<UUID> gone =
-        database.ask(db -> workers(db, processes.self()).fetch(Record1::value1)).stream()
+        database.askPatiently(db -> workers(db, processes.self()).fetch(Record1::value1)).stream()
             .filter(worker -> !processes.isThere(new ProcessId(worker)))
             .toList();
     return gone.isEmpty()
         ? List.of()
-        : database.ask(db -> takenUpBy(db, gone).fetch(row -> new ActiveflowId(row.value1())));
+        : database.askPatiently(db -> takenUpBy(db, gone).fetch(row -> new ActiveflowId(row.value1())));
   }
 
   /** The others who are at an activeflow: a few, each once. */
@@ -157,7 +157,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
 
   @Override
   public List<Activeflow> list(Filter<ActiveflowKey> filter, Page page) {
-    return database.ask(db -> {
+    return database.askPatiently(db -> {
       List<Record> rows =
           Rows.page(db, LISTED, Rows.where(filter, MysqlActiveflowStore::column), page);
       Map<UUID, Result<Record>> steps = stepsOf(db, rows);

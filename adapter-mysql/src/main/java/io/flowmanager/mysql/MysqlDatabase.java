@@ -1,5 +1,7 @@
 package io.flowmanager.mysql;
 
+import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -9,12 +11,16 @@ import io.flowmanager.domain.error.Reason;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -23,9 +29,12 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 import org.jooq.tools.jdbc.MockConnection;
 import org.jooq.tools.jdbc.MockResult;
 import org.jooq.tools.jdbc.SingleConnectionDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database: connections to it, its schema brought up to date, and what it is known to do right.
@@ -38,22 +47,46 @@ public final class MysqlDatabase implements AutoCloseable {
   /** How long to wait for the server to accept a connection. */
   static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(2);
 
-  /** How long to wait for a connection while all are taken or the server is away. */
-  static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(3);
+  /**
+   * The time in which the database is asked for one thing and has answered it: the wait for others'
+   * commits, for a connection and for the answer, all together. Callers wait three seconds.
+   */
+  static final Duration WAIT_MAX = Duration.ofMillis(2500);
 
-  /** How long to wait for an answer. A step of a call that took longer would be of no use. */
-  static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(5);
+  /** The same for lists and for work in the background, for which no call waits. */
+  static final Duration PATIENT_WAIT_MAX = Duration.ofSeconds(8);
+
+  /** The wait for a connection while all are taken or the server is away. */
+  static final Duration CONNECTION_WAIT_MAX = Duration.ofMillis(1500);
+
+  /** The wait for one that was idle to show that it still works; the pool takes no less. */
+  private static final Duration ALIVE_WAIT_MAX = Duration.ofMillis(250);
+
+  /** The wait for an answer where the connection was there at once. */
+  static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(2);
 
   private static final String ANSWER_WAIT = Long.toString(ANSWER_WAIT_MAX.toMillis());
 
-  /** How long a statement waits for another one's row: less than what we wait for it. */
-  static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(3);
+  /** The wait for another one's row, in whole seconds: less than ours for the answer. */
+  static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(1);
 
-  /** The same where others wait too that have nothing to do with that row. */
-  static final Duration LOCK_WAIT_TOGETHER_MAX = Duration.ofSeconds(1);
+  /**
+   * The life of a connection, some seconds more or less so that they do not all end at once: what
+   * led to the primary may lead to a replica by now, and shows no sign of it while it is only read.
+   */
+  static final Duration CONNECTION_LIFE_MAX = Duration.ofMinutes(3);
 
   /** How often a change is tried that the server gave up for another one. */
   private static final int ATTEMPTS_MAX = 5;
+
+  /** A connection from before a switch-over, and a new one. */
+  private static final int ATTEMPTS_READ_ONLY_MAX = 2;
+
+  /** What took longer than this is not tried again: its second wait would be too long. */
+  private static final Duration REPEATED_WITHIN = Duration.ofMillis(1250);
+
+  /** How often all connections are made anew where those there are take no writes. */
+  private static final Duration RENEWAL_PAUSE = Duration.ofMillis(500);
 
   /**
    * A connection that breaks at once was broken before, by a restart of the server, say, and the
@@ -71,12 +104,18 @@ public final class MysqlDatabase implements AutoCloseable {
           // Lists of 1 to 1000 ids would be as many statements to prepare; padded, they are ten.
           .withInListPadding(true);
 
+  private static final Logger log = LoggerFactory.getLogger(MysqlDatabase.class);
+
   private final DatabaseAddress address;
   private final HikariDataSource connections;
   private final HikariDataSource forGroups;
   private final DSLContext db;
   private final Script.Texts texts = new Script.Texts();
   private final GroupCommit groups;
+  private final Troubles troubles = new Troubles();
+
+  /** The moment when all connections were given up, as {@link System#nanoTime} counts. */
+  private final AtomicLong renewed = new AtomicLong(System.nanoTime());
 
   private MysqlDatabase(
       DatabaseAddress address,
@@ -101,8 +140,7 @@ public final class MysqlDatabase implements AutoCloseable {
    * @throws IllegalStateException if the server can't be trusted, with the reason
    */
   public static MysqlDatabase open(DatabaseAddress address, int connectionsMax) {
-    HikariDataSource connections =
-        connected(pool(address, "mysql", connectionsMax, LOCK_WAIT_MAX, inTime()));
+    HikariDataSource connections = connected(pool(address, "mysql", connectionsMax, inTime()));
     MysqlDatabase database;
     try {
       SQLDialect dialect = dialectOf(connections);
@@ -160,7 +198,7 @@ public final class MysqlDatabase implements AutoCloseable {
 
   private void migrate() {
     HikariConfig config =
-        pool(address, "migration", Migration.CONNECTIONS, LOCK_WAIT_MAX, Map.of());
+        pool(address, "migration", Migration.CONNECTIONS, Map.of());
     config.setConnectionInitSql("set session wait_timeout = " + Migration.SILENCE_MAX.toSeconds());
     try (HikariDataSource patient = connected(config)) {
       Migration.run(patient, db.dialect());
@@ -168,8 +206,7 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private static HikariConfig poolForGroups(DatabaseAddress address) {
-    HikariConfig config =
-        pool(address, "mysql-groups", GroupCommit.COMMITTERS, LOCK_WAIT_TOGETHER_MAX, inTime());
+    HikariConfig config = pool(address, "mysql-groups", GroupCommit.COMMITTERS, inTime());
     config.setConnectionInitSql("set autocommit = 0");
     // The first pool has found the server; this one need not hold up the start.
     config.setInitializationFailTimeout(-1);
@@ -177,11 +214,7 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private static HikariConfig pool(
-      DatabaseAddress address,
-      String name,
-      int connectionsMax,
-      Duration lockWait,
-      Map<String, String> more) {
+      DatabaseAddress address, String name, int connectionsMax, Map<String, String> more) {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(address.url());
@@ -190,10 +223,12 @@ public final class MysqlDatabase implements AutoCloseable {
     config.setMaximumPoolSize(connectionsMax);
     config.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
     config.setInitializationFailTimeout(CONNECTION_WAIT_MAX.toMillis());
+    config.setValidationTimeout(ALIVE_WAIT_MAX.toMillis());
+    config.setMaxLifetime(CONNECTION_LIFE_MAX.toMillis());
     // Rows are found by key: no gaps between them need locking, and fewer locks are fewer
     // deadlocks.
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    ConnectionProperties.of(address, lockWait, more).forEach(config::addDataSourceProperty);
+    ConnectionProperties.of(address, LOCK_WAIT_MAX, more).forEach(config::addDataSourceProperty);
     return config;
   }
 
@@ -219,10 +254,12 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private void check() {
-    repeating((number, unsure) -> {
-      new ServerCheck(statements -> run(Script.rehearsal(statements))).make();
-      return true;
-    });
+    repeating(
+        PATIENT_WAIT_MAX,
+        (number, unsure, deadline) -> {
+          new ServerCheck(statements -> run(Script.rehearsal(statements), deadline)).make();
+          return true;
+        });
   }
 
   /**
@@ -244,13 +281,28 @@ public final class MysqlDatabase implements AutoCloseable {
         groups.waiting());
   }
 
-  /** Whether the server answers, and can be written to. Waits for a few seconds at most. */
+  /** Whether the server answers, and takes writes. Waits for a few seconds at most. */
   public boolean isReachable() {
-    try (Connection connection = connections.getConnection()) {
-      return connection.isValid((int) CONNECT_WAIT_MAX.toSeconds());
-    } catch (SQLException failure) {
+    SqlStatement nothing =
+        SqlStatement.once(
+            DSL.update(FLOW_OUTBOX)
+                .set(FLOW_OUTBOX.ORDINAL, FLOW_OUTBOX.ORDINAL)
+                .where(FLOW_OUTBOX.OWNER_ID.eq(UUID.randomUUID())));
+    try {
+      var unused =
+          repeating(WAIT_MAX, (number, unsure, deadline) -> run(Script.of(nothing), deadline));
+      return true;
+    } catch (FlowException trouble) {
       return false;
     }
+  }
+
+  /**
+   * What keeps it from serving anyone, as far as those who asked it have met it, for an operator:
+   * read-only, its disk full, no connections left, or no answer. Asks nobody.
+   */
+  public Optional<String> trouble() {
+    return troubles.told();
   }
 
   @Override
@@ -264,25 +316,33 @@ public final class MysqlDatabase implements AutoCloseable {
    * Does what may be done twice without harm: a question, or a change that is none the second time.
    */
   <T> T ask(Function<DSLContext, T> question) {
-    return repeating((number, unsure) -> {
-      try {
-        return question.apply(db);
-      } catch (DataAccessException failure) {
-        throw StoreFailure.causeOf(failure);
-      }
-    });
+    return repeating(WAIT_MAX, (number, unsure, deadline) -> asked(question, deadline));
+  }
+
+  /** The same for what may take long, and no call waits for. */
+  <T> T askPatiently(Function<DSLContext, T> question) {
+    return repeating(PATIENT_WAIT_MAX, (number, unsure, deadline) -> asked(question, deadline));
+  }
+
+  private <T> T asked(Function<DSLContext, T> question, Deadline deadline) throws SQLException {
+    try (Connection connection = connection(connections, deadline)) {
+      return question.apply(on(connection));
+    } catch (DataAccessException failure) {
+      throw StoreFailure.causeOf(failure);
+    }
   }
 
   /** Asks several questions in one round trip. Each is answered as of its own moment, in order. */
   List<Result<Record>> ask(SqlStatement... questions) {
     Script script = Script.of(questions);
-    return repeating((number, unsure) -> run(script)).answers();
+    return repeating(WAIT_MAX, (number, unsure, deadline) -> run(script, deadline)).answers();
   }
 
-  /** Does what is none the second time, in one round trip. */
+  /** Does what is none the second time, in one round trip. May take long, and no call waits. */
   void run(SqlStatement change) {
     Script script = Script.of(change);
-    var unused = repeating((number, unsure) -> run(script));
+    var unused = repeating(PATIENT_WAIT_MAX, (number, unsure, deadline) -> run(script, deadline));
+    troubles.wrote();
   }
 
   /**
@@ -292,30 +352,40 @@ public final class MysqlDatabase implements AutoCloseable {
    * @throws DuplicateKey if there is a row already
    */
   boolean commit(RowChanges changes) {
-    return repeating((number, unsure) -> {
-      try {
-        boolean kept = number == 1 ? groups.commit(changes) : commitByItself(changes);
-        if (unsure && !kept) {
-          throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
-        }
-        return kept;
-      } catch (SQLException failure) {
-        // The one that is in the way may be our own, from the attempt whose end we did not see.
-        if (unsure && StoreFailure.isDuplicate(failure)) {
-          throw StoreFailure.unavailable(failure);
-        }
-        throw failure;
-      }
-    });
+    boolean isKept =
+        repeating(
+            WAIT_MAX,
+            (number, unsure, deadline) -> {
+              try {
+                boolean kept =
+                    number == 1 ? groups.commit(changes) : commitByItself(changes, deadline);
+                if (unsure && !kept) {
+                  throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
+                }
+                return kept;
+              } catch (SQLException failure) {
+                // The one that is in the way may be our own, from the attempt whose end we did not
+                // see.
+                if (unsure && StoreFailure.isDuplicate(failure)) {
+                  throw StoreFailure.unavailable(failure);
+                }
+                throw failure;
+              }
+            });
+    if (isKept) {
+      troubles.wrote();
+    }
+    return isKept;
   }
 
-  private boolean commitByItself(RowChanges changes) throws SQLException {
-    return run(Script.transaction(changes)).rows().getFirst() > 0;
+  private boolean commitByItself(RowChanges changes, Deadline deadline) throws SQLException {
+    return run(Script.transaction(changes), deadline).rows().getFirst() > 0;
   }
 
-  private List<Boolean> commitTogether(List<RowChanges> requests) throws SQLException {
+  private List<Boolean> commitTogether(List<RowChanges> requests, long since) throws SQLException {
     try {
-      var rows = run(Script.restOfTransaction(requests), forGroups).rows().iterator();
+      Deadline deadline = Deadline.after(since, WAIT_MAX);
+      var rows = run(Script.restOfTransaction(requests), forGroups, deadline).rows().iterator();
       return requests.stream().map(request -> request.next().isEmpty() || rows.next() > 0).toList();
     } catch (SQLException refused) {
       if (requests.size() == 1 && StoreFailure.isOtherVersion(refused)) {
@@ -331,38 +401,108 @@ public final class MysqlDatabase implements AutoCloseable {
      * @param number from 1
      * @param unsure whether an earlier one may have come through
      */
-    T make(int number, boolean unsure) throws SQLException;
+    T make(int number, boolean unsure, Deadline deadline) throws SQLException;
   }
 
-  private <T> T repeating(Attempt<T> attempt) {
+  private <T> T repeating(Duration waitMax, Attempt<T> attempt) {
     boolean unsure = false;
+    long first = System.nanoTime();
+    long began = first;
     for (int made = 1; ; made++) {
-      long began = System.nanoTime();
       try {
-        return attempt.make(made, unsure);
+        T answer = attempt.make(made, unsure, Deadline.after(first, waitMax));
+        troubles.answered();
+        return answer;
       } catch (SQLException failure) {
-        boolean atOnce = System.nanoTime() - began < BREAKS_AT_ONCE.toNanos();
         boolean lost = StoreFailure.isLostConnection(failure);
-        boolean again = lost ? atOnce : StoreFailure.isWorthRepeating(failure);
-        if (lost) {
-          // Where one was broken, the others are likely to be.
-          connections.getHikariPoolMXBean().softEvictConnections();
-          forGroups.getHikariPoolMXBean().softEvictConnections();
-        }
-        if (made == ATTEMPTS_MAX || !again) {
+        giveUpConnections(failure, began);
+        if (!isWorthAnotherAttempt(failure, made, began)
+            || System.nanoTime() - first > REPEATED_WITHIN.toNanos()) {
+          StoreFailure.troubleOf(failure).ifPresent(trouble -> troubles.met(trouble, failure));
           throw StoreFailure.of(failure);
         }
         unsure |= lost;
+        began = System.nanoTime();
       }
     }
   }
 
-  private Script.Outcome run(Script script) throws SQLException {
-    return run(script, connections);
+  private static boolean isWorthAnotherAttempt(SQLException failure, int made, long began) {
+    if (StoreFailure.isReadOnly(failure)) {
+      return made < ATTEMPTS_READ_ONLY_MAX;
+    }
+    boolean again =
+        StoreFailure.isLostConnection(failure)
+            ? System.nanoTime() - began < BREAKS_AT_ONCE.toNanos()
+            : StoreFailure.isWorthRepeating(failure);
+    return again && made < ATTEMPTS_MAX;
   }
 
-  private Script.Outcome run(Script script, HikariDataSource from) throws SQLException {
-    try (Connection connection = from.getConnection()) {
+  /**
+   * Where one was broken, or led to a server that takes no writes, the others are likely to be the
+   * same. Those in use are closed when they come back.
+   *
+   * @param began when the attempt that failed began: later connections may be better already
+   */
+  private void giveUpConnections(SQLException failure, long began) {
+    boolean readOnly = StoreFailure.isReadOnly(failure);
+    if (!readOnly && !StoreFailure.isLostConnection(failure)) {
+      return;
+    }
+    long now = System.nanoTime();
+    long last = renewed.get();
+    // A server that stays read-only is asked again and again, and is to be spared the connecting.
+    boolean isTime = readOnly ? now - last >= RENEWAL_PAUSE.toNanos() : began - last >= 0;
+    if (isTime && renewed.compareAndSet(last, now)) {
+      log.debug("All connections are made anew: {}", failure.getMessage());
+      connections.getHikariPoolMXBean().softEvictConnections();
+      forGroups.getHikariPoolMXBean().softEvictConnections();
+    }
+  }
+
+  /**
+   * What somebody met who has a connection of his own.
+   *
+   * <p>The pools' connections go, too, where it shows that they are of no use.
+   */
+  void met(SQLException failure) {
+    giveUpConnections(failure, System.nanoTime());
+    StoreFailure.troubleOf(failure).ifPresent(trouble -> troubles.met(trouble, failure));
+  }
+
+  /** A change was kept on a connection of somebody's own. */
+  void wrote() {
+    troubles.wrote();
+  }
+
+  /** A connection whose answers come by the deadline, or not at all. */
+  private static Connection connection(HikariDataSource from, Deadline deadline)
+      throws SQLException {
+    Connection connection = from.getConnection();
+    try {
+      Duration left = deadline.left();
+      if (left.isNegative() || left.isZero()) {
+        throw new SQLTransientConnectionException(
+            "Expected a connection to the database in time, but it came too late");
+      }
+      // Where nothing was waited for, the connection's own limit does.
+      if (left.compareTo(ANSWER_WAIT_MAX) < 0 || left.compareTo(WAIT_MAX) > 0) {
+        connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, left.toMillis()));
+      }
+      return connection;
+    } catch (SQLException | RuntimeException refused) {
+      connection.close();
+      throw refused;
+    }
+  }
+
+  private Script.Outcome run(Script script, Deadline deadline) throws SQLException {
+    return run(script, connections, deadline);
+  }
+
+  private Script.Outcome run(Script script, HikariDataSource from, Deadline deadline)
+      throws SQLException {
+    try (Connection connection = connection(from, deadline)) {
       try {
         return script.run(connection, db, texts);
       } catch (SQLException | RuntimeException failure) {
@@ -392,7 +532,7 @@ public final class MysqlDatabase implements AutoCloseable {
     properties.putAll(
         ConnectionProperties.of(
             address,
-            LOCK_WAIT_TOGETHER_MAX,
+            LOCK_WAIT_MAX,
             Map.of("socketTimeout", wait, "connectTimeout", wait)));
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());
@@ -400,6 +540,6 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   DSLContext on(Connection connection) {
-    return DSL.using(connection, db.dialect(), SETTINGS);
+    return DSL.using(db.configuration().derive(new DefaultConnectionProvider(connection)));
   }
 }

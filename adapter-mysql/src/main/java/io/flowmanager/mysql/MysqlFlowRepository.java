@@ -79,7 +79,7 @@ public final class MysqlFlowRepository implements FlowRepository {
   @Override
   public List<Flow> list(Filter<FlowKey> filter, Page page) {
     Condition condition = Rows.where(filter, MysqlFlowRepository::column).and(persistent());
-    return database.ask(
+    return database.askPatiently(
         db -> Rows.page(db, LISTED, condition, page).stream().map(FlowRow::toFlow).toList());
   }
 
@@ -90,7 +90,7 @@ public final class MysqlFlowRepository implements FlowRepository {
 
   @Override
   public int removeExpired(int most) {
-    return database.ask(db -> removal(db, most).execute());
+    return database.askPatiently(db -> removal(db, most).execute());
   }
 
   static Query removal(DSLContext db, int most) {

@@ -133,7 +133,8 @@ public final class MysqlOutbox implements Outbox {
   public Map<UUID, Long> firstWaiting(Collection<UUID> owners) {
     return owners.isEmpty()
         ? Map.of()
-        : database.ask(db -> firstWaiting(db, owners).fetchMap(Record2::value1, Record2::value2));
+        : database.askPatiently(
+            db -> firstWaiting(db, owners).fetchMap(Record2::value1, Record2::value2));
   }
 
   static ResultQuery<Record2<UUID, Long>> firstWaiting(DSLContext db, Collection<UUID> owners) {
@@ -188,7 +189,7 @@ public final class MysqlOutbox implements Outbox {
 
   @Override
   public List<Waiting> oldest(int most) {
-    return database.ask(db -> longestWaiting(db, most).fetch(OutboxRow::toWaiting));
+    return database.askPatiently(db -> longestWaiting(db, most).fetch(OutboxRow::toWaiting));
   }
 
   static ResultQuery<? extends Record> longestWaiting(DSLContext db, int most) {
@@ -208,7 +209,7 @@ public final class MysqlOutbox implements Outbox {
 
   @Override
   public long size() {
-    return database.ask(db -> (long) db.fetchCount(FLOW_OUTBOX));
+    return database.askPatiently(db -> (long) db.fetchCount(FLOW_OUTBOX));
   }
 
   private boolean isTurnBy(long until) {

@@ -1,6 +1,7 @@
 package io.flowmanager.mysql;
 
 import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.event.EventType;
@@ -9,9 +10,11 @@ import io.flowmanager.application.json.ToldJson.Told;
 import io.flowmanager.application.port.Outbox;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
@@ -23,7 +26,19 @@ import org.jooq.impl.DSL;
  */
 final class ServerCheck {
   private static final Instant STORED = Instant.parse("2026-11-23T10:11:12.123456Z");
-  private static final String RESOURCE = "{\"text\":\"\\\\ ' \\\" \uD83D\uDCDE \"}";
+
+  /** Letters of one to four bytes, as a name or a message may have them. */
+  private static final String LETTERS =
+      "' a \u00E4\u00F6\u00FC\u00DF \u20AC \u96FB\u8A71 \uD83D\uDCDE";
+
+  /** With a backslash: such a text goes in hexadecimal, in which no character set gets its way. */
+  private static final String RESOURCE = "{\"text\":\"\\\\ \\\" " + LETTERS + "\"}";
+
+  /** As the server has it, whatever becomes of it on the way back. */
+  private static final Field<String> BYTES =
+      DSL.function("hex", String.class, FLOW_OUTBOX.RESOURCE).as("bytes");
+
+  private static final Field<Integer> LENGTH = DSL.charLength(FLOW_OUTBOX.RESOURCE).as("length");
 
   private final Rehearsal rehearsal;
   private final UUID owner = UUID.randomUUID();
@@ -63,9 +78,14 @@ final class ServerCheck {
           "Expected the database to keep microseconds, but %s came back as %s"
               .formatted(STORED, storedAs));
     }
-    if (!RESOURCE.equals(found.getFirst().get(FLOW_OUTBOX.RESOURCE))) {
+    requireKept(RESOURCE, found.getFirst().get(FLOW_OUTBOX.RESOURCE));
+    Record plain = plain();
+    requireKept(LETTERS, plain.get(FLOW_OUTBOX.RESOURCE));
+    requireKept(LETTERS, unhexed(plain.get(BYTES)));
+    if (plain.get(LENGTH) != LETTERS.codePointCount(0, LETTERS.length())) {
       throw new IllegalStateException(
-          "Expected the database to keep texts as they are, but it did not");
+          "Expected the database to count %d characters, but it counts %d"
+              .formatted(LETTERS.codePointCount(0, LETTERS.length()), plain.get(LENGTH)));
     }
     SqlStatement provided =
         SqlStatement.insertAll(NextVersion.provided(List.of(next), List.of(row(3))));
@@ -86,6 +106,44 @@ final class ServerCheck {
         .of(List.of(first, next.ifItIsStill(), SqlStatement.insertIfKept(row(3)), question))
         .answers()
         .getFirst();
+  }
+
+  /** A text without a backslash, which goes in the connection's character set, both ways. */
+  private Record plain() throws SQLException {
+    UUID other = UUID.randomUUID();
+    SqlStatement question =
+        SqlStatement.once(
+            DSL.select(FLOW_OUTBOX.RESOURCE, BYTES, LENGTH)
+                .from(FLOW_OUTBOX)
+                .where(FLOW_OUTBOX.OWNER_ID.eq(other)));
+    NewRow row =
+        new NewRow(
+            FLOW_OUTBOX,
+            List.of(
+                FLOW_OUTBOX.OWNER_ID,
+                FLOW_OUTBOX.VERSION,
+                FLOW_OUTBOX.ORDINAL,
+                FLOW_OUTBOX.TYPE,
+                FLOW_OUTBOX.RESOURCE,
+                FLOW_OUTBOX.TM_CREATE),
+            List.of(other, 1L, 0, EventType.FLOW_CREATED.wireName(), LETTERS, STORED));
+    return rehearsal
+        .of(List.of(SqlStatement.insert(row), question))
+        .answers()
+        .getFirst()
+        .getFirst();
+  }
+
+  private static void requireKept(String text, String found) {
+    if (!text.equals(found)) {
+      throw new IllegalStateException(
+          "Expected the database to keep texts as they are, but '%s' came to '%s': a matter of character sets"
+              .formatted(text, found));
+    }
+  }
+
+  private static String unhexed(String hex) {
+    return new String(HexFormat.of().parseHex(hex), UTF_8);
   }
 
   private boolean isRefused(List<SqlStatement> changes) throws SQLException {

@@ -1,15 +1,18 @@
 package io.flowmanager.mysql;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.exception.DataAccessException;
 
-/** What a failure of the server means to the one who asked. */
+/** The meaning of a failure of the server to the one who asked. */
 final class StoreFailure {
   /** SQLSTATE classes of statements that can never work: our bug, whatever the server is up to. */
   private static final Set<String> OUR_BUGS = Set.of("0A", "21", "22", "23", "42");
@@ -29,6 +32,37 @@ final class StoreFailure {
   /** MariaDB: the row was changed since the transaction began to look. */
   private static final int CHANGED_SINCE_READ = 1020;
 
+  /** An option forbids it: {@code --read-only}, mostly, but there are others. */
+  private static final int PREVENTED_BY_OPTION = 1290;
+
+  /** Those of which no other reading is possible. */
+  private static final Set<Integer> READ_ONLY =
+      Set.of(
+          1036, // the table is
+          1792, // the transaction is
+          1836, // the server is
+          1874, // InnoDB is
+          3100, // a group that lost its majority refuses the commit
+          3796, // so does one whose new primary is not there in time
+          3797, 3798);
+
+  /** "Unknown command" to everybody else: a Galera node that lost the others takes none. */
+  private static final int NOT_PREPARED = 1047;
+
+  /** ProxySQL found no server to send it to, in its own time. */
+  private static final int PROXY_FOUND_NONE = 9001;
+
+  private static final int DISK_FULL = 1021;
+  private static final int TABLE_FULL = 1114;
+
+  /** The operating system's number is in the text: "Got error 28 from storage engine". */
+  private static final Set<Integer> WRITE_FAILED = Set.of(3, 1026, 1030, 1878);
+
+  private static final int PACKET_TOO_LARGE = 1153;
+
+  /** A change that is larger than the server's logs of one transaction may be. */
+  private static final Set<Integer> TOO_LARGE = Set.of(PACKET_TOO_LARGE, 1118, 1197);
+
   private StoreFailure() {}
 
   /**
@@ -42,8 +76,24 @@ final class StoreFailure {
         || (failure instanceof GroupFailure && !isNoConnection(failure));
   }
 
+  /**
+   * The server at the other end takes no writes, so that nothing can have happened: neither this
+   * connection nor any that leads to the same server is of use.
+   */
+  static boolean isReadOnly(SQLException failure) {
+    int code = failure.getErrorCode();
+    String message = messageOf(failure);
+    return READ_ONLY.contains(code)
+        || (code == PREVENTED_BY_OPTION
+            && (message.contains("read-only") || message.contains("read_only")))
+        || (code == NOT_PREPARED && message.contains("wsrep"));
+  }
+
   /** The connection broke, so that nobody knows how far the server came. */
   static boolean isLostConnection(SQLException failure) {
+    if (isReadOnly(failure) || isTooLarge(failure)) {
+      return false;
+    }
     int code = failure.getErrorCode();
     String state = stateOf(failure);
     return state.startsWith("08")
@@ -56,7 +106,14 @@ final class StoreFailure {
   /** There was no connection to be had, so that nothing can have happened. */
   static boolean isNoConnection(SQLException failure) {
     return isInstance(failure, SQLTransientConnectionException.class)
-        || failure.getErrorCode() == TOO_MANY_CONNECTIONS;
+        || failure.getErrorCode() == TOO_MANY_CONNECTIONS
+        || failure.getErrorCode() == PROXY_FOUND_NONE;
+  }
+
+  /** The statement is longer than the server takes, or than it can write down at once. */
+  static boolean isTooLarge(SQLException failure) {
+    return TOO_LARGE.contains(failure.getErrorCode())
+        || isInstance(failure, PacketTooBigException.class);
   }
 
   /** A row that was to get its {@link NextVersion} has another one by now. */
@@ -68,10 +125,32 @@ final class StoreFailure {
     return failure.getErrorCode() == DUPLICATE;
   }
 
+  /** What an operator is to know of; empty for what is no trouble of the database. */
+  static Optional<Trouble> troubleOf(SQLException failure) {
+    int code = failure.getErrorCode();
+    if (isReadOnly(failure)) {
+      return Optional.of(Trouble.READ_ONLY);
+    }
+    if (isTooLarge(failure)) {
+      return Optional.of(Trouble.TOO_LARGE);
+    }
+    if (isDiskFull(failure)) {
+      return Optional.of(Trouble.DISK_FULL);
+    }
+    if (isNoConnection(failure)) {
+      return Optional.of(whyNoConnection(failure));
+    }
+    if (code == LOCK_WAIT_TIMEOUT) {
+      return Optional.of(Trouble.LOCKED);
+    }
+    return isLostConnection(failure) || code == QUERY_INTERRUPTED
+        ? Optional.of(Trouble.AWAY)
+        : Optional.empty();
+  }
+
   /** What is thrown in its place. */
   static RuntimeException of(SQLException failure) {
-    int code = failure.getErrorCode();
-    if (code == TEXT_TOO_LONG) {
+    if (failure.getErrorCode() == TEXT_TOO_LONG) {
       return new FlowException(
           Reason.INVALID_REQUEST,
           "Expected every text to fit its column, but: " + failure.getMessage(),
@@ -80,25 +159,28 @@ final class StoreFailure {
     if (isDuplicate(failure)) {
       return new DuplicateKey(failure);
     }
-    boolean isTrouble =
-        isLostConnection(failure)
-            || isNoConnection(failure)
-            || isWorthRepeating(failure)
-            || code == LOCK_WAIT_TIMEOUT
-            || code == QUERY_INTERRUPTED;
+    Optional<Trouble> trouble = troubleOf(failure);
+    if (trouble.isPresent()) {
+      return refusal(trouble.get(), failure);
+    }
     String state = stateOf(failure);
-    if (!isTrouble && state.length() >= 2 && OUR_BUGS.contains(state.substring(0, 2))) {
+    if (!isWorthRepeating(failure)
+        && state.length() >= 2
+        && OUR_BUGS.contains(state.substring(0, 2))) {
       return new IllegalStateException(
           "Expected the database to take the statement, but it refused", failure);
     }
     return unavailable(failure);
   }
 
+  private static FlowException refusal(Trouble trouble, SQLException failure) {
+    Reason reason =
+        trouble == Trouble.TOO_LARGE ? Reason.CHANGE_TOO_LARGE : Reason.STORE_UNAVAILABLE;
+    return new FlowException(reason, trouble.expectation(), failure);
+  }
+
   static FlowException unavailable(Exception cause) {
-    return new FlowException(
-        Reason.STORE_UNAVAILABLE,
-        "Expected the database to answer, but it did not; whether a change was kept is unknown",
-        cause);
+    return new FlowException(Reason.STORE_UNAVAILABLE, Trouble.AWAY.expectation(), cause);
   }
 
   /** The server's own failure inside one of jOOQ's. */
@@ -110,6 +192,33 @@ final class StoreFailure {
     return cause;
   }
 
+  private static boolean isDiskFull(SQLException failure) {
+    int code = failure.getErrorCode();
+    String message = messageOf(failure);
+    return code == DISK_FULL
+        || code == TABLE_FULL
+        || (WRITE_FAILED.contains(code)
+            && (message.contains("no space left")
+                || message.contains("errcode: 28")
+                || message.contains("error 28")
+                || message.contains("disk full")));
+  }
+
+  /** The pool says that it took too long, and has the server's last refusal as its cause. */
+  private static Trouble whyNoConnection(SQLException failure) {
+    if (failure.getErrorCode() == TOO_MANY_CONNECTIONS) {
+      return Trouble.TOO_MANY_CONNECTIONS;
+    }
+    boolean refused = failure.getErrorCode() == PROXY_FOUND_NONE;
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      refused |= !(cause instanceof SQLTransientConnectionException);
+      if (cause instanceof SQLException refusal && refusal.getErrorCode() == TOO_MANY_CONNECTIONS) {
+        return Trouble.TOO_MANY_CONNECTIONS;
+      }
+    }
+    return refused ? Trouble.AWAY : Trouble.ALL_IN_USE;
+  }
+
   private static boolean isInstance(SQLException failure, Class<?> type) {
     return type.isInstance(failure)
         || (failure instanceof GroupFailure && type.isInstance(failure.getCause()));
@@ -118,5 +227,9 @@ final class StoreFailure {
   private static String stateOf(SQLException failure) {
     String state = failure.getSQLState();
     return state == null ? "" : state;
+  }
+
+  private static String messageOf(SQLException failure) {
+    return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
   }
 }

@@ -40,7 +40,7 @@ class GroupCommitTest {
     private final List<List<String>> transactions = new ArrayList<>();
 
     @Override
-    public List<Boolean> commit(List<RowChanges> requests) throws SQLException {
+    public List<Boolean> commit(List<RowChanges> requests, long since) throws SQLException {
       List<String> names = requests.stream().map(GroupCommitTest::name).toList();
       transactions.add(names);
       begun.countDown();

@@ -147,7 +147,12 @@ public final class EventListener {
       delivery.giveBack();
       return;
     }
-    log.warn("An event failed, and comes again after {}", delay, failure);
+    if (failure instanceof FlowException refusal && refusal.isFor(Reason.STORE_UNAVAILABLE)) {
+      // The store says by itself, once, what it is in trouble with.
+      log.debug("An event waits {} for the store: {}", delay, refusal.getMessage());
+    } else {
+      log.warn("An event failed, and comes again after {}", delay, failure);
+    }
     measurements.eventRetried(delivery.queue(), retries + 1);
     delivery.acknowledge();
   }

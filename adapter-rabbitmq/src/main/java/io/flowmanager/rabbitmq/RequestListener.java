@@ -256,7 +256,11 @@ public final class RequestListener {
 
   /** A refusal is what a caller asked for, and no more than that; trouble of ours is. */
   private static void tell(Work work, FlowException refusal) {
-    if (refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.INTERNAL) {
+    // The store says by itself what it is in trouble with, once, and not for every request.
+    boolean isTold = refusal.isFor(Reason.STORE_UNAVAILABLE);
+    boolean isTrouble =
+        refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.INTERNAL;
+    if (isTrouble && !isTold) {
       log.warn("Could not serve {}: {}", work.told().get(), refusal.getMessage());
     } else {
       log.atDebug().log(() -> "Refused %s: %s".formatted(work.told().get(), refusal.getMessage()));

@@ -183,7 +183,7 @@ public final class Daemon implements AutoCloseable {
         started("database", opened);
         return opened;
       } catch (FlowException absent) {
-        String reason = innermost(absent);
+        String reason = absent.getMessage() + " (" + innermost(absent) + ")";
         if (!reason.equals(waitsFor)) {
           log.warn("Waiting for the database at {}: {}", config.database(), reason);
         }

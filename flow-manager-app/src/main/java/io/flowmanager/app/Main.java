@@ -7,6 +7,8 @@ import io.flowmanager.app.config.FlowManagerConfig.Read;
 import io.flowmanager.app.config.Usage;
 import io.flowmanager.app.logging.Logging;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the settings, starts, waits, stops; or does what a command says. */
 public final class Main {
@@ -14,6 +16,14 @@ public final class Main {
 
   /** For the launcher; the usage does not tell of it. */
   private static final String WARM = "warm";
+
+  /** The status that a signal ends with. */
+  private static final int STOPPED = 0;
+
+  /** Any other end of the thread that starts and serves. */
+  private static final int START_FAILED = 1;
+
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
 
   private Main() {}
 
@@ -42,29 +52,34 @@ public final class Main {
   private static void run(FlowManagerConfig config) {
     Logging.use(config.log());
     Termination termination = Termination.interrupting(Thread.currentThread());
+    int status = STOPPED;
     try {
       serve(config);
-      termination.done();
     } catch (InterruptedException ended) {
-      termination.done();
+      // As asked for by a signal.
     } catch (StartFailure useless) {
-      termination.done();
       System.err.println("flow-manager: " + useless.getMessage());
-      System.exit(1);
+      status = START_FAILED;
+    } catch (RuntimeException | Error bug) {
+      log.error("Ended by a bug", bug);
+      status = START_FAILED;
     }
+    termination.done();
+    System.exit(status);
   }
 
   private static void bench(List<String> flags) {
     Termination termination = Termination.interrupting(Thread.currentThread());
-    int status = 1;
+    int status = START_FAILED;
     try {
       status = Bench.run(flags, System.out, System.err);
     } catch (InterruptedException ended) {
       System.err.println("flow-manager: stopped before it had measured");
     } catch (StartFailure useless) {
       System.err.println("flow-manager: " + useless.getMessage());
+    } finally {
+      termination.done(); // also where a bug ends it, with the JVM's own status
     }
-    termination.done();
     System.exit(status);
   }
 

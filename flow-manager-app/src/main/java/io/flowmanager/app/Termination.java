@@ -29,7 +29,7 @@ public final class Termination {
   }
 
   private void end(Thread working) {
-    boolean atWork = done.getCount() > 0;
+    boolean atWork = done.getCount() > 0 && working.isAlive();
     if (!atWork) {
       return; // it ended by itself, with a status of its own
     }

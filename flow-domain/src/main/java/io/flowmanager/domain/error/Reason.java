@@ -21,6 +21,8 @@ public enum Reason {
   INVALID_REQUEST(INVALID_ARGUMENT),
   /** The request is longer than is read. */
   REQUEST_TOO_LARGE(INVALID_ARGUMENT),
+  /** What is to be stored is larger than the database takes at once. Repeating it is of no use. */
+  CHANGE_TOO_LARGE(INVALID_ARGUMENT),
   /** The answer is longer than is sent; asking for less of it helps. */
   ANSWER_TOO_LARGE(RESOURCE_EXHAUSTED),
   /** No such method and URI. */
