@@ -90,13 +90,14 @@ final class Troubles {
       Iterator<Map.Entry<Trouble, Spell>> each = lasting.entrySet().iterator();
       while (each.hasNext()) {
         Map.Entry<Trouble, Spell> one = each.next();
+        Trouble trouble = one.getKey(); // an entry that was removed has none
         Spell spell = one.getValue();
-        if (one.getKey().ends() == sign && now - spell.last() >= Trouble.QUIET.toNanos()) {
+        if (trouble.ends() == sign && now - spell.last() >= Trouble.QUIET.toNanos()) {
           each.remove();
           log.info(
               "Over after {} s: {}",
               Duration.ofNanos(now - spell.since()).toSeconds(),
-              one.getKey().state());
+              trouble.state());
         }
       }
       any = !lasting.isEmpty();
