@@ -48,6 +48,18 @@ final class Migration {
   /** For how long a connection of the migration may say nothing, in whole seconds. */
   static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
+  private static final int NO_SUCH_TABLE = 1146;
+
+  /**
+   * Each asks for a privilege that the scripts need and for a table that is not there, in this
+   * order: so it makes nothing in any case.
+   */
+  private static final List<String> FUTILE =
+      List.of(
+          "create table flow_schema_probe like flow_schema_nothing",
+          "alter table flow_schema_nothing add column probe int",
+          "create index flow_schema_probe on flow_schema_nothing (probe)");
+
   private static final Pattern CREATION =
       Pattern.compile("(?im)^\\s*CREATE\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?`?(\\w+)");
 
@@ -118,6 +130,7 @@ final class Migration {
   }
 
   private static void migrate(Flyway flyway, DSLContext db) {
+    requirePrivileges(db);
     requireNoTableOfOthers(flyway, db);
     try {
       flyway.migrate();
@@ -138,6 +151,22 @@ final class Migration {
         .where(DSL.field(DSL.name("version"), String.class).eq(version))
         .and(DSL.field(DSL.name("success"), Boolean.class).isFalse())
         .execute();
+  }
+
+  /**
+   * That the account may do what scripts do, and the server takes it just now. Flyway would try ten
+   * times, a second each, and might have done half of it.
+   */
+  private static void requirePrivileges(DSLContext db) {
+    for (String statement : FUTILE) {
+      try {
+        db.execute(statement);
+      } catch (DataAccessException refusal) {
+        if (StoreFailure.causeOf(refusal).getErrorCode() != NO_SUCH_TABLE) {
+          throw refusal;
+        }
+      }
+    }
   }
 
   /** Before anything is made: a script that trips over a table half way can't be undone. */
