@@ -70,7 +70,8 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
             .toList();
     return gone.isEmpty()
         ? List.of()
-        : database.askPatiently(db -> takenUpBy(db, gone).fetch(row -> new ActiveflowId(row.value1())));
+        : database.askPatiently(
+            db -> takenUpBy(db, gone).fetch(row -> new ActiveflowId(row.value1())));
   }
 
   /** The others who are at an activeflow: a few, each once. */

@@ -197,8 +197,7 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private void migrate() {
-    HikariConfig config =
-        pool(address, "migration", Migration.CONNECTIONS, Map.of());
+    HikariConfig config = pool(address, "migration", Migration.CONNECTIONS, Map.of());
     config.setConnectionInitSql("set session wait_timeout = " + Migration.SILENCE_MAX.toSeconds());
     try (HikariDataSource patient = connected(config)) {
       Migration.run(patient, db.dialect());
@@ -531,9 +530,7 @@ public final class MysqlDatabase implements AutoCloseable {
     String wait = Long.toString(answerWait.toMillis());
     properties.putAll(
         ConnectionProperties.of(
-            address,
-            LOCK_WAIT_MAX,
-            Map.of("socketTimeout", wait, "connectTimeout", wait)));
+            address, LOCK_WAIT_MAX, Map.of("socketTimeout", wait, "connectTimeout", wait)));
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());
     return DriverManager.getConnection(address.url(), properties);

@@ -209,7 +209,9 @@ final class StoreFailure {
     if (failure.getErrorCode() == TOO_MANY_CONNECTIONS) {
       return Trouble.TOO_MANY_CONNECTIONS;
     }
-    boolean refused = failure.getErrorCode() == PROXY_FOUND_NONE;
+    // The pool counts its connections there; none at all are none that could be in use.
+    boolean refused =
+        failure.getErrorCode() == PROXY_FOUND_NONE || messageOf(failure).contains("(total=0,");
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       refused |= !(cause instanceof SQLTransientConnectionException);
       if (cause instanceof SQLException refusal && refusal.getErrorCode() == TOO_MANY_CONNECTIONS) {

@@ -84,7 +84,8 @@ class StoreTroubleIT {
 
       assertReadOnly(() -> create(database));
       assertThat(database.isReachable()).isFalse();
-      assertThat(database.trouble()).hasValueSatisfying(told -> assertThat(told).contains("read-only"));
+      assertThat(database.trouble())
+          .hasValueSatisfying(told -> assertThat(told).contains("read-only"));
 
       run("SET GLOBAL read_only = 0");
       create(database);
@@ -149,13 +150,15 @@ class StoreTroubleIT {
       })
   void keepsTextsWhateverTheServerSaysToItsClients(String greeting) {
     run("SET GLOBAL init_connect = '%s'".formatted(greeting));
-    for (String text : List.of("\u00E4\u00DF \u96FB\u8A71 \uD83D\uDCDE", "\\ \u00E4 \uD83D\uDCDE")) {
+    for (String text :
+        List.of("\u00E4\u00DF \u96FB\u8A71 \uD83D\uDCDE", "\\ \u00E4 \uD83D\uDCDE")) {
       var flow = flow(flow(NOON).customer(), text, NOON);
       try (MysqlDatabase database = MysqlDatabase.open(address, 2)) {
         var flows = new MysqlFlowRepository(database, InstantSource.system());
         flows.create(flow, Optional.empty(), List.of());
 
-        assertThat(flows.find(flow.id(), NOON).orElseThrow().value().label().name()).isEqualTo(text);
+        assertThat(flows.find(flow.id(), NOON).orElseThrow().value().label().name())
+            .isEqualTo(text);
         database.run(SqlStatement.once(touch()));
       }
       assertThat(storedNames()).contains(text);
@@ -172,7 +175,8 @@ class StoreTroubleIT {
 
     assertThatThrownBy(() -> MysqlDatabase.open(address, 2))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Expected to make the table flow_outbox, but the database has one that is not ours");
+        .hasMessage(
+            "Expected to make the table flow_outbox, but the database has one that is not ours");
 
     assertThat(tables()).containsExactly("flow_outbox");
   }
@@ -202,7 +206,7 @@ class StoreTroubleIT {
 
     assertThatThrownBy(() -> MysqlDatabase.open(address, 2))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("ALTER command denied");
+        .hasMessageContaining("command denied");
     grant("ALL PRIVILEGES");
 
     MysqlDatabase.open(address, 2).close();
@@ -222,9 +226,7 @@ class StoreTroubleIT {
   /** By the server's own bytes. */
   private List<String> storedNames() {
     return texts("SELECT HEX(name) FROM flow_flows").stream()
-        .map(hex ->
-            new String(
-                HexFormat.of().parseHex(hex), UTF_8))
+        .map(hex -> new String(HexFormat.of().parseHex(hex), UTF_8))
         .toList();
   }
 

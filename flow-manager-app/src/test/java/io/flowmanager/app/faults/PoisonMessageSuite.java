@@ -139,8 +139,7 @@ class PoisonMessageSuite {
         .atMost(PATIENCE)
         .until(
             () -> line.ask("GET", "/v1/parked_messages", "{}", Duration.ofSeconds(5), 1),
-            answer ->
-                answer.filter(found -> found.path("status_code").asInt() == 200).isPresent())
+            answer -> answer.filter(found -> found.path("status_code").asInt() == 200).isPresent())
         .orElseThrow()
         .path("data");
   }
