@@ -50,6 +50,7 @@ public final class RabbitConnection implements AutoCloseable {
   private final RabbitMeasurements measurements;
   private final Topology topology;
   private final Alarm alarm = new Alarm();
+  private final Knock knock = new Knock();
   private final ConfirmedPublisher publisher;
   private final Delays delays;
   private final DirectReplies directReplies;
@@ -86,6 +87,7 @@ public final class RabbitConnection implements AutoCloseable {
         new DirectReplies(() -> factory().newConnection(QueueNames.FLOW_MANAGER + " replies"));
     add(publisher);
     add(delays);
+    add(knock);
     this.loop = Thread.ofPlatform().daemon().name("rabbitmq").unstarted(this::keepUp);
   }
 
@@ -101,8 +103,13 @@ public final class RabbitConnection implements AutoCloseable {
 
   /**
    * Why callers are not served as they should be, for a person; shows no password. Empty: they are.
+   *
+   * <p>That the broker takes no messages is known a moment after it was asked for the first time.
    */
   public Optional<String> trouble() {
+    if (alarm.reason().isEmpty()) {
+      knock.knock();
+    }
     return alarm
         .reason()
         .map("the broker takes no messages for now, so nothing is answered: %s"::formatted)
