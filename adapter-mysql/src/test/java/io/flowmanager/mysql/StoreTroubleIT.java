@@ -15,7 +15,6 @@ import io.flowmanager.domain.error.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,7 +62,7 @@ class StoreTroubleIT {
   }
 
   private static MysqlActiveflowStore activeflows(MysqlDatabase database) {
-    return new MysqlActiveflowStore(database, TestServer.ALONE, InstantSource.system());
+    return new MysqlActiveflowStore(database, TestServer.ALONE);
   }
 
   private static void create(MysqlDatabase database) {
@@ -130,7 +129,7 @@ class StoreTroubleIT {
     run("SET GLOBAL max_allowed_packet = 1048576");
     try (MysqlDatabase database = MysqlDatabase.open(address, 2)) {
       var large = flow(flow(NOON).customer(), "x".repeat(2_000_000), NOON);
-      var flows = new MysqlFlowRepository(database, InstantSource.system());
+      var flows = new MysqlFlowRepository(database);
 
       assertThatThrownBy(() -> flows.create(large, Optional.empty(), List.of()))
           .asInstanceOf(type(FlowException.class))
@@ -154,10 +153,10 @@ class StoreTroubleIT {
         List.of("\u00E4\u00DF \u96FB\u8A71 \uD83D\uDCDE", "\\ \u00E4 \uD83D\uDCDE")) {
       var flow = flow(flow(NOON).customer(), text, NOON);
       try (MysqlDatabase database = MysqlDatabase.open(address, 2)) {
-        var flows = new MysqlFlowRepository(database, InstantSource.system());
+        var flows = new MysqlFlowRepository(database);
         flows.create(flow, Optional.empty(), List.of());
 
-        assertThat(flows.find(flow.id(), NOON).orElseThrow().value().label().name())
+        assertThat(flows.find(flow.id()).orElseThrow().value().label().name())
             .isEqualTo(text);
         database.run(SqlStatement.once(touch()));
       }

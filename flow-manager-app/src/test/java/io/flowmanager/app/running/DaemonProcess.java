@@ -117,6 +117,11 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
     }
   }
 
+  /** How often it said that so far. */
+  public long saidTimes(String words) {
+    return log().lines().filter(line -> line.contains(words)).count();
+  }
+
   /** SIGKILL. */
   public void kill() {
     process.destroyForcibly();
