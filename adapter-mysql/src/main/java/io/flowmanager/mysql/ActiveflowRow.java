@@ -69,16 +69,13 @@ final class ActiveflowRow {
           .with(
               FLOW_ACTIVEFLOWS.CHAIN_DEPTH, activeflow -> activeflow.origin().depth(), Rows::orNull)
           .with(FLOW_ACTIVEFLOWS.STATUS, Activeflow::status, ActiveflowStatus::wireName)
-          .with(
-              FLOW_ACTIVEFLOWS.STACK_MAP,
-              Activeflow::stacks,
-              stacks -> StacksJson.write(stacks).toString())
+          .with(FLOW_ACTIVEFLOWS.STACK_MAP, Activeflow::stacks, StacksJson::write)
           .with(
               FLOW_ACTIVEFLOWS.CURRENT_STACK_ID, activeflow -> activeflow.cursor().stack().value())
           .with(
               FLOW_ACTIVEFLOWS.CURRENT_ACTION,
               activeflow -> activeflow.cursor().action(),
-              action -> ActionJson.write(action).toString())
+              ActionJson::write)
           .with(
               FLOW_ACTIVEFLOWS.FORWARD_STACK_ID,
               activeflow -> activeflow.cursor().forward(),
@@ -109,10 +106,7 @@ final class ActiveflowRow {
               FLOW_ACTIVEFLOWS.SERVED_REQUESTS,
               activeflow -> activeflow.progress().served(),
               ServedRequestsText::write)
-          .with(
-              FLOW_ACTIVEFLOWS.VARIABLES,
-              Activeflow::variables,
-              variables -> VariablesJson.write(variables).toString())
+          .with(FLOW_ACTIVEFLOWS.VARIABLES, Activeflow::variables, VariablesJson::write)
           .with(FLOW_ACTIVEFLOWS.TM_CREATE, activeflow -> activeflow.times().created())
           .with(
               FLOW_ACTIVEFLOWS.TM_UPDATE, activeflow -> activeflow.times().updated(), Rows::orNull)
@@ -160,7 +154,7 @@ final class ActiveflowRow {
         Arrays.asList(
             activeflow.value(),
             step,
-            ActionJson.write(left.action()).toString(),
+            ActionJson.write(left.action()),
             Rows.orNull(left.leftAt()),
             Rows.orNull(left.note().found()),
             Rows.orNull(left.note().failure())));

@@ -28,6 +28,7 @@ final class ConnectionProperties {
           Map.entry("useLocalSessionState", "true"),
           Map.entry("cacheServerConfiguration", "true"),
           Map.entry("elideSetAutoCommits", "true"),
+          Map.entry("blobSendChunkSize", "65536"), // BoundTransaction: it holds a piece in memory
           Map.entry("maintainTimeStats", "false"),
           Map.entry("openTelemetry", "DISABLED")); // it would take our tracing for an invitation
 

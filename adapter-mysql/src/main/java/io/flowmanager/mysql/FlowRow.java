@@ -42,8 +42,7 @@ final class FlowRow {
               flow -> ifLong(flow, flow.label().detail(), DETAIL_MAX),
               Rows::orNull)
           .with(FLOW_FLOWS.PERSIST, Flow::persistent)
-          .with(
-              FLOW_FLOWS.ACTIONS, Flow::actions, actions -> ActionJson.writeAll(actions).toString())
+          .with(FLOW_FLOWS.ACTIONS, Flow::actions, ActionJson::writeAll)
           .with(FLOW_FLOWS.DIRECT_ID, flow -> flow.direct().id().value())
           .with(FLOW_FLOWS.DIRECT_HASH, flow -> flow.direct().hash())
           .with(FLOW_FLOWS.ON_COMPLETE_FLOW_ID, flow -> flow.onComplete().value())

@@ -5,6 +5,7 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_STEPS;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Filter;
@@ -17,12 +18,16 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.ProcessId;
+import io.flowmanager.mysql.schema.tables.FlowSteps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -50,13 +55,45 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
           .eq(FLOW_ACTIVEFLOWS.ID)
           .and(FLOW_STEPS.STEP.ge(FLOW_ACTIVEFLOWS.FIRST_STEP));
 
+  /** What of a row may be of any length. */
+  private static final List<Field<String>> LARGE =
+      List.of(
+          FLOW_ACTIVEFLOWS.STACK_MAP, FLOW_ACTIVEFLOWS.CURRENT_ACTION, FLOW_ACTIVEFLOWS.VARIABLES);
+
+  private static final Field<Long> ROW_LENGTH =
+      LARGE.stream()
+          .map(text -> DSL.coalesce(DSL.octetLength(text).cast(Long.class), DSL.inline(0L)))
+          .reduce(Field::plus)
+          .orElseThrow();
+
+  private static final FlowSteps LEFT = FLOW_STEPS.as("s");
+
+  private static final Field<Long> STEPS_LENGTH =
+      DSL.coalesce(
+          DSL.field(
+              DSL.select(DSL.sum(DSL.octetLength(LEFT.ACTION)).cast(Long.class))
+                  .from(LEFT)
+                  .where(LEFT.ACTIVEFLOW_ID.eq(FLOW_ACTIVEFLOWS.ID))
+                  .and(LEFT.STEP.ge(FLOW_ACTIVEFLOWS.FIRST_STEP))),
+          DSL.inline(0L));
+
+  /** How many bytes of JSON an activeflow is. */
+  private static final Field<Long> LENGTH = ROW_LENGTH.plus(STEPS_LENGTH).as("length");
+
   /** How many abandoned activeflows are looked for at once. */
   private static final int ABANDONED_AT_ONCE = 100;
 
   private final MysqlDatabase database;
   private final Processes processes;
+  private final MemoryLimiter memory;
 
-  public MysqlActiveflowStore(MysqlDatabase database, Processes processes) {
+  /** In no process that it shares its memory with. */
+  MysqlActiveflowStore(MysqlDatabase database, Processes processes) {
+    this(database, processes, MemoryLimiter.none());
+  }
+
+  public MysqlActiveflowStore(MysqlDatabase database, Processes processes, MemoryLimiter memory) {
+    this.memory = requireNonNull(memory, "memory");
     this.database = requireNonNull(database, "database");
     this.processes = requireNonNull(processes, "processes");
   }
@@ -98,30 +135,65 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     }
   }
 
-  /** One round trip. The row comes first, so that all the steps it counts are there to be read. */
+  /**
+   * One round trip; another one for a large activeflow, of which the first brings only its length.
+   * The row comes first, so that all the steps it counts are there to be read.
+   */
   @Override
   public Optional<Versioned<Activeflow>> find(ActiveflowId id) {
-    List<Result<Record>> answers =
-        database.ask(
-            SqlStatement.question(
-                "find activeflow",
-                DSL.select(FLOW_ACTIVEFLOWS.fields())
-                    .from(FLOW_ACTIVEFLOWS)
-                    .where(FLOW_ACTIVEFLOWS.ID.eq(id.value()))),
-            SqlStatement.question(
-                "find steps",
-                DSL.select(ActiveflowRow.STEP_CONTENTS)
-                    .from(FLOW_ACTIVEFLOWS)
-                    .join(FLOW_STEPS)
-                    .on(KEPT)
-                    .where(FLOW_ACTIVEFLOWS.ID.eq(id.value()))
-                    .orderBy(FLOW_STEPS.STEP)));
+    List<Result<Record>> answers = read(id, MemoryLimiter.SMALL_MAX);
+    Optional<Record> found = answers.getFirst().stream().findFirst();
+    Optional<Long> large =
+        found.map(row -> row.get(LENGTH)).filter(length -> length > MemoryLimiter.SMALL_MAX);
+    if (large.isPresent()) {
+      memory.need(id, Rows.WORK_PER_BYTE * large.get());
+      answers = read(id, Long.MAX_VALUE);
+    }
+    List<Record> steps = List.copyOf(answers.get(1));
     return answers.getFirst().stream()
         .findFirst()
         .map(row ->
             new Versioned<>(
-                ActiveflowRow.toActiveflow(row, answers.get(1)),
-                row.get(FLOW_ACTIVEFLOWS.VERSION)));
+                ActiveflowRow.toActiveflow(row, steps), row.get(FLOW_ACTIVEFLOWS.VERSION)));
+  }
+
+  /**
+   * Its row and its steps; of one that is longer than {@code lengthMax} bytes without its texts.
+   */
+  private List<Result<Record>> read(ActiveflowId id, long lengthMax) {
+    return database.ask(
+        new SqlStatement(
+            Optional.of("find activeflow"),
+            () ->
+                DSL.select(
+                        Stream.concat(
+                                Arrays.stream(FLOW_ACTIVEFLOWS.fields())
+                                    .map(field -> ifShort(field, lengthMax)),
+                                Stream.of(LENGTH))
+                            .toList())
+                    .from(FLOW_ACTIVEFLOWS)
+                    .where(FLOW_ACTIVEFLOWS.ID.eq(id.value())),
+            List.of(
+                Stream.concat(
+                        Collections.nCopies(LARGE.size(), lengthMax).stream(),
+                        Stream.of(id.value()))
+                    .toList()),
+            Stream.concat(Arrays.stream(FLOW_ACTIVEFLOWS.fields()), Stream.of(LENGTH)).toList()),
+        SqlStatement.question(
+            "find steps",
+            DSL.select(ActiveflowRow.STEP_CONTENTS)
+                .from(FLOW_ACTIVEFLOWS)
+                .join(FLOW_STEPS)
+                .on(KEPT)
+                .where(FLOW_ACTIVEFLOWS.ID.eq(id.value()))
+                .and(ROW_LENGTH.plus(STEPS_LENGTH).le(lengthMax))
+                .orderBy(FLOW_STEPS.STEP)));
+  }
+
+  private static Field<?> ifShort(Field<?> field, long lengthMax) {
+    return LARGE.contains(field)
+        ? DSL.when(ROW_LENGTH.le(lengthMax), field).as(field.getName())
+        : field;
   }
 
   /** One round trip; another one only if somebody else was quicker. */
@@ -160,7 +232,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   public List<Activeflow> list(Filter<ActiveflowKey> filter, Page page) {
     return database.askPatiently(db -> {
       List<Record> rows =
-          Rows.page(db, LISTED, Rows.where(filter, MysqlActiveflowStore::column), page);
+          Rows.page(db, memory, LISTED, Rows.where(filter, MysqlActiveflowStore::column), page);
       Map<UUID, Result<Record>> steps = stepsOf(db, rows);
       return rows.stream()
           .map(row -> ActiveflowRow.toActiveflow(row, stepsAmong(steps, row)))

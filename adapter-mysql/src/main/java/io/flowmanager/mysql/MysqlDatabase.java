@@ -345,19 +345,22 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * Keeps all of these changes or none of them, in one round trip and perhaps together with those
-   * of others, and says which.
+   * Keeps all of these changes or none of them, and says which: in one round trip and perhaps
+   * together with those of others, unless they are large.
    *
    * @throws DuplicateKey if there is a row already
    */
   boolean commit(RowChanges changes) {
+    boolean isLarge = changes.areLarge();
     boolean isKept =
         repeating(
             WAIT_MAX,
             (number, unsure, deadline) -> {
               try {
                 boolean kept =
-                    number == 1 ? groups.commit(changes) : commitByItself(changes, deadline);
+                    number == 1 && !isLarge
+                        ? groups.commit(changes)
+                        : commitByItself(changes, isLarge, deadline);
                 if (unsure && !kept) {
                   throw StoreFailure.unavailable(new SQLException("A connection was lost before"));
                 }
@@ -377,14 +380,18 @@ public final class MysqlDatabase implements AutoCloseable {
     return isKept;
   }
 
-  private boolean commitByItself(RowChanges changes, Deadline deadline) throws SQLException {
-    return run(Script.transaction(changes), deadline).rows().getFirst() > 0;
+  private boolean commitByItself(RowChanges changes, boolean isLarge, Deadline deadline)
+      throws SQLException {
+    return isLarge
+        ? run(new BoundTransaction(changes)::commit, connections, deadline)
+        : run(Script.transaction(changes), deadline).rows().getFirst() > 0;
   }
 
   private List<Boolean> commitTogether(List<RowChanges> requests, long since) throws SQLException {
     try {
       Deadline deadline = Deadline.after(since, WAIT_MAX);
-      var rows = run(Script.restOfTransaction(requests), forGroups, deadline).rows().iterator();
+      var rows =
+          run(Script.restOfTransaction(requests)::run, forGroups, deadline).rows().iterator();
       return requests.stream().map(request -> request.next().isEmpty() || rows.next() > 0).toList();
     } catch (SQLException refused) {
       if (requests.size() == 1 && StoreFailure.isOtherVersion(refused)) {
@@ -496,14 +503,19 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   private Script.Outcome run(Script script, Deadline deadline) throws SQLException {
-    return run(script, connections, deadline);
+    return run(script::run, connections, deadline);
   }
 
-  private Script.Outcome run(Script script, HikariDataSource from, Deadline deadline)
+  /** What runs on a connection, and may leave it inside a transaction where it fails. */
+  private interface Running<T> {
+    T run(Connection connection, DSLContext db, Script.Texts texts) throws SQLException;
+  }
+
+  private <T> T run(Running<T> running, HikariDataSource from, Deadline deadline)
       throws SQLException {
     try (Connection connection = connection(from, deadline)) {
       try {
-        return script.run(connection, db, texts);
+        return running.run(connection, db, texts);
       } catch (SQLException | RuntimeException failure) {
         leaveTransaction(connection, from);
         throw failure;

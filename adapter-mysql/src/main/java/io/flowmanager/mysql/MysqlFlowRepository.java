@@ -4,6 +4,7 @@ import static io.flowmanager.mysql.schema.Tables.FLOW_FLOWS;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Filter;
 import io.flowmanager.application.port.Filter.FlowKey;
 import io.flowmanager.application.port.FlowRepository;
@@ -14,13 +15,16 @@ import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /** Flows in {@code flow_flows}, temporary ones too. */
@@ -33,12 +37,24 @@ public final class MysqlFlowRepository implements FlowRepository {
           List.of(FLOW_FLOWS.ACTIONS),
           (db, rows) -> 0);
 
+  private static final Field<Long> LENGTH_OF_ACTIONS =
+      DSL.coalesce(DSL.octetLength(FLOW_FLOWS.ACTIONS).cast(Long.class), DSL.inline(0L));
+
+  private static final Field<Long> LENGTH = LENGTH_OF_ACTIONS.as("length");
+
   private static final Condition HAS_NOT_EXPIRED =
       FLOW_FLOWS.TM_EXPIRE.isNull().or(FLOW_FLOWS.TM_EXPIRE.gt(ServerTime.FIELD));
 
   private final MysqlDatabase database;
+  private final MemoryLimiter memory;
 
-  public MysqlFlowRepository(MysqlDatabase database) {
+  /** In no process that it shares its memory with. */
+  MysqlFlowRepository(MysqlDatabase database) {
+    this(database, MemoryLimiter.none());
+  }
+
+  public MysqlFlowRepository(MysqlDatabase database, MemoryLimiter memory) {
+    this.memory = requireNonNull(memory, "memory");
     this.database = requireNonNull(database, "database");
   }
 
@@ -56,12 +72,34 @@ public final class MysqlFlowRepository implements FlowRepository {
 
   @Override
   public Optional<Versioned<Flow>> find(FlowId id) {
+    Optional<Record> found = read(id, MemoryLimiter.SMALL_MAX);
+    Optional<Long> large =
+        found.map(row -> row.get(LENGTH)).filter(length -> length > MemoryLimiter.SMALL_MAX);
+    if (large.isPresent()) {
+      memory.need(id, Rows.WORK_PER_BYTE * large.get());
+      found = read(id, Long.MAX_VALUE);
+    }
+    return found.map(FlowRow::toVersioned);
+  }
+
+  /** Its row; of one whose actions are longer than {@code lengthMax} bytes without them. */
+  private Optional<Record> read(FlowId id, long lengthMax) {
     return database.ask(db ->
-        db.select(FLOW_FLOWS.fields())
+        db.select(
+                Stream.concat(
+                        Arrays.stream(FLOW_FLOWS.fields())
+                            .map(field ->
+                                field.equals(FLOW_FLOWS.ACTIONS)
+                                    ? DSL.when(LENGTH_OF_ACTIONS.le(lengthMax), field)
+                                        .as(field.getName())
+                                    : field),
+                        Stream.of(LENGTH))
+                    .toList())
             .from(FLOW_FLOWS)
             .where(FLOW_FLOWS.ID.eq(id.value()))
             .and(HAS_NOT_EXPIRED)
-            .fetchOptional(FlowRow::toVersioned));
+            .fetchOptional()
+            .map(row -> row));
   }
 
   @Override
@@ -79,8 +117,8 @@ public final class MysqlFlowRepository implements FlowRepository {
   @Override
   public List<Flow> list(Filter<FlowKey> filter, Page page) {
     Condition condition = Rows.where(filter, MysqlFlowRepository::column).and(persistent());
-    return database.askPatiently(
-        db -> Rows.page(db, LISTED, condition, page).stream().map(FlowRow::toFlow).toList());
+    return database.askPatiently(db ->
+        Rows.page(db, memory, LISTED, condition, page).stream().map(FlowRow::toFlow).toList());
   }
 
   @Override

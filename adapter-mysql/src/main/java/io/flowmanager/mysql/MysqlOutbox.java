@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -77,11 +78,18 @@ public final class MysqlOutbox implements Outbox {
 
   private final MysqlDatabase database;
   private final Claim claim;
+  private final MemoryLimiter memory;
 
   /** For the threads of this process, of which one relays at a time. */
   private final Semaphore turn = new Semaphore(1);
 
-  public MysqlOutbox(MysqlDatabase database, Processes processes) {
+  /** In no process that it shares its memory with. */
+  MysqlOutbox(MysqlDatabase database, Processes processes) {
+    this(database, processes, MemoryLimiter.none());
+  }
+
+  public MysqlOutbox(MysqlDatabase database, Processes processes, MemoryLimiter memory) {
+    this.memory = requireNonNull(memory, "memory");
     this.database = requireNonNull(database, "database");
     this.claim = new Claim(database, processes, "outbox relay");
   }
@@ -171,20 +179,33 @@ public final class MysqlOutbox implements Outbox {
 
   private int relay(ProcessId self, Duration age, int most, Consumer<List<Entry>> publish) {
     List<Record> rows = database.ask(db -> leftBehind(db, past(db, age), most));
-    for (List<Key> part : database.ask(db -> parts(db, rows))) {
-      List<Record> found = database.ask(db -> rows(db, part));
-      List<Entry> entries = database.ask(db -> entries(db, found));
-      if (!claim.isStillOurs(self)) {
-        throw someoneElseDoes();
-      }
-      publish.accept(entries);
-      forget(found.stream().map(OutboxRow::keyOf).toList());
+    for (Part part : database.ask(db -> parts(db, rows))) {
+      memory.within(() -> relay(self, part, publish));
     }
     return rows.size();
   }
 
+  private void relay(ProcessId self, Part part, Consumer<List<Entry>> publish) {
+    if (part.length > MemoryLimiter.SMALL_MAX) {
+      memory.need(part, Rows.WORK_PER_BYTE * part.length);
+    }
+    List<Record> found = database.ask(db -> rows(db, part.keys));
+    List<Entry> entries = database.ask(db -> entries(db, found));
+    if (!claim.isStillOurs(self)) {
+      throw someoneElseDoes();
+    }
+    publish.accept(entries);
+    forget(found.stream().map(OutboxRow::keyOf).toList());
+  }
+
   private static Past past(DSLContext db, Duration age) {
     return Past.of(db.select(ServerTime.FIELD).fetchSingle().value1(), age);
+  }
+
+  /** What is published together, and how many bytes of JSON are read for it. */
+  private static final class Part {
+    private final List<Key> keys = new ArrayList<>();
+    private long length;
   }
 
   @Override
@@ -277,25 +298,23 @@ public final class MysqlOutbox implements Outbox {
    *
    * @param rows with what {@link #upTo} asks for
    */
-  private static List<List<Key>> parts(DSLContext db, List<Record> rows) {
+  private static List<Part> parts(DSLContext db, List<Record> rows) {
     Map<UUID, Long> activeflows = lengthsOfActiveflows(db, rows);
-    var parts = new ArrayList<List<Key>>();
+    var parts = new ArrayList<Part>();
     var owners = new HashSet<UUID>();
-    long length = 0;
     for (Record row : rows) {
       Key key = OutboxRow.keyOf(row);
       long more = row.get(LENGTH);
       if (!owners.contains(key.owner())) {
         more += activeflows.getOrDefault(key.owner(), 0L);
       }
-      if (parts.isEmpty() || length + more > PART_LENGTH_MAX) {
-        parts.add(new ArrayList<>());
+      if (parts.isEmpty() || parts.getLast().length + more > PART_LENGTH_MAX) {
+        parts.add(new Part());
         owners.clear();
-        length = 0;
       }
-      parts.getLast().add(key);
+      parts.getLast().keys.add(key);
+      parts.getLast().length += more;
       owners.add(key.owner());
-      length += more;
     }
     return parts;
   }

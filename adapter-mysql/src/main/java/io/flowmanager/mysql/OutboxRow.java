@@ -68,13 +68,7 @@ final class OutboxRow {
     return new NewRow(
         FLOW_OUTBOX,
         COLUMNS,
-        List.of(
-            key.owner(),
-            key.version(),
-            key.ordinal(),
-            all.type(),
-            all.resource().toString(),
-            stored));
+        List.of(key.owner(), key.version(), key.ordinal(), all.type(), all.resource(), stored));
   }
 
   static Outbox.Key keyOf(Record row) {

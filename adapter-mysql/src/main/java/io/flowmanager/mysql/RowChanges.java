@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import io.flowmanager.application.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +25,12 @@ record RowChanges(Optional<NextVersion> next, List<NewRow> added) {
   /** Of ids, moments and numbers. */
   private static final int USUAL_LENGTH = 32;
 
+  /**
+   * From so many characters on they are large, and go as a {@link BoundTransaction}: in the text of
+   * a statement one may become two, and a few such texts are copied at once.
+   */
+  static final int LARGE_MIN = 64 * 1024;
+
   static RowChanges of(NextVersion next, List<NewRow> added) {
     return new RowChanges(Optional.of(next), added);
   }
@@ -31,6 +38,10 @@ record RowChanges(Optional<NextVersion> next, List<NewRow> added) {
   /** Of new rows only, which are kept unless one of them is there already. */
   static RowChanges of(List<NewRow> added) {
     return new RowChanges(Optional.empty(), added);
+  }
+
+  boolean areLarge() {
+    return length() >= LARGE_MIN;
   }
 
   /** About how much text they are, in characters. */
@@ -43,7 +54,12 @@ record RowChanges(Optional<NextVersion> next, List<NewRow> added) {
   }
 
   private static long length(Object value) {
-    return value instanceof String text ? text.length() : USUAL_LENGTH;
+    return switch (value) {
+      case null -> USUAL_LENGTH;
+      case String text -> text.length();
+      case Json json -> json.length();
+      default -> USUAL_LENGTH;
+    };
   }
 
   /**

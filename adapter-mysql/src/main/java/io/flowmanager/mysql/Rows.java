@@ -2,6 +2,7 @@ package io.flowmanager.mysql;
 
 import static org.jooq.impl.DSL.charLength;
 
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Filter;
 import io.flowmanager.application.port.Filter.Wanted;
 import io.flowmanager.application.port.Page;
@@ -29,8 +30,11 @@ import org.jooq.impl.DSL;
 final class Rows {
   private static final UUID NONE = new UUID(0, 0);
 
-  /** What a page may take of the heap. The rest is for what is always there, and for calls. */
-  private static final int PART_OF_HEAP = 5;
+  /**
+   * What a byte of stored JSON takes until what it is read for is answered, about: as what the
+   * server sent, as text and as bytes again, as values, and as the answer twice.
+   */
+  static final int WORK_PER_BYTE = 8;
 
   /** What a byte of JSON takes as text, as values and in the answer, about. */
   private static final int PER_BYTE = 6;
@@ -123,17 +127,21 @@ final class Rows {
    *
    * @throws FlowException ANSWER_TOO_LARGE
    */
-  static List<Record> page(DSLContext db, Listed listed, Condition condition, Page page) {
+  static List<Record> page(
+      DSLContext db, MemoryLimiter memory, Listed listed, Condition condition, Page page) {
     // One more than asked, to see whether the last one's instant has more.
     Condition before = condition.and(listed.created().lt(page.before()));
     int most = page.size() + 1;
     if (page.size() > 1) {
       // Before they are read, for they may be more than memory holds.
-      requireRoom(weightOfTexts(db, listed, before, most));
+      requireRoom(memory, weightOfTexts(db, listed, before, most));
+    }
+    if (page.size() == 1) {
+      memory.need(Listed.class, weightOfTexts(db, listed, before, most));
     }
     List<Record> rows = records(newestFirst(db, listed, before).limit(most));
     if (page.size() > 1) {
-      requireRoom(listed.weigh(db, rows));
+      requireRoom(memory, listed.weigh(db, rows));
     }
     if (rows.size() <= page.size()) {
       return rows;
@@ -148,13 +156,16 @@ final class Rows {
         .toList();
   }
 
-  private static void requireRoom(long weight) {
-    long room = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+  private static void requireRoom(MemoryLimiter memory, long weight) {
+    long room = memory.bytes();
     if (weight > room) {
       throw new FlowException(
           Reason.ANSWER_TOO_LARGE,
           "Expected a page that takes at most %d bytes of memory, but it takes %d"
               .formatted(room, weight));
+    }
+    if (weight > MemoryLimiter.SMALL_MAX) {
+      memory.need(Listed.class, weight);
     }
   }
 

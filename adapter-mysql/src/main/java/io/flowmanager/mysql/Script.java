@@ -18,9 +18,9 @@ import org.jooq.Result;
  * round trip. The server stops at the first one that fails.
  */
 final class Script {
-  private static final String BEGIN = "start transaction";
-  private static final String COMMIT = "commit";
-  private static final String ROLLBACK = "rollback";
+  static final String BEGIN = "start transaction";
+  static final String COMMIT = "commit";
+  static final String ROLLBACK = "rollback";
 
   private final List<SqlStatement> statements;
   private final List<String> before;
@@ -30,7 +30,7 @@ final class Script {
   static final class Texts {
     private final Map<String, SqlText> byShape = new ConcurrentHashMap<>();
 
-    private SqlText of(SqlStatement statement, DSLContext db) {
+    SqlText of(SqlStatement statement, DSLContext db) {
       return statement.shape().isEmpty()
           ? SqlText.of(db.render(statement.query().get()))
           : byShape.computeIfAbsent(

@@ -2,6 +2,7 @@ package io.flowmanager.mysql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.flowmanager.application.json.Json;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -33,8 +34,8 @@ final class SqlLiteral {
   /**
    * Appends one.
    *
-   * @param value a UUID, text, moment, {@link ServerTime}, number, {@link NumberIf} or truth value;
-   *     null: NULL
+   * @param value a UUID, text, JSON, moment, {@link ServerTime}, number, {@link NumberIf} or truth
+   *     value; null: NULL
    */
   static void append(StringBuilder sql, Object value) {
     switch (value) {
@@ -42,6 +43,7 @@ final class SqlLiteral {
       case UUID id -> appendId(sql, id);
       case Instant instant -> sql.append('\'').append(UtcDatetime.text(instant)).append('\'');
       case String text -> appendText(sql, text);
+      case Json json -> appendText(sql, json.toString());
       case Number number -> sql.append(number.longValue());
       case ServerTime time -> sql.append(time.sql());
       case NumberIf conditional -> appendIf(sql, conditional);

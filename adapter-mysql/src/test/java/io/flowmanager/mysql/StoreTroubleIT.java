@@ -156,8 +156,7 @@ class StoreTroubleIT {
         var flows = new MysqlFlowRepository(database);
         flows.create(flow, Optional.empty(), List.of());
 
-        assertThat(flows.find(flow.id()).orElseThrow().value().label().name())
-            .isEqualTo(text);
+        assertThat(flows.find(flow.id()).orElseThrow().value().label().name()).isEqualTo(text);
         database.run(SqlStatement.once(touch()));
       }
       assertThat(storedNames()).contains(text);

@@ -87,10 +87,10 @@ public final class EventListener {
             .run(
                 delivery,
                 Redeliveries.Name.UNREAD,
-                () -> handleWithin(delivery),
+                () -> connection.memory().within(() -> handleWithin(delivery)),
                 delivery::acknowledge);
       } else {
-        handleWithin(delivery);
+        connection.memory().within(() -> handleWithin(delivery));
       }
     } finally {
       connection.room().giveBack(weight);

@@ -5,6 +5,9 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
+import io.flowmanager.application.memory.HeapBudget;
+import io.flowmanager.application.memory.HeapBudget.Share;
+import io.flowmanager.application.memory.MemoryLimiter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -46,6 +49,7 @@ public final class RabbitConnection implements AutoCloseable {
   private static final Duration HELD = Duration.ofSeconds(10);
 
   private final Room room;
+  private final MemoryLimiter memory;
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
@@ -72,12 +76,27 @@ public final class RabbitConnection implements AutoCloseable {
   private record Live(Connection connection, Broker broker) {}
 
   @Inject
-  public RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements) {
-    this(settings, measurements, Room.ofHeap());
+  public RabbitConnection(
+      RabbitSettings settings,
+      RabbitMeasurements measurements,
+      HeapBudget budget,
+      MemoryLimiter memory) {
+    this(settings, measurements, new Room(budget.bytes(Share.REQUESTS)), memory);
   }
 
-  RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements, Room room) {
+  /** With room as in a process of its own, and no limit to what is in work. */
+  public RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements) {
+    this(
+        settings,
+        measurements,
+        new Room(HeapBudget.ofHeap().bytes(Share.REQUESTS)),
+        MemoryLimiter.none());
+  }
+
+  RabbitConnection(
+      RabbitSettings settings, RabbitMeasurements measurements, Room room, MemoryLimiter memory) {
     this.room = room;
+    this.memory = memory;
     this.settings = settings;
     this.measurements = measurements;
     this.topology = new Topology(settings.names());
@@ -214,6 +233,11 @@ public final class RabbitConnection implements AutoCloseable {
   /** For what comes by it. */
   Room room() {
     return room;
+  }
+
+  /** For what is in work because of it. */
+  MemoryLimiter memory() {
+    return memory;
   }
 
   private void keepUp() {

@@ -3,6 +3,7 @@ package io.flowmanager.rabbitmq;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
@@ -39,6 +40,7 @@ public final class RequestListener {
   private final Gate gate = new Gate();
   private final Room room;
   private final Optional<Redeliveries> redeliveries;
+  private final MemoryLimiter memory;
 
   /** Begins with the connection. */
   @Inject
@@ -59,6 +61,7 @@ public final class RequestListener {
     this.directReplies = connection.directReplies();
     this.measurements = connection.measurements();
     this.room = connection.room();
+    this.memory = connection.memory();
     RabbitSettings settings = connection.settings();
     connection.add(
         new Intake("requests", settings.names().listenQueues(), settings.prefetch(), this::take));
@@ -146,7 +149,7 @@ public final class RequestListener {
   private Runnable within(long weight, Runnable work) {
     return () -> {
       try {
-        work.run();
+        memory.within(work);
       } finally {
         room.giveBack(weight);
       }

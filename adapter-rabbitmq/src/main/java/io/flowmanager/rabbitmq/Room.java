@@ -1,6 +1,7 @@
 package io.flowmanager.rabbitmq;
 
 import io.flowmanager.application.json.ValueJson;
+import io.flowmanager.application.json.ValueJson.Composition;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,30 +14,33 @@ import java.util.concurrent.atomic.AtomicLong;
  * any thread.
  */
 final class Room {
-  /** The rest is for what is always there, and for copies of activeflows. */
-  static final int PART_OF_HEAP = 4;
-
   /** Up to so many bytes a request is small; all that are taken at once are a megabyte of them. */
   static final int SMALL_MAX = 4096;
 
   /**
-   * What a byte of a request takes until it is answered, about: as text that is read, then JSON
-   * that is stored, answered and announced.
+   * What a byte of a request takes until it is answered, about: as what came, then, as JSON, as its
+   * row, as what the outbox tells, as its event, and as the answer twice, of which most are there
+   * at the same time. No character is written longer than the shortest way to send it.
    */
-  static final int PER_BYTE = 8;
+  static final int PER_BYTE = 7;
 
-  /** What a value, or a name, takes in addition, about: a number half as much again. */
-  private static final int PER_VALUE = 64;
+  /** What a character takes as text while it is read, and then as a value: Latin 1. */
+  private static final int PER_CHARACTER = 1;
+
+  /** The same where one of them all is not: then each of its text takes two bytes. */
+  private static final int PER_WIDE_CHARACTER = 4;
+
+  /** What a value, or a name, takes in addition, about. */
+  private static final int PER_VALUE = 96;
+
+  /** What an object takes in addition, about: it may be an action, which gets ids of its own. */
+  private static final int PER_OBJECT = 512;
 
   private final long bytes;
   private final AtomicLong taken = new AtomicLong();
 
   Room(long bytes) {
     this.bytes = bytes;
-  }
-
-  static Room ofHeap() {
-    return new Room(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
   }
 
   /** No longer body ever has room, nor is it ever sent. */
@@ -49,7 +53,11 @@ final class Room {
     if (body.length <= SMALL_MAX) {
       return 0;
     }
-    return (long) PER_BYTE * body.length + (long) PER_VALUE * ValueJson.countIn(body);
+    Composition of = ValueJson.compositionOf(body);
+    return (long) PER_BYTE * body.length
+        + (long) (of.isWide() ? PER_WIDE_CHARACTER : PER_CHARACTER) * of.characters()
+        + (long) PER_VALUE * of.values()
+        + (long) PER_OBJECT * of.objects();
   }
 
   /**

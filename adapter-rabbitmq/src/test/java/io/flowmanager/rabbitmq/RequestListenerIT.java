@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
 import io.flowmanager.application.json.Json;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.RequestId;
@@ -328,7 +329,8 @@ class RequestListenerIT {
   void refusesLargeRequestsWhileOthersHaveTheRoomAndTakesThemAfter() throws Exception {
     var goOn = new CompletableFuture<Void>();
     var begun = new CountDownLatch(1);
-    var connection = new RabbitConnection(settings, recorded, new Room(100_000));
+    var connection =
+        new RabbitConnection(settings, recorded, new Room(100_000), MemoryLimiter.none());
     connections.add(connection);
     new RequestListener(
         connection,

@@ -29,7 +29,22 @@ class RoomTest {
 
     assertThat(values).hasSizeBetween(text.length(), text.length() + 10);
     assertThat(weight(text)).isEqualTo(8L * text.length());
-    assertThat(weight(values)).isEqualTo(8L * values.length() + 64 * 5001);
+    assertThat(weight(values)).isEqualTo(8L * values.length() + 96 * 5001);
+  }
+
+  @Test
+  void weighsAllTextAsWideOnceACharacterIs() {
+    String text = "x".repeat(10_000);
+
+    assertThat(weight(text + "é\\\\\\u0001\\n")).isLessThan(9L * text.length());
+    assertThat(weight(text + "\u20ac")).isGreaterThan(11L * text.length());
+    assertThat(weight(text + "\\u20ac")).isGreaterThan(11L * text.length());
+    assertThat(weight("\uD83D\uDE00".repeat(2500))).isEqualTo(7 * 10_000 + 4 * 5000);
+  }
+
+  @Test
+  void weighsObjectsAsActionsThatGetIds() {
+    assertThat(weight("{},".repeat(3000))).isEqualTo(8 * 9000 + 2 * 96 * 3000 + 512 * 3000);
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class RedisActiveflowCache implements ActiveflowCache, AutoCloseabl
   private static final int PENDING_MAX = 5_000;
 
   /** A larger activeflow is read from the store each time. */
-  private static final int ACTIVEFLOW_BYTES_MAX = 1024 * 1024;
+  private static final int ACTIVEFLOW_BYTES_MAX = 64 * 1024;
 
   private static final byte[] KEEP_UNLESS_NEWER =
       """

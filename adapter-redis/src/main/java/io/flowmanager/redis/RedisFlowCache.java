@@ -29,7 +29,7 @@ public final class RedisFlowCache implements FlowCache, AutoCloseable {
   private static final int PENDING_MAX = 100_000;
 
   /** A larger flow is read from the store each time. */
-  private static final int FLOW_BYTES_MAX = 1024 * 1024;
+  private static final int FLOW_BYTES_MAX = 64 * 1024;
 
   private static final Json DROPPED = Json.of("");
 

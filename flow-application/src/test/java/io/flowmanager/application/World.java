@@ -23,6 +23,8 @@ import io.flowmanager.application.flow.FlowShelf;
 import io.flowmanager.application.flow.GetFlow;
 import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.application.flow.UpdateFlow;
+import io.flowmanager.application.memory.HeapBudget;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.ActionSource;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.AiManager;
@@ -175,12 +177,14 @@ public final class World {
     this(base, played, Runnable::run);
   }
 
+  private static final HeapBudget PLENTY = HeapBudget.of(1L << 30);
+
   public World(Base base, Played played, Executor background) {
     this.base = base;
     process = base.processes.begin();
     ActiveflowStore store = played.store().apply(base.activeflows);
     moments = new Moments(base.clock, UUID::randomUUID);
-    announcer = new Announcer(new Telling(base.told), base.outbox, Runnable::run);
+    announcer = new Announcer(new Telling(base.told), base.outbox, Runnable::run, PLENTY);
     flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer);
     acceptance = new AcceptActions(ActionCatalog.standard(), played.scrutiny());
     createFlow =
@@ -189,7 +193,7 @@ public final class World {
     getFlow = new GetFlow(flowShelf);
     updateFlow = new UpdateFlow(flowShelf, acceptance, moments, Measurements.NONE);
     deleteFlow = new DeleteFlow(flowShelf, played.directs(), moments, Measurements.NONE);
-    shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE);
+    shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE, MemoryLimiter.none());
     var switchboard = new Switchboard(flowShelf, createFlow, peers(played));
     var successors = new Successors(flowShelf, moments, process);
     var interpreter =

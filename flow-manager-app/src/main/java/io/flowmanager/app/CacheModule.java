@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.flowmanager.app.cache.NearActiveflowCache;
 import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.app.logging.NamedActiveflows;
+import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.FlowCache;
 import jakarta.inject.Singleton;
@@ -19,8 +20,8 @@ interface CacheModule {
 
   @Provides
   @Singleton
-  static NearActiveflowCache near(SharedCopies shared) {
-    return new NearActiveflowCache(shared.activeflows());
+  static NearActiveflowCache near(SharedCopies shared, HeapBudget budget) {
+    return new NearActiveflowCache(shared.activeflows(), budget);
   }
 
   @Provides

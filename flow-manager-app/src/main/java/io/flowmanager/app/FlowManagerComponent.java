@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 @Singleton
 @Component(
     modules = {
+      MemoryModule.class, // the heap, divided
       EngineModule.class, // what a flow can do
       ClockModule.class, // time and new ids
       MysqlModule.class, // what outlives the process

@@ -2,6 +2,7 @@ package io.flowmanager.app;
 
 import dagger.Module;
 import dagger.Provides;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.FlowRepository;
 import io.flowmanager.application.port.Outbox;
@@ -22,14 +23,15 @@ import java.time.InstantSource;
 interface MysqlModule {
   @Provides
   @Singleton
-  static FlowRepository flows(MysqlDatabase database) {
-    return new MysqlFlowRepository(database);
+  static FlowRepository flows(MysqlDatabase database, MemoryLimiter memory) {
+    return new MysqlFlowRepository(database, memory);
   }
 
   @Provides
   @Singleton
-  static ActiveflowStore activeflows(MysqlDatabase database, Processes processes) {
-    return new MysqlActiveflowStore(database, processes);
+  static ActiveflowStore activeflows(
+      MysqlDatabase database, Processes processes, MemoryLimiter memory) {
+    return new MysqlActiveflowStore(database, processes, memory);
   }
 
   @Provides
@@ -46,7 +48,7 @@ interface MysqlModule {
 
   @Provides
   @Singleton
-  static Outbox outbox(MysqlDatabase database, Processes processes) {
-    return new MysqlOutbox(database, processes);
+  static Outbox outbox(MysqlDatabase database, Processes processes, MemoryLimiter memory) {
+    return new MysqlOutbox(database, processes, memory);
   }
 }

@@ -64,12 +64,13 @@ class OperatingDocumentTest {
   private static final List<String> ELSEWHERE =
       List.of(
           "io.flowmanager.application.activeflow.Interpreter",
-          "io.flowmanager.application.activeflow.RoomForChanges",
           "io.flowmanager.mysql.Migration",
+          "io.flowmanager.application.memory.MemoryLimiter",
+          "io.flowmanager.application.memory.HeapBudget",
           "io.flowmanager.rabbitmq.Message",
           "io.flowmanager.rabbitmq.ConfirmedPublisher",
-          "io.flowmanager.rabbitmq.Room",
-          "io.flowmanager.mysql.Rows");
+          "io.flowmanager.mysql.RowChanges",
+          "io.flowmanager.rabbitmq.Room");
 
   @TestFactory
   Stream<DynamicTest> saysEveryLimitAsItIs() throws IOException {

@@ -117,6 +117,11 @@ public final class Routes implements RequestHandler {
             free(POST, "/v1/parked_messages/{id}/resend", PARKED + "/resend", parked::resend));
   }
 
+  /** What is served, each as its method and its path's template. */
+  public List<String> served() {
+    return routes.stream().map(route -> route.method() + " " + route.template()).toList();
+  }
+
   /** In the order they are tried. */
   List<Route> all() {
     return routes;

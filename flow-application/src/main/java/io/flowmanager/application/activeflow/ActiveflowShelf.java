@@ -1,6 +1,8 @@
 package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.Arrival;
+import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
@@ -37,7 +39,13 @@ public final class ActiveflowShelf {
   static final int ATTEMPTS_MAX = 100;
 
   /** A bit less than the 3 seconds that most services wait for an answer. */
-  static final Duration OTHERS_WAIT_MAX = Duration.ofMillis(2500);
+  static final Duration OTHERS_WAIT_MAX = MemoryLimiter.WAIT_MAX;
+
+  /**
+   * What a character of a text that a change fills in takes until it is kept, about: filled in, as
+   * JSON of its step and of what is told, and as what is sent.
+   */
+  private static final int PER_CHARACTER = 12;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final int STRIPES = 256;
@@ -46,7 +54,7 @@ public final class ActiveflowShelf {
   private final ActiveflowCache copies;
   private final Announcer announcer;
   private final Measurements measurements;
-  private final RoomForChanges room;
+  private final MemoryLimiter memory;
   private final List<Lock> stripes =
       IntStream.range(0, STRIPES).<Lock>mapToObj(stripe -> new ReentrantLock()).toList();
 
@@ -55,17 +63,9 @@ public final class ActiveflowShelf {
       ActiveflowStore store,
       ActiveflowCache copies,
       Announcer announcer,
-      Measurements measurements) {
-    this(store, copies, announcer, measurements, RoomForChanges.ofHeap());
-  }
-
-  ActiveflowShelf(
-      ActiveflowStore store,
-      ActiveflowCache copies,
-      Announcer announcer,
       Measurements measurements,
-      RoomForChanges room) {
-    this.room = room;
+      MemoryLimiter memory) {
+    this.memory = memory;
     this.store = store;
     this.copies = copies;
     this.announcer = announcer;
@@ -141,13 +141,32 @@ public final class ActiveflowShelf {
    *     CONTENDED, REQUEST_IN_PROGRESS, OVERLOADED
    */
   public <T> T decide(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    return switch (attempt(copy(id), decision)) {
-      case Attempt.Done<T> done -> done.answer();
-      case Attempt.NeedsRoom<T> needs ->
-          room.within(
-              needs.length(),
-              () -> tryOnCopy(copy(id), decision).orElseGet(() -> decideOnStored(id, decision)));
-    };
+    return memory.within(() ->
+        switch (attempt(copy(id), decision)) {
+          case Attempt.Done<T> done -> done.answer();
+          case Attempt.NeedsRoom<T> needs -> {
+            memory.need(Part.CHANGE, PER_CHARACTER * needs.length());
+            yield tryOnCopy(copy(id), decision).orElseGet(() -> decideOnStored(id, decision));
+          }
+        });
+  }
+
+  /** What memory is needed for besides reading. */
+  private enum Part {
+    CHANGE
+  }
+
+  /** The texts of the actions that it comes to, in characters. */
+  static long length(Change change) {
+    return Announcement.length(change.announcements());
+  }
+
+  /**
+   * The texts that a change of it may write anew, in characters. The steps it has left are written
+   * once, and copied from then on.
+   */
+  static long length(Activeflow activeflow) {
+    return activeflow.variables().length() + activeflow.cursor().action().length();
   }
 
   /** What came of a decision that was made without asking for room. */
@@ -160,15 +179,15 @@ public final class ActiveflowShelf {
 
   private <T> Attempt<T> attempt(
       Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    long length = RoomForChanges.length(copy.value());
-    if (length > RoomForChanges.SHORT_MAX) {
+    long length = length(copy.value());
+    if (length > MemoryLimiter.SMALL_MAX) {
       return new Attempt.NeedsRoom<>(length);
     }
     try {
       Decision<T> decided = decision.apply(copy);
       if (decided instanceof Decision.Keep<T> keep) {
-        length = RoomForChanges.length(keep.change());
-        if (length > RoomForChanges.SHORT_MAX) {
+        length = length(keep.change());
+        if (length > MemoryLimiter.SMALL_MAX) {
           return new Attempt.NeedsRoom<>(length);
         }
       }

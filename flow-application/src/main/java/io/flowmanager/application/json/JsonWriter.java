@@ -23,6 +23,9 @@ final class JsonWriter {
   /** A character takes at most this many bytes: as an escape. */
   private static final int CHARACTER_BYTES_MAX = 6;
 
+  /** From so many bytes on it grows by a quarter, for twice as much may be more than there is. */
+  private static final int LARGE_MIN = 1024 * 1024;
+
   private byte[] bytes;
   private int length;
 
@@ -266,7 +269,8 @@ final class JsonWriter {
 
   private void reserve(int more) {
     if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+      int growth = bytes.length < LARGE_MIN ? bytes.length : bytes.length / 4;
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length + growth));
     }
   }
 }

@@ -20,6 +20,12 @@ public final class ValueJson {
   /** How many lists and objects may be inside each other. More than a person could follow. */
   public static final int NESTING_MAX = 100;
 
+  /** The first of two bytes of U+00FF, the last character of Latin 1. */
+  private static final int LATIN_FIRST_MAX = 0xC3;
+
+  /** From here on a character has four bytes, and is a pair of surrogates in memory. */
+  private static final int FOUR_BYTES_FIRST_MIN = 0xF0;
+
   private ValueJson() {}
 
   /**
@@ -39,13 +45,46 @@ public final class ValueJson {
 
   /** How many values and names a text has, about, without reading it: each is behind a mark. */
   public static int countIn(byte[] utf8) {
-    int count = 0;
-    for (byte character : utf8) {
-      if (character == ',' || character == ':' || character == '[' || character == '{') {
-        count++;
+    return compositionOf(utf8).values();
+  }
+
+  /**
+   * What a text is made of, about.
+   *
+   * @param values how many values and names it has
+   * @param objects how many of them are objects
+   * @param characters how many it has, as they are held in memory
+   * @param isWide whether one of them is not of Latin 1, so that its text takes twice as much
+   */
+  public record Composition(int values, int objects, int characters, boolean isWide) {}
+
+  /** Found in one go, without reading it: each value is behind a mark. */
+  public static Composition compositionOf(byte[] utf8) {
+    int values = 0;
+    int objects = 0;
+    int characters = 0;
+    boolean isWide = false;
+    for (int at = 0; at < utf8.length; at++) {
+      int character = utf8[at] & 0xFF;
+      if (character == ',' || character == ':' || character == '[') {
+        values++;
+      } else if (character == '{') {
+        values++;
+        objects++;
+      } else if (character > LATIN_FIRST_MAX || character == '\\') {
+        isWide |= character != '\\' || isWideEscape(utf8, at);
+        characters += character >= FOUR_BYTES_FIRST_MIN ? 1 : 0;
       }
+      characters += (character & 0xC0) == 0x80 ? 0 : 1;
     }
-    return count;
+    return new Composition(values, objects, characters, isWide);
+  }
+
+  /** All but {@code \\}u00…; a pair of surrogates is two of them. */
+  private static boolean isWideEscape(byte[] utf8, int at) {
+    return at + 3 < utf8.length
+        && utf8[at + 1] == 'u'
+        && (utf8[at + 2] != '0' || utf8[at + 3] != '0');
   }
 
   public static Json write(Value value) {

@@ -1,6 +1,8 @@
 package io.flowmanager.application.publication;
 
 import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.memory.HeapBudget;
+import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.application.port.EventPublisher;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.error.FlowException;
@@ -65,8 +67,7 @@ public final class Announcer {
   /** How many changes may wait to be published; more than that, and they stay in the outbox. */
   static final int UNPUBLISHED_MAX = 10_000;
 
-  /** What part of the heap that may take; what is too long for it stays in the outbox, too. */
-  private static final int PART_OF_HEAP = 16;
+  private static final int BYTES_A_CHARACTER_MAX = 2;
 
   /** Up to so many characters a change waits whatever else does: nearly all are shorter. */
   static final int SHORT_MAX = 4096;
@@ -93,8 +94,9 @@ public final class Announcer {
   private int setbacks;
 
   @Inject
-  public Announcer(EventPublisher publisher, Outbox outbox, PublishingLane lane) {
-    this(publisher, outbox, lane, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+  public Announcer(
+      EventPublisher publisher, Outbox outbox, PublishingLane lane, HeapBudget budget) {
+    this(publisher, outbox, lane, budget.bytes(Share.ANNOUNCEMENTS) / BYTES_A_CHARACTER_MAX);
   }
 
   Announcer(EventPublisher publisher, Outbox outbox, PublishingLane lane, long waitingLengthMax) {

@@ -88,6 +88,39 @@ public interface ActiveflowStoreContract {
   }
 
   @Test
+  default void keepsLongTextsAsTheyAre() {
+    for (String text : PortExamples.longTexts()) {
+      Activeflow activeflow = activeflow(NOON);
+      activeflow = activeflow.with(activeflow.variables().with("long", text));
+      activeflows().create(birth(activeflow));
+      Versioned<Activeflow> before = found(activeflow.id());
+      assertThat(before).isEqualTo(new Versioned<>(activeflow, 1));
+
+      Activeflow after = activeflow.movedTo(Optional.empty(), action(text), NOON.plusSeconds(1));
+      Versioned<Activeflow> spoken =
+          committed(before, after.movedTo(Optional.empty(), action("n"), NOON.plusSeconds(2)));
+
+      assertThat(found(activeflow.id())).isEqualTo(spoken);
+      assertThat(waitingFor(activeflow)).hasSize(2);
+    }
+  }
+
+  @Test
+  default void keepsNothingOfLongTextsThatComeTooLate() {
+    Activeflow activeflow = kept(activeflow(NOON));
+    Versioned<Activeflow> before = found(activeflow.id());
+    Versioned<Activeflow> first = committed(before, moved(activeflow, NOON.plusSeconds(1)));
+    int told = waitingFor(activeflow).size();
+
+    Activeflow late =
+        activeflow.movedTo(Optional.empty(), action("\\".repeat(150_000)), NOON.plusSeconds(2));
+
+    assertThat(activeflows().commit(change(before, late))).isFalse();
+    assertThat(found(activeflow.id())).isEqualTo(first);
+    assertThat(waitingFor(activeflow)).hasSize(told);
+  }
+
+  @Test
   default void keepsAllOfANewActiveflowAsItIs() {
     Activeflow activeflow = activeflow(NOON);
 

@@ -2,6 +2,7 @@ package io.flowmanager.application.port;
 
 import static io.flowmanager.application.port.PortExamples.AWKWARD;
 import static io.flowmanager.application.port.PortExamples.NOON;
+import static io.flowmanager.application.port.PortExamples.action;
 import static io.flowmanager.application.port.PortExamples.customer;
 import static io.flowmanager.application.port.PortExamples.flow;
 import static io.flowmanager.application.port.PortExamples.temporary;
@@ -61,6 +62,25 @@ public interface FlowRepositoryContract {
     Flow flow = kept(flow(customer(), AWKWARD, NOON).deleted(NOON.plus(1, ChronoUnit.MICROS)));
 
     assertThat(found(flow.id())).isEqualTo(new Versioned<>(flow, 1));
+  }
+
+  @Test
+  default void keepsLongTextsAsTheyAre() {
+    for (String text : PortExamples.longTexts()) {
+      Flow flow = flow(NOON);
+      Flow spoken =
+          flow.replaced(
+              flow.label(), List.of(action(text)), FlowId.NONE, flow.legacy(), NOON.plusSeconds(1));
+      List<Announcement> announcements = List.of(told(EventType.FLOW_CREATED, spoken));
+
+      flows().create(spoken, Optional.empty(), announcements);
+
+      assertThat(found(flow.id())).isEqualTo(new Versioned<>(spoken, 1));
+      assertThat(waitingFor(flow.id().value()))
+          .containsExactly(new Outbox.Entry(Outbox.Key.of(flow.id().value(), 1), announcements));
+      assertThat(flows().replace(new Versioned<>(spoken, 2), spoken, List.of())).isFalse();
+      assertThat(flows().replace(found(flow.id()), flow, List.of())).isTrue();
+    }
   }
 
   @Test

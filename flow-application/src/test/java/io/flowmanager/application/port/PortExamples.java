@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What the contracts are tried with. Every id is new, so that tests can share a server. */
 public final class PortExamples {
@@ -39,6 +40,13 @@ public final class PortExamples {
   public static final String AWKWARD = "O'Hara \"\\\" \\n 📞 ÿ \t % _ ; -- ? ";
 
   private PortExamples() {}
+
+  /** Texts of some length, each made of something that has to be written differently. */
+  public static List<String> longTexts() {
+    return Stream.of("x", "'", "\"", "\\", "\n", "\u0001", "é", "\u20ac", "\uD83D\uDE00", "\\'")
+        .map(character -> character.repeat(150_000 / character.length()))
+        .toList();
+  }
 
   public static CustomerId customer() {
     return new CustomerId(UUID.randomUUID());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.EventPublisher;
@@ -32,6 +33,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
+  private static final HeapBudget PLENTY = HeapBudget.of(1L << 30);
+
   private static final Duration LONG_ENOUGH = Announcer.LEFT_BEHIND_AFTER.plusSeconds(1);
 
   private final SettableClock clock = new SettableClock(PortExamples.NOON);
@@ -39,7 +42,7 @@ class AnnouncerTest {
   private final ActiveflowStore store =
       new InMemoryActiveflowStore(outbox, new InMemoryProcesses());
   private final Broker broker = new Broker();
-  private final Announcer announcer = new Announcer(broker, outbox, Runnable::run);
+  private final Announcer announcer = new Announcer(broker, outbox, Runnable::run, PLENTY);
 
   /** A broker that can be away. */
   private static final class Broker implements EventPublisher {
@@ -72,7 +75,7 @@ class AnnouncerTest {
 
   /** Another process on the same store and broker. */
   private Announcer another() {
-    return new Announcer(broker, outbox, Runnable::run);
+    return new Announcer(broker, outbox, Runnable::run, PLENTY);
   }
 
   private void pass(Duration time) {

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.flowmanager.application.memory.HeapBudget;
+import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -19,9 +21,6 @@ import java.util.Set;
  * action finds its activeflow here in the common case, and asks nobody.
  */
 public final class NearActiveflowCache implements ActiveflowCache {
-  /** The part of the heap that copies may take, and the same again the actions they share. */
-  static final int PART_OF_HEAP = 8;
-
   /** What an activeflow takes besides its actions, its steps and its variables. */
   static final int BYTES_EACH = 4 * 1024;
 
@@ -44,17 +43,21 @@ public final class NearActiveflowCache implements ActiveflowCache {
   /**
    * @param shared asked where there is no copy here, and told whatever this is told
    */
-  public NearActiveflowCache(ActiveflowCache shared) {
-    this(shared, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, Ticker.systemTicker());
+  public NearActiveflowCache(ActiveflowCache shared, HeapBudget budget) {
+    this(
+        shared,
+        budget.bytes(Share.COPIES),
+        budget.bytes(Share.SHARED_ACTIONS),
+        Ticker.systemTicker());
   }
 
   /**
-   * @param bytesMax what copies may take together, as they are weighed, and the same again what
-   *     their actions may take
+   * @param bytesMax what copies may take together, as they are weighed
+   * @param actionsBytesMax what their actions may take
    */
-  NearActiveflowCache(ActiveflowCache shared, long bytesMax, Ticker ticker) {
+  NearActiveflowCache(ActiveflowCache shared, long bytesMax, long actionsBytesMax, Ticker ticker) {
     this.shared = shared;
-    this.actions = new ActionsInUse(bytesMax, this::giveUp);
+    this.actions = new ActionsInUse(actionsBytesMax, this::giveUp);
     this.near =
         Caffeine.newBuilder()
             .maximumWeight(bytesMax)

@@ -29,13 +29,15 @@ class NearActiveflowCacheTest implements ActiveflowCacheContract {
 
   private final AtomicLong nanos = new AtomicLong();
   private final ActiveflowCache shared = new InMemoryActiveflowCache();
-  private final NearActiveflowCache near = new NearActiveflowCache(shared, PLENTY, nanos::get);
+  private final NearActiveflowCache near =
+      new NearActiveflowCache(shared, PLENTY, PLENTY, nanos::get);
 
   /** Shares with nobody: what it finds is here. */
   private final NearActiveflowCache alone = alone(PLENTY);
 
   private NearActiveflowCache alone(long bytesMax) {
-    return new NearActiveflowCache(SharedCopies.none().activeflows(), bytesMax, nanos::get);
+    return new NearActiveflowCache(
+        SharedCopies.none().activeflows(), bytesMax, bytesMax, nanos::get);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.json.ValueJson;
+import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Flag;
@@ -81,7 +82,7 @@ class MetricsDocumentTest {
   }
 
   private final NearActiveflowCache near =
-      new NearActiveflowCache(SharedCopies.none().activeflows());
+      new NearActiveflowCache(SharedCopies.none().activeflows(), HeapBudget.of(1L << 30));
 
   @Test
   void describesEveryMetricThatIsShownAndNoOther() throws IOException {

@@ -122,6 +122,28 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
     return log().lines().filter(line -> line.contains(words)).count();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * What the system says of its memory, in MB.
+   *
+   * @param line "VmRSS": resident now; "VmHWM": resident at its peak
+   */
+  long megabytes(String line) {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+              .filter(one -> one.startsWith(line + ":"))
+              .mapToLong(one -> Long.parseLong(one.replaceAll("\\D", "")))
+              .findFirst()
+              .orElse(0)
+          / 1024;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** SIGKILL. */
   public void kill() {
     process.destroyForcibly();

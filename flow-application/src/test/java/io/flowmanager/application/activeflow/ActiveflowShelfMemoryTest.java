@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.flowmanager.application.World;
 import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.InMemoryActiveflowCache;
 import io.flowmanager.application.port.Measurements;
@@ -17,89 +18,31 @@ import io.flowmanager.domain.variable.Variables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class RoomForChangesTest {
-  /** Room for two changes of 100 KiB characters. */
+class ActiveflowShelfMemoryTest {
   private static final long BYTES = 4_000_000;
 
   private static final int LENGTH = 100 * 1024;
 
-  private final RoomForChanges room = new RoomForChanges(BYTES, Duration.ofMillis(50));
-
-  @Test
-  void letsThroughAsManyAtOnceAsThereIsRoomFor() throws Exception {
-    var patient = new RoomForChanges(BYTES, Duration.ofSeconds(10));
-    var both = new CyclicBarrier(2);
-
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Integer> one = threads.submit(() -> patient.within(LENGTH, () -> meet(both)));
-      Future<Integer> other = threads.submit(() -> patient.within(LENGTH, () -> meet(both)));
-
-      assertThat(one.get() + other.get()).isEqualTo(1);
-    }
-  }
-
-  private static int meet(CyclicBarrier all) {
-    try {
-      return all.await(10, TimeUnit.SECONDS);
-    } catch (Exception missed) {
-      throw new IllegalStateException(missed);
-    }
-  }
-
-  @Test
-  void refusesWhoseTurnDoesNotComeInTimeAndHasRoomAgainThen() {
-    room.within(
-        LENGTH,
-        () ->
-            room.within(
-                LENGTH,
-                () ->
-                    assertThatThrownBy(() -> room.within(LENGTH, () -> "too many"))
-                        .asInstanceOf(type(FlowException.class))
-                        .matches(refused -> refused.isFor(Reason.OVERLOADED))));
-
-    assertThat(room.within(LENGTH, () -> "in time")).isEqualTo("in time");
-  }
-
-  @Test
-  void letsThroughAloneWhatIsLongerThanThereIsEverRoomFor() {
-    assertThat(room.within(100L * LENGTH, () -> "alone")).isEqualTo("alone");
-  }
-
-  @Test
-  void hasRoomAgainThoughAChangeFailed() {
-    for (int time = 0; time < 3; time++) {
-      assertThatThrownBy(() ->
-              room.within(
-                  2L * LENGTH,
-                  () -> {
-                    throw new IllegalStateException("failed");
-                  }))
-          .hasMessage("failed");
-    }
-  }
+  private final MemoryLimiter memory = new MemoryLimiter(BYTES, Duration.ofMillis(50));
 
   @Test
   void goesByWhatMayBeWrittenAnew() {
     Activeflow activeflow = PortExamples.activeflow(PortExamples.NOON);
-    assertThat(RoomForChanges.length(activeflow)).isLessThan(1000);
+    assertThat(ActiveflowShelf.length(activeflow)).isLessThan(1000);
 
     Activeflow speaking =
         activeflow.movedTo(
             Optional.empty(), PortExamples.action("x".repeat(LENGTH)), PortExamples.NOON);
-    assertThat(RoomForChanges.length(speaking)).isBetween((long) LENGTH, LENGTH + 1000L);
+    assertThat(ActiveflowShelf.length(speaking)).isBetween((long) LENGTH, LENGTH + 1000L);
 
     Activeflow spoken =
         speaking.movedTo(Optional.empty(), PortExamples.action("short"), PortExamples.NOON);
-    assertThat(RoomForChanges.length(spoken)).isLessThan(1000);
+    assertThat(ActiveflowShelf.length(spoken)).isLessThan(1000);
     assertThat(
-            RoomForChanges.length(
+            ActiveflowShelf.length(
                 activeflow.with(activeflow.variables().with("long", "x".repeat(LENGTH)))))
         .isBetween((long) LENGTH, LENGTH + 1000L);
   }
@@ -114,14 +57,12 @@ class RoomForChangesTest {
             PortExamples.activeflow(PortExamples.NOON)
                 .with(Variables.NONE.with("long", "x".repeat(LENGTH))));
 
-    room.within(
-        2L * LENGTH,
-        () -> {
-          assertThat(changed(shelf, ordinary)).isEqualTo("changed");
-          return assertThatThrownBy(() -> changed(shelf, ofLongTexts))
-              .asInstanceOf(type(FlowException.class))
-              .matches(refused -> refused.isFor(Reason.OVERLOADED));
-        });
+    whileOthersHaveAll(() -> {
+      assertThat(changed(shelf, ordinary)).isEqualTo("changed");
+      assertThatThrownBy(() -> changed(shelf, ofLongTexts))
+          .asInstanceOf(type(FlowException.class))
+          .matches(refused -> refused.isFor(Reason.OVERLOADED));
+    });
 
     assertThat(changed(shelf, ofLongTexts)).isEqualTo("changed");
   }
@@ -131,12 +72,10 @@ class RoomForChangesTest {
     ActiveflowShelf shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
 
-    room.within(
-        2L * LENGTH,
-        () ->
-            assertThatThrownBy(() -> movedOntoALongText(shelf, ordinary))
-                .asInstanceOf(type(FlowException.class))
-                .matches(refused -> refused.isFor(Reason.OVERLOADED)));
+    whileOthersHaveAll(() ->
+        assertThatThrownBy(() -> movedOntoALongText(shelf, ordinary))
+            .asInstanceOf(type(FlowException.class))
+            .matches(refused -> refused.isFor(Reason.OVERLOADED)));
     assertThat(shelf.get(ordinary.id()).value()).isEqualTo(ordinary);
 
     assertThat(movedOntoALongText(shelf, ordinary)).isEqualTo("moved");
@@ -156,6 +95,15 @@ class RoomForChangesTest {
         });
   }
 
+  private void whileOthersHaveAll(Runnable asking) {
+    memory.within(() -> {
+      memory.need("others", BYTES);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        assertThat(threads.submit(asking)).succeedsWithin(Duration.ofSeconds(10));
+      }
+    });
+  }
+
   private ActiveflowShelf shelf() {
     var world = new World();
     return new ActiveflowShelf(
@@ -163,7 +111,7 @@ class RoomForChangesTest {
         new InMemoryActiveflowCache(),
         world.announcer,
         Measurements.NONE,
-        room);
+        memory);
   }
 
   private static Activeflow kept(ActiveflowShelf shelf, Activeflow activeflow) {

@@ -1,0 +1,147 @@
+package io.flowmanager.application.memory;
+
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A share of the heap that work has to itself: who is at something large says first what it comes
+ * to, and waits until that is free. It is held until the work is over, answer and all.
+ *
+ * <p>What is small never asks. What comes to more than the share goes alone. Nobody waits for ever:
+ * who already holds something and needs more waits no longer than others, so that two that wait for
+ * each other part again.
+ *
+ * <p>May be used from any thread. A piece of work is one thread's.
+ */
+public final class MemoryLimiter {
+  /** Up to so many characters a thing is small: nearly all are. */
+  public static final int SMALL_MAX = 64 * 1024;
+
+  /** A bit less than the 3 seconds that most services wait for an answer. */
+  public static final Duration WAIT_MAX = Duration.ofMillis(2500);
+
+  private static final int UNIT = 1024;
+
+  private final int units;
+  private final Duration waitMax;
+  private final Semaphore free;
+
+  @SuppressWarnings("ThreadLocalUsage") // a process has one limiter, and tests end theirs
+  private final ThreadLocal<Work> current = new ThreadLocal<>();
+
+  /**
+   * @param bytes at least one
+   */
+  public MemoryLimiter(long bytes, Duration waitMax) {
+    this.units = (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes / UNIT));
+    this.waitMax = waitMax;
+    this.free = new Semaphore(units, true);
+  }
+
+  /** One that everything passes. */
+  public static MemoryLimiter none() {
+    return new MemoryLimiter((long) Integer.MAX_VALUE * UNIT, WAIT_MAX);
+  }
+
+  /** What this thread is at. */
+  private final class Work {
+    private final Map<Object, Integer> weights = new HashMap<>();
+    private int held;
+
+    void need(Object what, int weight) {
+      int before = weights.getOrDefault(what, 0);
+      int wanted = (int) Math.min(units, (long) sum() + Math.max(0, weight - before));
+      if (wanted > held) {
+        take(wanted - held);
+        held = wanted;
+      }
+      weights.merge(what, weight, Math::max);
+    }
+
+    private int sum() {
+      return (int) Math.min(units, weights.values().stream().mapToLong(Integer::longValue).sum());
+    }
+
+    void over() {
+      free.release(held);
+    }
+  }
+
+  /**
+   * Does a piece of work; what it {@link #need needs} is given back at its end. As a part of
+   * another piece of work it is that one's.
+   */
+  public <T> T within(Supplier<T> work) {
+    if (current.get() != null) {
+      return work.get();
+    }
+    var mine = new Work();
+    current.set(mine);
+    try {
+      return work.get();
+    } finally {
+      current.remove();
+      mine.over();
+    }
+  }
+
+  /** As {@link #within(Supplier)}. */
+  public void within(Runnable work) {
+    Optional<Object> unused =
+        within(() -> {
+          work.run();
+          return Optional.empty();
+        });
+  }
+
+  /**
+   * Waits until this thread's work may take so much for something, besides what it takes for other
+   * things. Outside of any work it is not held.
+   *
+   * @param what for: the same again counts once, as the most it was said to come to
+   * @param bytes about
+   * @throws FlowException OVERLOADED if it did not become free in time; SHUTTING_DOWN
+   */
+  public void need(Object what, long bytes) {
+    int weight = (int) Math.min(units, (bytes + UNIT - 1) / UNIT);
+    Work mine = current.get();
+    if (mine == null) {
+      take(weight);
+      free.release(weight);
+    } else {
+      mine.need(what, weight);
+    }
+  }
+
+  private void take(int wanted) {
+    try {
+      if (!free.tryAcquire(wanted, waitMax.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new FlowException(
+            Reason.OVERLOADED,
+            "Expected %d KiB of memory to be free within %s, but others have it"
+                .formatted(wanted, waitMax));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new FlowException(
+          Reason.SHUTTING_DOWN, "Expected to wait for free memory, but this process ends");
+    }
+  }
+
+  /** How much there is. */
+  public long bytes() {
+    return (long) units * UNIT;
+  }
+
+  /** How many bytes are held now. */
+  public long taken() {
+    return (long) (units - free.availablePermits()) * UNIT;
+  }
+}
