@@ -358,7 +358,7 @@ public final class MysqlDatabase implements AutoCloseable {
             (number, unsure, deadline) -> {
               try {
                 boolean kept =
-                    number == 1 && !isLarge
+                    (number == 1 && !isLarge)
                         ? groups.commit(changes)
                         : commitByItself(changes, isLarge, deadline);
                 if (unsure && !kept) {

@@ -264,6 +264,7 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
   private void failed(Exception notRenewed) {
     giveUpLine();
     sightings.forget();
+    sqlFailureIn(notRenewed).ifPresent(database::met);
     String reason = innermost(notRenewed);
     if (failure.isEmpty()) {
       log.debug("the lease of this process was not renewed: {}", reason);
@@ -273,9 +274,18 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
 
   private void recovered(ProcessId self) {
     if (!failure.isEmpty()) {
+      database.wrote();
       log.debug("the lease of process {} is renewed again", self);
     }
     failure = "";
+  }
+
+  private static Optional<SQLException> sqlFailureIn(Exception notRenewed) {
+    return switch (notRenewed) {
+      case SQLException failure -> Optional.of(failure);
+      case DataAccessException failure -> Optional.ofNullable(failure.getCause(SQLException.class));
+      default -> Optional.empty();
+    };
   }
 
   private static String innermost(Throwable thrown) {

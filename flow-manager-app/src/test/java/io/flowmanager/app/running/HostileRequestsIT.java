@@ -303,7 +303,7 @@ class HostileRequestsIT {
     List<String> all = routes();
     // Each composition has its turn at one route with a body, unless there is time for all.
     List<String> taking = SOAKS ? all : all.stream().filter(HostileRequestsIT::hasBody).toList();
-    int first = SOAKS ? 0 : composition.ordinal() % taking.size();
+    int first = SOAKS ? 0 : Math.floorMod(composition.name().hashCode(), taking.size());
     for (int index = first; index < (SOAKS ? taking.size() : first + 1); index++) {
       byte[] body = asked(taking.get(index), flow, activeflow, value);
       List<Answered> answers = allAtOnce(IntStream.range(0, AT_ONCE).mapToObj(n -> body).toList());
