@@ -49,7 +49,7 @@ public final class MysqlFlowRepository implements FlowRepository {
   private final MemoryLimiter memory;
 
   /** In no process that it shares its memory with. */
-  MysqlFlowRepository(MysqlDatabase database) {
+  public MysqlFlowRepository(MysqlDatabase database) {
     this(database, MemoryLimiter.none());
   }
 

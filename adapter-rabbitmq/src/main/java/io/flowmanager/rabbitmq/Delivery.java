@@ -6,6 +6,8 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.application.Arrival;
 import io.flowmanager.domain.id.RequestId;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +19,25 @@ import org.slf4j.LoggerFactory;
 final class Delivery implements Arrival {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
-  /** The channel it came by; the lock is for writing to it. */
-  record Line(Channel channel, ReentrantLock lock) {
-    Line(Channel channel) {
-      this(channel, new ReentrantLock());
+  /**
+   * For so long after a channel was opened in place of a lost one, what comes again by it is taken
+   * to come again because of that: with the broker everybody lost what was in work.
+   */
+  static final Duration EXPLAINS = Duration.ofSeconds(30);
+
+  /**
+   * The channel it came by.
+   *
+   * @param lock for writing to it
+   * @param reopened when, by the clock that nobody sets; empty: it is the first one of its purpose
+   */
+  record Line(Channel channel, ReentrantLock lock, OptionalLong reopened) {
+    Line(Channel channel, OptionalLong reopened) {
+      this(channel, new ReentrantLock(), reopened);
+    }
+
+    boolean wasReopenedLately() {
+      return reopened.isPresent() && System.nanoTime() - reopened.getAsLong() < EXPLAINS.toNanos();
     }
   }
 
@@ -65,9 +82,12 @@ final class Delivery implements Arrival {
     return body;
   }
 
-  /** Whether the broker gave it to someone before. */
-  boolean isRedelivered() {
-    return isRedelivered;
+  /**
+   * Whether a process may have ended with it in work. Otherwise it comes for the first time, or
+   * because of a connection that was lost.
+   */
+  boolean mayHaveEndedAProcess() {
+    return isRedelivered && !line.wasReopenedLately();
   }
 
   @Override

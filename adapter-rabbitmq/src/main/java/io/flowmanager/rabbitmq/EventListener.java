@@ -81,7 +81,7 @@ public final class EventListener {
       return;
     }
     try {
-      if (delivery.isRedelivered() && redeliveries.isPresent()) {
+      if (delivery.mayHaveEndedAProcess() && redeliveries.isPresent()) {
         redeliveries
             .get()
             .run(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -25,11 +26,12 @@ final class Intake implements ChannelUser {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  // the next four: guarded by the lock
+  // the next five: guarded by the lock
   private int inWork;
   private int consumers;
   private boolean isStopped;
   private Optional<Channel> current = Optional.empty();
+  private boolean wasOpen;
 
   /**
    * Hands every delivery to {@code taker}, in the order it came and on the thread that reads from
@@ -52,6 +54,7 @@ final class Intake implements ChannelUser {
 
   @Override
   public void open(Channel channel, Broker broker) throws IOException {
+    OptionalLong reopened;
     lock.lock();
     try {
       if (isStopped) {
@@ -59,10 +62,12 @@ final class Intake implements ChannelUser {
       }
       consumers = queues.size();
       current = Optional.of(channel);
+      reopened = wasOpen ? OptionalLong.of(System.nanoTime()) : OptionalLong.empty();
+      wasOpen = true;
     } finally {
       lock.unlock();
     }
-    var line = new Delivery.Line(channel);
+    var line = new Delivery.Line(channel, reopened);
     channel.basicQos(prefetch);
     for (String queue : queues) {
       channel.basicConsume(queue, false, tagOf(queue), new Taking(line, queue));

@@ -133,7 +133,7 @@ public final class RequestListener {
       lanes.run(refusing.lane(), () -> serve(delivery, refusing, arrived));
       return;
     }
-    if (delivery.isRedelivered() && redeliveries.isPresent()) {
+    if (delivery.mayHaveEndedAProcess() && redeliveries.isPresent()) {
       takeAgain(redeliveries.get(), delivery, weight, arrived);
       return;
     }

@@ -3,7 +3,6 @@ package io.flowmanager.rabbitmq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.BuiltinExchangeType;
@@ -21,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DelaysIT {
@@ -122,11 +122,10 @@ class DelaysIT {
         .isEqualTo(Map.of("x-delay", 30_000, "kept", 1));
   }
 
-  /** A broker's default may be another type. */
+  /** A broker's default may be another type. The embedded one has no queues that expire. */
   @Test
+  @Tag("rabbitmq")
   void waitInQueuesThatAreRenewedWhateverTheBrokersDefaultIs() throws Exception {
-    assumeTrue(isRabbitmq(), "the embedded broker has no queues that expire");
-
     assertThat(Dialect.RABBITMQ.delayQueue(target, LEASE)).containsEntry("x-queue-type", "classic");
     var classic = new RenewedQueue("classic");
     var quorum = new RenewedQueue("quorum");
@@ -158,9 +157,10 @@ class DelaysIT {
     }
   }
 
+  /** The embedded broker takes a queue as it is. */
   @Test
+  @Tag("rabbitmq")
   void takeAnotherNameWhereAQueueOfThatNameIsOfAnotherKind() throws Exception {
-    assumeTrue(isRabbitmq(), "the embedded broker takes a queue as it is");
     Duration delay = Duration.ofMillis(300);
     peer.channel()
         .queueDeclare(
@@ -176,10 +176,6 @@ class DelaysIT {
 
     assertThat(Peer.text(Peer.next(arriving))).isEqualTo("first");
     assertThat(Peer.text(Peer.next(arriving))).isEqualTo("second");
-  }
-
-  private boolean isRabbitmq() {
-    return Dialect.of(peer.channel().getConnection()) == Dialect.RABBITMQ;
   }
 
   @Test
