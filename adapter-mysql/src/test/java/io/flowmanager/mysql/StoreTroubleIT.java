@@ -24,11 +24,16 @@ import org.flywaydb.core.Flyway;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The database of an account without privileges of its own, as in production. */
+/**
+ * The database of an account without privileges of its own, as in production. The embedded one has
+ * no accounts.
+ */
+@Tag("installed")
 class StoreTroubleIT {
   private static final String USER = "flow_plain";
 

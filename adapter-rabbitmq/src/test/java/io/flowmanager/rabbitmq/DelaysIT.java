@@ -124,7 +124,7 @@ class DelaysIT {
 
   /** A broker's default may be another type. The embedded one has no queues that expire. */
   @Test
-  @Tag("rabbitmq")
+  @Tag("installed")
   void waitInQueuesThatAreRenewedWhateverTheBrokersDefaultIs() throws Exception {
     assertThat(Dialect.RABBITMQ.delayQueue(target, LEASE)).containsEntry("x-queue-type", "classic");
     var classic = new RenewedQueue("classic");
@@ -159,7 +159,7 @@ class DelaysIT {
 
   /** The embedded broker takes a queue as it is. */
   @Test
-  @Tag("rabbitmq")
+  @Tag("installed")
   void takeAnotherNameWhereAQueueOfThatNameIsOfAnotherKind() throws Exception {
     Duration delay = Duration.ofMillis(300);
     peer.channel()
