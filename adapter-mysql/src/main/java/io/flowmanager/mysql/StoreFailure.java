@@ -58,6 +58,7 @@ final class StoreFailure {
   /** The operating system's number is in the text: "Got error 28 from storage engine". */
   private static final Set<Integer> WRITE_FAILED = Set.of(3, 1026, 1030, 1878);
 
+  private static final int UNKNOWN_ERROR = 1105;
   private static final int PACKET_TOO_LARGE = 1153;
 
   /** A change that is larger than the server's logs of one transaction may be. */
@@ -113,7 +114,17 @@ final class StoreFailure {
   /** The statement is longer than the server takes, or than it can write down at once. */
   static boolean isTooLarge(SQLException failure) {
     return TOO_LARGE.contains(failure.getErrorCode())
-        || isInstance(failure, PacketTooBigException.class);
+        || isInstance(failure, PacketTooBigException.class)
+        || isTooLongByItself(failure);
+  }
+
+  /**
+   * Of a value that travels beside its statement both servers say nothing but that, without a number
+   * of its own. Source: {@code Item_param::set_longdata} of MySQL and MariaDB.
+   */
+  private static boolean isTooLongByItself(SQLException failure) {
+    return failure.getErrorCode() == UNKNOWN_ERROR
+        && String.valueOf(failure.getMessage()).contains("mysql_send_long_data()");
   }
 
   /** A row that was to get its {@link NextVersion} has another one by now. */

@@ -34,6 +34,7 @@ class StoreFailureTest {
           AWAY                 | 1053 | 08S01 | Server shutdown in progress
           TOO_LARGE            | 1153 | 08S01 | Got a packet bigger than 'max_allowed_packet' bytes
           TOO_LARGE            | 1197 | HY000 | Multi-statement transaction required more than 'max_binlog_cache_size' bytes of storage
+          TOO_LARGE            | 1105 | HY000 | Parameter of prepared statement which is set through mysql_send_long_data() is longer than 'max_allowed_packet' bytes
           """)
   void namesWhatTheServerIsInTroubleWith(Trouble trouble, int code, String state, String said) {
     var failure = new SQLException(said, state, code);
@@ -44,7 +45,7 @@ class StoreFailureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1290, HY000, the --skip-grant-tables option", "1030, HY000, Got error 1"})
+  @CsvSource({"1290, HY000, the --skip-grant-tables option", "1030, HY000, Got error 1", "1105, HY000, Unknown error"})
   void takesNoOtherRefusalForTrouble(int code, String state, String said) {
     assertThat(StoreFailure.troubleOf(new SQLException(said, state, code))).isEmpty();
   }

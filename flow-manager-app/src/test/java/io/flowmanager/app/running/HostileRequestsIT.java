@@ -9,6 +9,7 @@ import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.routes.ActiveflowRoutes;
 import io.flowmanager.rabbitmq.routes.FlowRoutes;
 import io.flowmanager.rabbitmq.routes.OutboxRoutes;
+import io.flowmanager.rabbitmq.routes.ParkedMessageRoutes;
 import io.flowmanager.rabbitmq.routes.Routes;
 import io.flowmanager.rabbitmq.routes.VariableRoutes;
 import java.io.IOException;
@@ -183,7 +184,8 @@ class HostileRequestsIT {
             mock(FlowRoutes.class),
             mock(ActiveflowRoutes.class),
             mock(VariableRoutes.class),
-            mock(OutboxRoutes.class))
+            mock(OutboxRoutes.class),
+            mock(ParkedMessageRoutes.class))
         .served();
   }
 
