@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
 
 /**
  * A request's changes whose values are large: a transaction statement by statement, with values
@@ -26,7 +28,7 @@ final class BoundTransaction {
   /**
    * Up to so many bytes a text is sent with its statement: a piece of its own is a message more.
    */
-  private static final int STREAMED_MIN = 8 * 1024;
+  static final int STREAMED_MIN = 8 * 1024;
 
   private static final String GAP = "?";
 
@@ -55,6 +57,23 @@ final class BoundTransaction {
     }
     execute(connection, Script.COMMIT);
     return true;
+  }
+
+  /** Adds rows, asks what has become of them, and takes them back. */
+  static Result<Record> rehearse(
+      List<NewRow> rows,
+      SqlStatement question,
+      Connection connection,
+      DSLContext db,
+      Script.Texts texts)
+      throws SQLException {
+    execute(connection, Script.BEGIN);
+    for (NewRow row : rows) {
+      run(connection, db, texts, SqlStatement.insert(row));
+    }
+    Result<Record> answer = Script.of(question).run(connection, db, texts).answers().getFirst();
+    execute(connection, Script.ROLLBACK);
+    return answer;
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -256,7 +256,15 @@ public final class MysqlDatabase implements AutoCloseable {
     repeating(
         PATIENT_WAIT_MAX,
         (number, unsure, deadline) -> {
-          new ServerCheck(statements -> run(Script.rehearsal(statements), deadline)).make();
+          new ServerCheck(
+                  statements -> run(Script.rehearsal(statements), deadline),
+                  (rows, question) ->
+                      run(
+                          (connection, dsl, known) ->
+                              BoundTransaction.rehearse(rows, question, connection, dsl, known),
+                          connections,
+                          deadline))
+              .make();
           return true;
         });
   }

@@ -31,8 +31,15 @@ final class ServerCheck {
   private static final String LETTERS =
       "' a \u00E4\u00F6\u00FC\u00DF \u20AC \u96FB\u8A71 \uD83D\uDCDE";
 
+  /** Often enough for a text to come piece by piece. */
+  private static final int PIECES = BoundTransaction.STREAMED_MIN / LETTERS.length() + 1;
+
   /** With a backslash: such a text goes in hexadecimal, in which no character set gets its way. */
   private static final String RESOURCE = "{\"text\":\"\\\\ \\\" " + LETTERS + "\"}";
+
+  /** What travels beside its statement, with it or piece by piece, with a backslash or without. */
+  private static final List<String> BOUND =
+      List.of(LETTERS, RESOURCE, LETTERS.repeat(PIECES), RESOURCE.repeat(PIECES));
 
   /** As the server has it, whatever becomes of it on the way back. */
   private static final Field<String> BYTES =
@@ -41,6 +48,8 @@ final class ServerCheck {
   private static final Field<Integer> LENGTH = DSL.charLength(FLOW_OUTBOX.RESOURCE).as("length");
 
   private final Rehearsal rehearsal;
+  private final BoundRehearsal bound;
+  private final UUID samples = UUID.randomUUID();
   private final UUID owner = UUID.randomUUID();
   private final SqlStatement first = SqlStatement.insert(row(1));
 
@@ -56,8 +65,14 @@ final class ServerCheck {
     Script.Outcome of(List<SqlStatement> statements) throws SQLException;
   }
 
-  ServerCheck(Rehearsal rehearsal) {
+  /** Adds rows as a {@link BoundTransaction} does, asks, and leaves no trace of them. */
+  interface BoundRehearsal {
+    Result<Record> of(List<NewRow> rows, SqlStatement question) throws SQLException;
+  }
+
+  ServerCheck(Rehearsal rehearsal, BoundRehearsal bound) {
     this.rehearsal = requireNonNull(rehearsal, "rehearsal");
+    this.bound = requireNonNull(bound, "bound");
   }
 
   /**
@@ -79,14 +94,9 @@ final class ServerCheck {
               .formatted(STORED, storedAs));
     }
     requireKept(RESOURCE, found.getFirst().get(FLOW_OUTBOX.RESOURCE));
-    Record plain = plain();
-    requireKept(LETTERS, plain.get(FLOW_OUTBOX.RESOURCE));
-    requireKept(LETTERS, unhexed(plain.get(BYTES)));
-    if (plain.get(LENGTH) != LETTERS.codePointCount(0, LETTERS.length())) {
-      throw new IllegalStateException(
-          "Expected the database to count %d characters, but it counts %d"
-              .formatted(LETTERS.codePointCount(0, LETTERS.length()), plain.get(LENGTH)));
-    }
+    requireKept(
+        List.of(LETTERS), rehearsal.of(List.of(insert(LETTERS), kept())).answers().getFirst());
+    requireKept(BOUND, bound.of(BOUND.stream().map(this::sample).toList(), kept()));
     SqlStatement provided =
         SqlStatement.insertAll(NextVersion.provided(List.of(next), List.of(row(3))));
     if (!isRefused(List.of(first, next.orNothing()))
@@ -108,30 +118,56 @@ final class ServerCheck {
         .getFirst();
   }
 
-  /** A text without a backslash, which goes in the connection's character set, both ways. */
-  private Record plain() throws SQLException {
-    UUID other = UUID.randomUUID();
-    SqlStatement question =
-        SqlStatement.once(
-            DSL.select(FLOW_OUTBOX.RESOURCE, BYTES, LENGTH)
-                .from(FLOW_OUTBOX)
-                .where(FLOW_OUTBOX.OWNER_ID.eq(other)));
-    NewRow row =
-        new NewRow(
-            FLOW_OUTBOX,
-            List.of(
-                FLOW_OUTBOX.OWNER_ID,
-                FLOW_OUTBOX.VERSION,
-                FLOW_OUTBOX.ORDINAL,
-                FLOW_OUTBOX.TYPE,
-                FLOW_OUTBOX.RESOURCE,
-                FLOW_OUTBOX.TM_CREATE),
-            List.of(other, 1L, 0, EventType.FLOW_CREATED.wireName(), LETTERS, STORED));
-    return rehearsal
-        .of(List.of(SqlStatement.insert(row), question))
-        .answers()
-        .getFirst()
-        .getFirst();
+  /** Of a text without a backslash, which goes in the connection's character set, both ways. */
+  private SqlStatement insert(String text) {
+    return SqlStatement.insert(sample(text));
+  }
+
+  private NewRow sample(String text) {
+    return new NewRow(
+        FLOW_OUTBOX,
+        List.of(
+            FLOW_OUTBOX.OWNER_ID,
+            FLOW_OUTBOX.VERSION,
+            FLOW_OUTBOX.ORDINAL,
+            FLOW_OUTBOX.TYPE,
+            FLOW_OUTBOX.RESOURCE,
+            FLOW_OUTBOX.TM_CREATE),
+        List.of(
+            samples,
+            1L,
+            Math.max(0, BOUND.indexOf(text)),
+            EventType.FLOW_CREATED.wireName(),
+            text,
+            STORED));
+  }
+
+  private SqlStatement kept() {
+    return SqlStatement.once(
+        DSL.select(FLOW_OUTBOX.RESOURCE, BYTES, LENGTH)
+            .from(FLOW_OUTBOX)
+            .where(FLOW_OUTBOX.OWNER_ID.eq(samples))
+            .orderBy(FLOW_OUTBOX.ORDINAL));
+  }
+
+  private static void requireKept(List<String> texts, Result<Record> found) {
+    if (found.size() != texts.size()) {
+      throw new IllegalStateException(
+          "Expected the database to keep %d rows, but it kept %d"
+              .formatted(texts.size(), found.size()));
+    }
+    for (int place = 0; place < texts.size(); place++) {
+      String text = texts.get(place);
+      Record row = found.get(place);
+      requireKept(text, row.get(FLOW_OUTBOX.RESOURCE));
+      requireKept(text, unhexed(row.get(BYTES)));
+      int length = text.codePointCount(0, text.length());
+      if (row.get(LENGTH) != length) {
+        throw new IllegalStateException(
+            "Expected the database to count %d characters, but it counts %d"
+                .formatted(length, row.get(LENGTH)));
+      }
+    }
   }
 
   private static void requireKept(String text, String found) {

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.flowmanager.app.faults.Outside.Seen;
 import io.flowmanager.app.running.DaemonProcess;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -220,13 +217,7 @@ class FaultSuite {
   }
 
   private void flush(Servers servers) throws IOException {
-    String[] address = servers.redis().split(":", -1);
-    try (var socket = new Socket(address[0], Integer.parseInt(address[1]));
-        OutputStream out = socket.getOutputStream()) {
-      out.write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-      assertThat(socket.getInputStream().read()).isEqualTo('+');
-    }
+    servers.emptyCache();
     counts.cacheFlushes.incrementAndGet();
   }
 

@@ -1,7 +1,9 @@
 package io.flowmanager.app.faults;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,6 +65,19 @@ final class Servers implements AutoCloseable {
 
   void revive(String server) {
     run("revive", server);
+  }
+
+  /** Has the cache forget all. */
+  void emptyCache() throws IOException {
+    String[] address = redis().split(":", -1);
+    try (var socket = new Socket(address[0], Integer.parseInt(address[1]));
+        OutputStream out = socket.getOutputStream()) {
+      out.write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      if (socket.getInputStream().read() != '+') {
+        throw new IOException("Expected the cache to forget all, but it did not");
+      }
+    }
   }
 
   @Override
