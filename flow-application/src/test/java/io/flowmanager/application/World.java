@@ -180,6 +180,10 @@ public final class World {
   private static final HeapBudget PLENTY = HeapBudget.of(1L << 30);
 
   public World(Base base, Played played, Executor background) {
+    this(base, played, background, MemoryLimiter.none());
+  }
+
+  public World(Base base, Played played, Executor background, MemoryLimiter memory) {
     this.base = base;
     process = base.processes.begin();
     ActiveflowStore store = played.store().apply(base.activeflows);
@@ -193,7 +197,7 @@ public final class World {
     getFlow = new GetFlow(flowShelf);
     updateFlow = new UpdateFlow(flowShelf, acceptance, moments, Measurements.NONE);
     deleteFlow = new DeleteFlow(flowShelf, played.directs(), moments, Measurements.NONE);
-    shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE, MemoryLimiter.none());
+    shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE, memory);
     var switchboard = new Switchboard(flowShelf, createFlow, peers(played));
     var successors = new Successors(flowShelf, moments, process);
     var interpreter =
@@ -205,8 +209,9 @@ public final class World {
             moments,
             Measurements.NONE,
             process,
-            background);
-    takeUpAbandoned = new TakeUpAbandoned(store, interpreter);
+            background,
+            memory);
+    takeUpAbandoned = new TakeUpAbandoned(store, interpreter, memory);
     createActiveflow = new CreateActiveflow(shelf, flowShelf, moments, Measurements.NONE);
     next = new ExecuteNextAction(interpreter);
     execute = new ExecuteActiveflow(shelf, interpreter);

@@ -2,6 +2,7 @@ package io.flowmanager.app;
 
 import io.flowmanager.app.logging.LogFields;
 import io.flowmanager.app.tracing.Tracing;
+import io.flowmanager.application.memory.MemoryLimiter;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ final class Background implements Executor {
   private static final Logger log = LoggerFactory.getLogger(Background.class);
 
   private final Tracing tracing;
+  private final MemoryLimiter memory;
 
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
@@ -26,13 +28,17 @@ final class Background implements Executor {
               .uncaughtExceptionHandler((thread, bug) -> log.error("background work failed", bug))
               .factory());
 
-  Background(Tracing tracing) {
+  /**
+   * @param memory each piece gives back what it needed when it is over
+   */
+  Background(Tracing tracing, MemoryLimiter memory) {
+    this.memory = memory;
     this.tracing = tracing;
   }
 
   @Override
   public void execute(Runnable work) {
-    threads.execute(tracing.work(LogFields.inBackground(work)));
+    threads.execute(tracing.work(LogFields.inBackground(() -> memory.within(work))));
   }
 
   /** Waits until all is done, or time is up. */

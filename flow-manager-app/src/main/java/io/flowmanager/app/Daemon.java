@@ -9,6 +9,7 @@ import io.flowmanager.app.http.Readiness;
 import io.flowmanager.app.metrics.Gauges;
 import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.app.tracing.Tracing;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.mysql.LeaseTimes;
@@ -120,10 +121,11 @@ public final class Daemon implements AutoCloseable {
     SharedCopies copies = config.redis().map(this::copiesInRedis).orElseGet(SharedCopies::none);
     Tracing tracing = Tracing.to(config.collector());
     started("tracing", tracing);
-    var background = new Background(tracing);
+    MemoryLimiter memory = MemoryModule.work();
+    var background = new Background(tracing, memory);
     FlowManagerComponent component =
         DaggerFlowManagerComponent.factory()
-            .create(config, opened, processes, copies, metrics, tracing, background);
+            .create(config, opened, processes, copies, metrics, tracing, memory, background);
     Gauges.database(metrics, opened::pool);
     Gauges.members(metrics, processes::standing);
     Gauges.nearCache(metrics, component.near());

@@ -6,6 +6,7 @@ import io.flowmanager.app.cache.NearActiveflowCache;
 import io.flowmanager.app.cache.SharedCopies;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.tracing.Tracing;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.mysql.MysqlDatabase;
@@ -54,6 +55,7 @@ interface FlowManagerComponent {
     /**
      * Puts it together.
      *
+     * @param memory of this process
      * @param background what nobody waits for is done by it
      */
     FlowManagerComponent create(
@@ -63,6 +65,7 @@ interface FlowManagerComponent {
         @BindsInstance SharedCopies copies,
         @BindsInstance MeterRegistry metrics,
         @BindsInstance Tracing tracing,
+        @BindsInstance MemoryLimiter memory,
         @BindsInstance Executor background);
   }
 }

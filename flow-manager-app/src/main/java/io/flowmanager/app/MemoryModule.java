@@ -16,9 +16,8 @@ interface MemoryModule {
     return HeapBudget.ofHeap();
   }
 
-  @Provides
-  @Singleton
-  static MemoryLimiter work(HeapBudget budget) {
-    return new MemoryLimiter(budget.bytes(Share.WORK), MemoryLimiter.WAIT_MAX);
+  /** One for the process: who works in the background before all is put together has it too. */
+  static MemoryLimiter work() {
+    return new MemoryLimiter(budget().bytes(Share.WORK), MemoryLimiter.WAIT_MAX);
   }
 }

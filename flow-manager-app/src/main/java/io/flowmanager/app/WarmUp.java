@@ -8,6 +8,7 @@ import io.flowmanager.app.http.Readiness;
 import io.flowmanager.app.logging.Logging;
 import io.flowmanager.app.metrics.MetricsRegistry;
 import io.flowmanager.app.tracing.Tracing;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.mysql.LeaseTimes;
 import io.flowmanager.mysql.MysqlDatabase;
@@ -67,13 +68,21 @@ final class WarmUp {
     loadDriver();
     config.redis().ifPresent(WarmUp::askRedis);
     Tracing tracing = Tracing.to(config.collector());
-    var background = new Background(tracing);
+    MemoryLimiter memory = MemoryModule.work();
+    var background = new Background(tracing, memory);
     try (MysqlDatabase database = MysqlDatabase.withoutServer(config.database());
         MysqlProcesses processes = MysqlProcesses.begin(database, LeaseTimes.STANDARD)) {
       FlowManagerComponent component =
           DaggerFlowManagerComponent.factory()
               .create(
-                  config, database, processes, PracticeCalls.COPIES, metrics, tracing, background);
+                  config,
+                  database,
+                  processes,
+                  PracticeCalls.COPIES,
+                  metrics,
+                  tracing,
+                  memory,
+                  background);
       component.requests();
       component.events();
       component.chores();

@@ -47,6 +47,12 @@ public final class ActiveflowShelf {
    */
   private static final int PER_CHARACTER = 12;
 
+  /**
+   * What a character of an activeflow takes that is written and answered with as a whole, about: as
+   * the store weighs one that it reads.
+   */
+  private static final int PER_CHARACTER_OF_ALL = 8;
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final int STRIPES = 256;
 
@@ -134,6 +140,24 @@ public final class ActiveflowShelf {
   }
 
   /**
+   * As {@link #decide}, where all of the activeflow is written or answered with: there is to be
+   * memory for its stacks and its steps too, however little is changed.
+   *
+   * @throws FlowException as {@link #decide}
+   */
+  public <T> T decideOnAll(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    return memory.within(() -> {
+      Versioned<Activeflow> copy = copy(id);
+      long length = lengthOfAll(copy.value());
+      if (length > MemoryLimiter.SMALL_MAX) {
+        // Of one that was read just now there is already: it is the same.
+        memory.need(id, PER_CHARACTER_OF_ALL * length);
+      }
+      return decide(copy, decision);
+    });
+  }
+
+  /**
    * Decides on an activeflow, keeps what was decided, and gives the answer. The decision is made
    * again whenever what it was made on turns out to be old.
    *
@@ -141,14 +165,19 @@ public final class ActiveflowShelf {
    *     CONTENDED, REQUEST_IN_PROGRESS, OVERLOADED
    */
   public <T> T decide(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    return memory.within(() ->
-        switch (attempt(copy(id), decision)) {
-          case Attempt.Done<T> done -> done.answer();
-          case Attempt.NeedsRoom<T> needs -> {
-            memory.need(Part.CHANGE, PER_CHARACTER * needs.length());
-            yield tryOnCopy(copy(id), decision).orElseGet(() -> decideOnStored(id, decision));
-          }
-        });
+    return memory.within(() -> decide(copy(id), decision));
+  }
+
+  private <T> T decide(
+      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    ActiveflowId id = copy.value().id();
+    return switch (attempt(copy, decision)) {
+      case Attempt.Done<T> done -> done.answer();
+      case Attempt.NeedsRoom<T> needs -> {
+        memory.need(Part.CHANGE, PER_CHARACTER * needs.length());
+        yield tryOnCopy(copy(id), decision).orElseGet(() -> decideOnStored(id, decision));
+      }
+    };
   }
 
   /** What memory is needed for besides reading. */
@@ -167,6 +196,11 @@ public final class ActiveflowShelf {
    */
   static long length(Activeflow activeflow) {
     return activeflow.variables().length() + activeflow.cursor().action().length();
+  }
+
+  /** All its texts, in characters. */
+  static long lengthOfAll(Activeflow activeflow) {
+    return length(activeflow) + activeflow.stacks().length() + activeflow.progress().length();
   }
 
   /** What came of a decision that was made without asking for room. */
@@ -243,15 +277,23 @@ public final class ActiveflowShelf {
    * @throws FlowException what {@code change} throws; ACTIVEFLOW_NOT_FOUND, CONTENDED
    */
   public Activeflow change(ActiveflowId id, Arrival arrival, UnaryOperator<Activeflow> change) {
-    return decide(
-        id,
-        before -> {
-          if (arrival.mayBeServed() && before.value().hasServed(arrival.request())) {
-            return Decision.nothing(before.value());
-          }
-          Activeflow after = change.apply(before.value()).serving(arrival.request());
-          return Decision.keeping(Change.of(before, after, List.of()), after);
-        });
+    return decide(id, changing(arrival, change));
+  }
+
+  /** As {@link #change}, where stacks are changed or all of it is answered with. */
+  public Activeflow changeAll(ActiveflowId id, Arrival arrival, UnaryOperator<Activeflow> change) {
+    return decideOnAll(id, changing(arrival, change));
+  }
+
+  private static Function<Versioned<Activeflow>, Decision<Activeflow>> changing(
+      Arrival arrival, UnaryOperator<Activeflow> change) {
+    return before -> {
+      if (arrival.mayBeServed() && before.value().hasServed(arrival.request())) {
+        return Decision.nothing(before.value());
+      }
+      Activeflow after = change.apply(before.value()).serving(arrival.request());
+      return Decision.keeping(Change.of(before, after, List.of()), after);
+    };
   }
 
   private static void pause(ActiveflowId id, long waitUntil) {

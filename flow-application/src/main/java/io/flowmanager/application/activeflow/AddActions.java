@@ -33,7 +33,7 @@ public final class AddActions {
    */
   public Activeflow add(ActiveflowId id, List<Action> wanted, Arrival arrival) {
     Moment moment = moments.moment();
-    return shelf.change(
+    return shelf.changeAll(
         id,
         arrival,
         activeflow -> {

@@ -60,7 +60,7 @@ public final class DeleteActiveflow {
   private Activeflow delete(ActiveflowId id, Function<Activeflow, Optional<Birth>> following) {
     Instant now = moments.now();
     Deleted deleted =
-        shelf.decide(
+        shelf.decideOnAll(
             id,
             before -> {
               if (before.value().isDeleted()) {

@@ -6,6 +6,7 @@ import io.flowmanager.application.Moments;
 import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
 import io.flowmanager.application.event.Announcement;
 import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Change.Birth;
 import io.flowmanager.application.port.Measurements;
@@ -56,6 +57,9 @@ import org.slf4j.LoggerFactory;
  * <p>A process that was frozen may have been taken for gone meanwhile. So before each such question
  * it makes certain that it was not; where it was, it has to claim the request again, which only one
  * can.
+ *
+ * <p>Once another service was asked to do something, what came of it is kept, though there may be
+ * no memory free for it: see {@link MemoryLimiter#mustGoOn}.
  */
 public final class Interpreter {
   /**
@@ -74,6 +78,7 @@ public final class Interpreter {
   private final Measurements measurements;
   private final Processes processes;
   private final Executor background;
+  private final MemoryLimiter memory;
 
   /** The requests that this process is at, and has asked others for. */
   private final Map<ActiveflowId, Passage> underWay = new ConcurrentHashMap<>();
@@ -87,7 +92,9 @@ public final class Interpreter {
       Moments moments,
       Measurements measurements,
       Processes processes,
-      Executor background) {
+      Executor background,
+      MemoryLimiter memory) {
+    this.memory = memory;
     this.engine = engine;
     this.shelf = shelf;
     this.switchboard = switchboard;
@@ -227,6 +234,9 @@ public final class Interpreter {
               }
               tellAll();
             }
+            if (!asking.request().onlyLooks()) {
+              memory.mustGoOn();
+            }
             turn = answered(asking);
           }
           case Turn.AskingOnceStored asking -> {
@@ -244,6 +254,7 @@ public final class Interpreter {
             transcript.clear();
             tellings.clear();
             requireStillOurs();
+            memory.mustGoOn();
             Optional<FlowException> failure = asked(asking);
             // From here on only the rest is tried again: what came before is stored.
             isRest = true;

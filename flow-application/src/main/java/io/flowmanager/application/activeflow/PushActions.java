@@ -34,7 +34,7 @@ public final class PushActions {
    */
   public Activeflow push(ActiveflowId id, List<Action> wanted, Arrival arrival) {
     Moment moment = moments.moment();
-    return shelf.change(
+    return shelf.changeAll(
         id,
         arrival,
         activeflow -> {

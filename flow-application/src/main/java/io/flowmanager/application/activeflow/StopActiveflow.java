@@ -46,7 +46,7 @@ public final class StopActiveflow {
   public Activeflow stop(ActiveflowId id) {
     Instant now = moments.now();
     Ended ended =
-        shelf.decide(
+        shelf.decideOnAll(
             id,
             before -> {
               if (before.value().isEnded()) {

@@ -27,7 +27,7 @@ public final class StopService {
    */
   public void stop(ActiveflowId id, StackId service, Arrival arrival) {
     Instant now = moments.now();
-    shelf.change(
+    shelf.changeAll(
         id,
         arrival,
         activeflow -> {

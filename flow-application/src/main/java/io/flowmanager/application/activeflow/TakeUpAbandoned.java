@@ -1,5 +1,6 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.domain.error.FlowException;
 import jakarta.inject.Inject;
@@ -8,9 +9,11 @@ import jakarta.inject.Inject;
 public final class TakeUpAbandoned {
   private final ActiveflowStore store;
   private final Interpreter interpreter;
+  private final MemoryLimiter memory;
 
   @Inject
-  public TakeUpAbandoned(ActiveflowStore store, Interpreter interpreter) {
+  public TakeUpAbandoned(ActiveflowStore store, Interpreter interpreter, MemoryLimiter memory) {
+    this.memory = memory;
     this.store = store;
     this.interpreter = interpreter;
   }
@@ -22,6 +25,6 @@ public final class TakeUpAbandoned {
    * @throws FlowException STORE_UNAVAILABLE
    */
   public void takeUp() {
-    store.abandoned().forEach(interpreter::takeUp);
+    store.abandoned().forEach(id -> memory.within(() -> interpreter.takeUp(id)));
   }
 }

@@ -3,6 +3,8 @@ package io.flowmanager.application.memory;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,10 @@ import java.util.function.Supplier;
  * who already holds something and needs more waits no longer than others, so that two that wait for
  * each other part again.
  *
+ * <p>Who can't be refused any more, because what it did can't be undone, waits as long as others;
+ * then it goes on with more than there is, but only one such piece of work at a time. So each of
+ * them comes to its end, and no more than one is ever beyond the share.
+ *
  * <p>May be used from any thread. A piece of work is one thread's.
  */
 public final class MemoryLimiter {
@@ -32,6 +38,9 @@ public final class MemoryLimiter {
   private final int units;
   private final Duration waitMax;
   private final Semaphore free;
+
+  /** Of who takes more than there is. */
+  private final Semaphore turnBeyond = new Semaphore(1, true);
 
   @SuppressWarnings("ThreadLocalUsage") // a process has one limiter, and tests end theirs
   private final ThreadLocal<Work> current = new ThreadLocal<>();
@@ -53,14 +62,23 @@ public final class MemoryLimiter {
   /** What this thread is at. */
   private final class Work {
     private final Map<Object, Integer> weights = new HashMap<>();
+    private final Deque<Runnable> atEnd = new ArrayDeque<>();
     private int held;
+    private boolean mustGoOn;
+    private boolean isBeyond;
 
     void need(Object what, int weight) {
       int before = weights.getOrDefault(what, 0);
       int wanted = (int) Math.min(units, (long) sum() + Math.max(0, weight - before));
-      if (wanted > held) {
-        take(wanted - held);
-        held = wanted;
+      if (wanted > held && !isBeyond) {
+        if (isFree(wanted - held)) {
+          held = wanted;
+        } else if (mustGoOn) {
+          turnBeyond.acquireUninterruptibly();
+          isBeyond = true;
+        } else {
+          throw notFree(wanted - held);
+        }
       }
       weights.merge(what, weight, Math::max);
     }
@@ -71,6 +89,12 @@ public final class MemoryLimiter {
 
     void over() {
       free.release(held);
+      if (isBeyond) {
+        turnBeyond.release();
+      }
+      while (!atEnd.isEmpty()) {
+        atEnd.pop().run();
+      }
     }
   }
 
@@ -113,21 +137,47 @@ public final class MemoryLimiter {
     int weight = (int) Math.min(units, (bytes + UNIT - 1) / UNIT);
     Work mine = current.get();
     if (mine == null) {
-      take(weight);
+      if (!isFree(weight)) {
+        throw notFree(weight);
+      }
       free.release(weight);
     } else {
       mine.need(what, weight);
     }
   }
 
-  private void take(int wanted) {
+  /**
+   * This thread's work can't be refused any more: something was done that nobody can undo. From now
+   * on {@link #need} does not fail for want of memory; it may take longer. Outside of any work it
+   * says nothing.
+   */
+  public void mustGoOn() {
+    Work mine = current.get();
+    if (mine != null) {
+      mine.mustGoOn = true;
+    }
+  }
+
+  /** To be done when this thread's work is over; outside of any work at once. */
+  public void atEnd(Runnable givingBack) {
+    Work mine = current.get();
+    if (mine == null) {
+      givingBack.run();
+    } else {
+      mine.atEnd.push(givingBack);
+    }
+  }
+
+  private FlowException notFree(int wanted) {
+    return new FlowException(
+        Reason.OVERLOADED,
+        "Expected %d KiB of memory to be free within %s, but others have it"
+            .formatted(wanted, waitMax));
+  }
+
+  private boolean isFree(int wanted) {
     try {
-      if (!free.tryAcquire(wanted, waitMax.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new FlowException(
-            Reason.OVERLOADED,
-            "Expected %d KiB of memory to be free within %s, but others have it"
-                .formatted(wanted, waitMax));
-      }
+      return free.tryAcquire(wanted, waitMax.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new FlowException(

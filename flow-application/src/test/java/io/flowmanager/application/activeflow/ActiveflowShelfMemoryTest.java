@@ -14,10 +14,12 @@ import io.flowmanager.application.port.PortExamples;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,47 @@ class ActiveflowShelfMemoryTest {
 
     assertThat(movedOntoALongText(shelf, ordinary)).isEqualTo("moved");
     assertThat(shelf.get(ordinary.id()).value().progress().count()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsThoseWaitingThatComeToAllOfALongActiveflowAndNoOthers() {
+    ActiveflowShelf shelf = shelf();
+    Activeflow ofManyActions =
+        kept(shelf, withStack(PortExamples.activeflow(PortExamples.NOON), LENGTH));
+    assertThat(ActiveflowShelf.length(ofManyActions)).isLessThan(1000);
+    assertThat(ActiveflowShelf.lengthOfAll(ofManyActions)).isGreaterThan(LENGTH);
+
+    whileOthersHaveAll(() -> {
+      assertThat(changed(shelf, ofManyActions)).isEqualTo("changed");
+      assertThatThrownBy(() -> stopped(shelf, ofManyActions))
+          .asInstanceOf(type(FlowException.class))
+          .matches(refused -> refused.isFor(Reason.OVERLOADED));
+    });
+
+    assertThat(stopped(shelf, ofManyActions).isEnded()).isTrue();
+    assertThat(memory.taken()).isZero();
+  }
+
+  @Test
+  void keepsNobodyWaitingThatComesToAllOfAShortActiveflow() {
+    ActiveflowShelf shelf = shelf();
+    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+
+    whileOthersHaveAll(() -> assertThat(stopped(shelf, ordinary).isEnded()).isTrue());
+  }
+
+  private static Activeflow withStack(Activeflow activeflow, int length) {
+    return activeflow.pushing(
+        new StackId(new UUID(5, 5)), List.of(PortExamples.action("x".repeat(length))));
+  }
+
+  private static Activeflow stopped(ActiveflowShelf shelf, Activeflow activeflow) {
+    return shelf.decideOnAll(
+        activeflow.id(),
+        before -> {
+          Activeflow ended = before.value().ended(PortExamples.NOON);
+          return Decision.keeping(Change.of(before, ended, List.of()), ended);
+        });
   }
 
   private static String movedOntoALongText(ActiveflowShelf shelf, Activeflow activeflow) {

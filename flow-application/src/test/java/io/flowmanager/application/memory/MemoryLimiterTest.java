@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,71 @@ class MemoryLimiterTest {
     assertThatThrownBy(asking)
         .asInstanceOf(type(FlowException.class))
         .matches(refused -> refused.isFor(Reason.OVERLOADED));
+  }
+
+  @Test
+  void letsOneAtATimeGoOnBeyondThatMust() {
+    var together = new Exchanger<String>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      limiter.within(() -> {
+        limiter.need("a", BYTES);
+        var all = new ArrayList<Future<Boolean>>();
+        for (int thread = 0; thread < 6; thread++) {
+          all.add(threads.submit(() -> meetsAnotherBeyond(together)));
+        }
+        all.forEach(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false));
+        assertThat(limiter.taken()).isEqualTo(BYTES);
+      });
+    }
+    assertThat(limiter.taken()).isZero();
+  }
+
+  private boolean meetsAnotherBeyond(Exchanger<String> together) {
+    return limiter.within(() -> {
+      limiter.mustGoOn();
+      limiter.need("b", BYTES / 2);
+      limiter.need("c", BYTES / 2);
+      try {
+        together.exchange("here", 30, TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException alone) {
+        return false;
+      } catch (InterruptedException stopped) {
+        throw new IllegalStateException(stopped);
+      }
+    });
+  }
+
+  @Test
+  void refusesTheNextWorkOfAThreadWhoseFormerOneHadToGoOn() throws Exception {
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      limiter.within(() -> {
+        limiter.need("a", BYTES);
+        assertThat(
+                threads.submit(() ->
+                    limiter.within(() -> {
+                      limiter.mustGoOn();
+                      limiter.need("b", 1);
+                    })))
+            .succeedsWithin(Duration.ofSeconds(10));
+        assertThat(threads.submit(() -> limiter.within(() -> refused(() -> limiter.need("b", 1)))))
+            .succeedsWithin(Duration.ofSeconds(10));
+      });
+    }
+  }
+
+  @Test
+  void givesBackAtTheEndOfAllOfTheWork() {
+    var given = new ArrayList<String>();
+
+    limiter.within(() -> {
+      limiter.within(() -> limiter.atEnd(() -> given.add("a")));
+      assertThat(given).isEmpty();
+    });
+    assertThat(given).containsExactly("a");
+
+    limiter.atEnd(() -> given.add("outside"));
+    assertThat(given).containsExactly("a", "outside");
   }
 
   @Test

@@ -25,6 +25,9 @@ public final class Stack {
   private final Optional<Return> returnTo;
   private final ActionOrder order;
 
+  /** Characters; negative until somebody asks. Two threads may count; both come to the same. */
+  private volatile long length = -1;
+
   /**
    * One with these actions.
    *
@@ -67,6 +70,14 @@ public final class Stack {
 
   public List<Action> actions() {
     return actions;
+  }
+
+  /** How long its actions are, in characters of text, about. Counted when first asked for. */
+  public long length() {
+    if (length < 0) {
+      length = actions.stream().mapToLong(Action::length).sum();
+    }
+    return length;
   }
 
   /** Empty for the main stack. */

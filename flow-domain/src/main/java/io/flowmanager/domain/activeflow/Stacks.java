@@ -45,6 +45,11 @@ public record Stacks(Map<StackId, Stack> byId) {
     return new Stacks(byId);
   }
 
+  /** How long all their actions are, in characters of text, about. */
+  public long length() {
+    return byId.values().stream().mapToLong(Stack::length).sum();
+  }
+
   public Optional<Stack> stack(StackId id) {
     return Optional.ofNullable(byId.get(id));
   }
