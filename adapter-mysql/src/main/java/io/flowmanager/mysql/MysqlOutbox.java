@@ -219,7 +219,7 @@ public final class MysqlOutbox implements Outbox {
             FLOW_OUTBOX.VERSION,
             FLOW_OUTBOX.ORDINAL,
             FLOW_OUTBOX.TYPE,
-            FLOW_OUTBOX.RESOURCE,
+            OutboxRow.BEGINNING,
             FLOW_OUTBOX.TM_CREATE,
             ServerTime.FIELD.as(OutboxRow.NOW))
         .from(FLOW_OUTBOX)

@@ -13,14 +13,19 @@ import io.flowmanager.application.json.ToldJson;
 import io.flowmanager.application.json.ToldJson.Told;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /**
  * What a change has to tell as a row: one announcement as it is, several as a list. Before there
@@ -35,6 +40,15 @@ final class OutboxRow {
 
   /** The server's time, where it is asked for besides. */
   static final String NOW = "tm_now";
+
+  private static final int BEGINNING_LENGTH = 100;
+
+  /** As much of what is told as {@link #toWaiting} needs: all of it may be megabytes. */
+  static final Field<String> BEGINNING =
+      DSL.left(FLOW_OUTBOX.RESOURCE, BEGINNING_LENGTH).as("beginning");
+
+  /** As {@link ToldJson} writes it. */
+  private static final Pattern FIRST_TYPE = Pattern.compile("\\[\\{\"type\":\"(\\w+)\"");
 
   private static final List<Field<?>> COLUMNS =
       List.of(
@@ -90,7 +104,21 @@ final class OutboxRow {
     Instant since = row.get(FLOW_OUTBOX.TM_CREATE);
     Duration age = Duration.between(since, row.get(NOW, FLOW_OUTBOX.TM_CREATE.getType()));
     return new Outbox.Waiting(
-        keyOf(row), firstType(row), since, age.isNegative() ? Duration.ZERO : age);
+        keyOf(row), firstTypeOfBeginning(row), since, age.isNegative() ? Duration.ZERO : age);
+  }
+
+  private static EventType firstTypeOfBeginning(Record row) {
+    String type = row.get(FLOW_OUTBOX.TYPE);
+    if (!type.equals(SEVERAL)) {
+      return EventType.of(type);
+    }
+    Matcher first = FIRST_TYPE.matcher(row.get(BEGINNING));
+    if (!first.lookingAt()) {
+      throw new FlowException(
+          Reason.INVALID_REQUEST,
+          "Expected %s to begin with the type of an event, but it does not".formatted(keyOf(row)));
+    }
+    return EventType.of(first.group(1));
   }
 
   static boolean isOfFlow(Record row) {

@@ -119,8 +119,8 @@ final class StoreFailure {
   }
 
   /**
-   * Of a value that travels beside its statement both servers say nothing but that, without a number
-   * of its own. Source: {@code Item_param::set_longdata} of MySQL and MariaDB.
+   * Of a value that travels beside its statement both servers say nothing but that, without a
+   * number of its own. Source: {@code Item_param::set_longdata} of MySQL and MariaDB.
    */
   private static boolean isTooLongByItself(SQLException failure) {
     return failure.getErrorCode() == UNKNOWN_ERROR

@@ -45,7 +45,11 @@ class StoreFailureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1290, HY000, the --skip-grant-tables option", "1030, HY000, Got error 1", "1105, HY000, Unknown error"})
+  @CsvSource({
+    "1290, HY000, the --skip-grant-tables option",
+    "1030, HY000, Got error 1",
+    "1105, HY000, Unknown error"
+  })
   void takesNoOtherRefusalForTrouble(int code, String state, String said) {
     assertThat(StoreFailure.troubleOf(new SQLException(said, state, code))).isEmpty();
   }

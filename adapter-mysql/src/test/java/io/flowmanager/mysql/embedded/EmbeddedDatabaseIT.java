@@ -4,6 +4,7 @@ import static io.flowmanager.application.port.PortExamples.NOON;
 import static io.flowmanager.application.port.PortExamples.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Versioned;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlFlowRepository;
@@ -21,12 +22,13 @@ class EmbeddedDatabaseIT {
     var flow = flow(NOON);
     try (var embedded = EmbeddedDatabase.start(DIRECTORY);
         var database = MysqlDatabase.open(embedded.address(), 2)) {
-      new MysqlFlowRepository(database).create(flow, Optional.empty(), List.of());
+      new MysqlFlowRepository(database, MemoryLimiter.none())
+          .create(flow, Optional.empty(), List.of());
     }
 
     try (var embedded = EmbeddedDatabase.start(DIRECTORY);
         var database = MysqlDatabase.open(embedded.address(), 2)) {
-      assertThat(new MysqlFlowRepository(database).find(flow.id()))
+      assertThat(new MysqlFlowRepository(database, MemoryLimiter.none()).find(flow.id()))
           .contains(new Versioned<>(flow, 1));
     }
   }
