@@ -1,4 +1,4 @@
-package io.flowmanager.app.running;
+package io.flowmanager.app.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

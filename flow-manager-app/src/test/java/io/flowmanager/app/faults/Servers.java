@@ -19,7 +19,7 @@ final class Servers implements AutoCloseable {
   private static final Pattern EXPORT = Pattern.compile("export (\\w+)='?([^'\\n]*)'?");
 
   /** Above the ports of the servers that other tests may use meanwhile. */
-  private static final String FIRST_PORT = "29600";
+  private static final int FIRST_PORT = Integer.getInteger("faults.port", 29_600);
 
   private final Path folder =
       Path.of("target", "fault-servers-" + UUID.randomUUID().toString().substring(0, 8))
@@ -91,7 +91,7 @@ final class Servers implements AutoCloseable {
     try {
       var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
       builder.environment().put("FLOW_SERVERS_DIR", folder.toString());
-      builder.environment().put("FLOW_SERVERS_PORT", FIRST_PORT);
+      builder.environment().put("FLOW_SERVERS_PORT", Integer.toString(FIRST_PORT));
       Process process = builder.start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();

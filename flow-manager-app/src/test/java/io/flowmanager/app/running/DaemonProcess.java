@@ -122,7 +122,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
     return log().lines().filter(line -> line.contains(words)).count();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -131,7 +131,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
    *
    * @param line "VmRSS": resident now; "VmHWM": resident at its peak
    */
-  long megabytes(String line) {
+  public long megabytes(String line) {
     try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
       return lines
               .filter(one -> one.startsWith(line + ":"))
