@@ -101,6 +101,13 @@ public final class RabbitRpc implements Rpc {
         request.queue(), request.resource(), request.method(), Duration.ofNanos(took));
     return switch (outcome) {
       case Outcome.Answered answered -> {
+        if (!hasRoomFor(answered)) {
+          breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+          throw unavailable(
+              request,
+              "there is no memory for now for the %d bytes that came"
+                  .formatted(answered.body().length()));
+        }
         Optional<EnvelopeJson.Response> response = response(answered);
         if (response.isEmpty()) {
           throw failed(breaker, took, request, "what came can't be read");
@@ -213,6 +220,24 @@ public final class RabbitRpc implements Rpc {
       log.debug("An answer came that nobody waits for: {}", id.orElse("without correlation id"));
     }
     waiting.ifPresent(asked -> asked.complete(outcome));
+  }
+
+  /**
+   * Whether what came finds room beside the requests that are in work, which it has until the work
+   * is over that it was asked for. What is small always does; what never does is looked at later.
+   */
+  private boolean hasRoomFor(Outcome.Answered answered) {
+    long weight = Room.weigh(answered.body().utf8());
+    if (weight == 0 || !connection.room().everHas(weight)) {
+      return true;
+    }
+    try {
+      connection.room().take(weight);
+    } catch (FlowException overloaded) {
+      return false;
+    }
+    connection.memory().atEnd(() -> connection.room().giveBack(weight));
+    return true;
   }
 
   private Optional<EnvelopeJson.Response> response(Outcome.Answered answered) {

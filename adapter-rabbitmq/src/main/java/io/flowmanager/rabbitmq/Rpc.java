@@ -10,9 +10,10 @@ public interface Rpc {
    * Puts a request and waits for the answer, at most {@code timeout}; blocks the thread.
    *
    * @throws FlowException the refusal, in the service's own words, of a status of 300 or more;
-   *     SERVICE_UNAVAILABLE no answer in time, none that can be read, no such queue, or the service
-   *     did not answer lately and is left alone for a while; BROKER_UNAVAILABLE our connection is
-   *     lost, before or after the request left; REQUEST_TOO_LARGE
+   *     SERVICE_UNAVAILABLE no answer in time, none that can be read or has room in memory, no such
+   *     queue, or the service did not answer lately and is left alone for a while;
+   *     BROKER_UNAVAILABLE our connection is lost, before or after the request left;
+   *     REQUEST_TOO_LARGE
    */
   Reply ask(PeerRequest request, Duration timeout);
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Delivery;
 import io.flowmanager.application.json.Json;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
@@ -38,10 +39,14 @@ class RabbitRpcIT {
   private static final Duration PATIENCE = Duration.ofSeconds(Peer.PATIENCE_SECONDS);
   private static final Duration SHORT = Duration.ofMillis(50);
 
+  private static final long ROOM = 1 << 20;
+
   private final Recorded recorded = new Recorded();
   private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
   private final InstantSource clock = () -> now;
+  private final Room room = new Room(ROOM);
+  private final MemoryLimiter memory = MemoryLimiter.none();
   private CuttableProxy line;
   private RabbitConnection connection;
   private RabbitRpc rpc;
@@ -54,7 +59,10 @@ class RabbitRpcIT {
     line = CuttableProxy.to(TestBroker.address());
     connection =
         new RabbitConnection(
-            RabbitSettings.of(line.address()).withNames(TestBroker.freshNames()), recorded);
+            RabbitSettings.of(line.address()).withNames(TestBroker.freshNames()),
+            recorded,
+            room,
+            memory);
     rpc = new RabbitRpc(connection, clock);
     connection.start();
     assertThat(connection.awaitConsuming(PATIENCE)).isTrue();
@@ -288,6 +296,39 @@ class RabbitRpcIT {
     }
 
     assertThat(recorded.all()).doesNotContain("breaker refused");
+  }
+
+  @Test
+  void refusesALargeAnswerWhileOthersHaveTheRoomAndBlamesNobodyForIt() throws Exception {
+    String large = "{\"status_code\":200,\"data\":{\"text\":\"%s\"}}".formatted("x".repeat(9000));
+    room.take(ROOM);
+    for (int time = 0; time <= Breakers.FAILURES; time++) {
+      assertThat(refused(large))
+          .matches(failure -> failure.isFor(Reason.SERVICE_UNAVAILABLE))
+          .hasMessageContaining("no memory");
+    }
+    assertThat(answered("{\"status_code\":200}").status()).isEqualTo(200);
+    room.giveBack(ROOM);
+
+    assertThat(answered(large).status()).isEqualTo(200);
+    assertThat(recorded.all()).doesNotContain("breaker refused");
+  }
+
+  @Test
+  void hasRoomForALargeAnswerUntilTheWorkIsOverThatAsked() throws Exception {
+    String large = "{\"status_code\":200,\"data\":{\"text\":\"%s\"}}".formatted("x".repeat(9000));
+    Future<?> work =
+        asking.submit(() ->
+            memory.within(() -> {
+              rpc.ask(get("/v1/calls/1"), PATIENCE);
+              assertThatThrownBy(() -> room.take(ROOM)).isInstanceOf(FlowException.class);
+            }));
+    peer.answer(Peer.next(requests), large);
+
+    work.get();
+
+    room.take(ROOM);
+    room.giveBack(ROOM);
   }
 
   @Test
