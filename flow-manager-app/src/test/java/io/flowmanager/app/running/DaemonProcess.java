@@ -79,12 +79,12 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
   }
 
   /** The status it answers with; empty if it does not answer. */
-  OptionalInt status(String path) {
+  public OptionalInt status(String path) {
     return get(path).stream().mapToInt(HttpResponse::statusCode).findFirst();
   }
 
   /** What it answers; empty if it does not. */
-  Optional<String> body(String path) {
+  public Optional<String> body(String path) {
     return get(path).map(HttpResponse::body);
   }
 
