@@ -161,6 +161,10 @@ final class StoreFailure {
 
   /** What is thrown in its place. */
   static RuntimeException of(SQLException failure) {
+    if (failure instanceof GroupFailure && troubleOf(failure).isEmpty()) {
+      // Perhaps another one's fault; and there was no time left to learn it by itself.
+      return unavailable(failure);
+    }
     if (failure.getErrorCode() == TEXT_TOO_LONG) {
       return new FlowException(
           Reason.INVALID_REQUEST,

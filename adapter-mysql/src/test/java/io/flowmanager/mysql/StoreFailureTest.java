@@ -54,6 +54,17 @@ class StoreFailureTest {
     assertThat(StoreFailure.troubleOf(new SQLException(said, state, code))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1062, 23000, Duplicate entry", "1406, 22001, Data too long for column"})
+  void blamesNobodyForWhatAGroupWasRefusedFor(int code, String state, String said) {
+    var others = new GroupFailure(new SQLException(said, state, code));
+
+    assertThat(StoreFailure.of(others))
+        .isInstanceOfSatisfying(
+            FlowException.class,
+            failure -> assertThat(failure.isFor(Reason.STORE_UNAVAILABLE)).isTrue());
+  }
+
   @Test
   void knowsThatNothingHappenedWhereTheServerIsReadOnly() {
     var galera = new SQLException("WSREP has not yet prepared node", "08S01", 1047);

@@ -1,5 +1,6 @@
 package io.flowmanager.app.faults;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * the new one and leaves open what leads to the old one: daemons go over within two seconds, while
  * calls are under way and other services have yet to answer them.
  */
+@Tag("unproven")
 class SwitchoverSuite {
   private static final int CALLS = 30;
 
@@ -203,7 +206,9 @@ class SwitchoverSuite {
   }
 
   private void assertThatNothingIsDoubledOrLost(List<SimulatedCall> calls, Outside outside) {
-    assertThat(outside.sendings(underWay.get())).as("asked when it became read-only").hasSize(1);
+    assertThat(outside.sendings(requireNonNull(underWay.get())))
+        .as("asked when it became read-only")
+        .hasSize(1);
     long again = 0;
     for (SimulatedCall call : calls) {
       assertThat(call.violations()).isEmpty();
