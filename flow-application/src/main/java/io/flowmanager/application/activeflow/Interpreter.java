@@ -59,7 +59,9 @@ import org.slf4j.LoggerFactory;
  * can.
  *
  * <p>Once another service was asked to do something, what came of it is kept, though there may be
- * no memory free for it: see {@link MemoryLimiter#mustGoOn}.
+ * no memory free for it: see {@link MemoryLimiter#mustGoOn}. Where the store is away by then, the
+ * caller is refused, and what came of it is stored as soon as the store is back: until then the
+ * request stays this process's, and repeats of it wait.
  */
 public final class Interpreter {
   /**
@@ -67,6 +69,15 @@ public final class Interpreter {
    * gone: less than the 3 seconds that most services wait for an answer.
    */
   static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(2);
+
+  /**
+   * The time for which what others were asked for is kept in memory, while it can't be stored: much
+   * longer than a database takes to restart or to go over to another server. After that, whoever
+   * meets the request asks again.
+   */
+  static final Duration CONCLUDES_WITHIN = Duration.ofMinutes(2);
+
+  private static final Duration BETWEEN_CONCLUSIONS = Duration.ofMillis(200);
 
   private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
 
@@ -160,18 +171,62 @@ public final class Interpreter {
   private NextAction carryOut(
       ActiveflowId id, ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
     var passage = new Passage(from, beginning);
+    boolean isOver = true;
     try {
-      Kept kept = shelf.decide(id, passage::tried);
-      passage.tellAll();
-      passage.measure(kept);
-      kept.successor().ifPresent(this::runInBackground);
-      if (kept.settled().failure().isPresent()) {
-        throw kept.settled().failure().get();
-      }
-      return new NextAction(kept.settled().answer(), kept.settled().activeflow());
+      return conclude(id, passage);
+    } catch (FlowException failure) {
+      isOver = !passage.isToBeConcluded(failure);
+      throw failure;
     } finally {
-      underWay.remove(id, passage);
+      if (isOver) {
+        underWay.remove(id, passage);
+      } else {
+        concludeLater(id, passage, System.nanoTime() + CONCLUDES_WITHIN.toNanos());
+      }
     }
+  }
+
+  private NextAction conclude(ActiveflowId id, Passage passage) {
+    Kept kept = shelf.decide(id, passage::tried);
+    passage.tellAll();
+    passage.measure(kept);
+    kept.successor().ifPresent(this::runInBackground);
+    if (kept.settled().failure().isPresent()) {
+      throw kept.settled().failure().get();
+    }
+    return new NextAction(kept.settled().answer(), kept.settled().activeflow());
+  }
+
+  /** Each try is work of its own, so that no memory is held between them. */
+  private void concludeLater(ActiveflowId id, Passage passage, long until) {
+    background.execute(() -> {
+      boolean isOver = true;
+      try {
+        Thread.sleep(BETWEEN_CONCLUSIONS);
+        NextAction next = conclude(id, passage);
+        log.info("activeflow {}: what others were asked for is stored now", id);
+        log.debug("activeflow {} goes on to action {}", id, next.action().id());
+      } catch (FlowException failure) {
+        isOver = !passage.isToBeConcluded(failure);
+        if (!isOver && System.nanoTime() > until) {
+          isOver = true;
+          log.warn(
+              "activeflow {}: what others were asked for could not be stored within {}, and may"
+                  + " be asked for again: {}",
+              id,
+              CONCLUDES_WITHIN,
+              failure.getMessage());
+        }
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      } finally {
+        if (isOver) {
+          underWay.remove(id, passage);
+        } else {
+          concludeLater(id, passage, until);
+        }
+      }
+    });
   }
 
   /** What a passage came to, once it is kept. */
@@ -194,6 +249,12 @@ public final class Interpreter {
     /** As whom it claimed the request last. */
     private ProcessId claimant = ProcessId.NONE;
 
+    /** Whether another service was asked to do something. */
+    private boolean hasAsked;
+
+    /** Whether a question is left whose answer this process could not get. */
+    private boolean lacksAnswer;
+
     /** Nanoseconds of waiting for the lease that are left. */
     private long leaseWait = LEASE_WAIT_MAX.toNanos();
 
@@ -202,7 +263,21 @@ public final class Interpreter {
       this.beginning = beginning;
     }
 
+    /**
+     * Whether nothing is missing but that it is stored. Who was taken for gone leaves it to whoever
+     * takes it up.
+     */
+    boolean isToBeConcluded(FlowException failure) {
+      return failure.isOwnTrouble()
+          && hasAsked
+          && !lacksAnswer
+          && claimant.equals(processes.self());
+    }
+
     Decision<Kept> tried(Versioned<Activeflow> stored) {
+      if (hasAsked) {
+        memory.mustGoOn();
+      }
       self = processes.self();
       if (isRest) {
         requireStillOurs();
@@ -235,6 +310,7 @@ public final class Interpreter {
               tellAll();
             }
             if (!asking.request().onlyLooks()) {
+              hasAsked = true;
               memory.mustGoOn();
             }
             turn = answered(asking);
@@ -254,6 +330,7 @@ public final class Interpreter {
             transcript.clear();
             tellings.clear();
             requireStillOurs();
+            hasAsked = true;
             memory.mustGoOn();
             Optional<FlowException> failure = asked(asking);
             // From here on only the rest is tried again: what came before is stored.
@@ -301,6 +378,7 @@ public final class Interpreter {
         answer = transcript.answer(asking.request(), () -> ask(asking.request(), asking.type()));
       } catch (FlowException failure) {
         if (failure.isOwnTrouble()) {
+          lacksAnswer = true;
           throw failure;
         }
         return asking.failed().apply(failure);
@@ -313,6 +391,7 @@ public final class Interpreter {
         ask(asking.request(), asking.type());
         return Optional.empty();
       } catch (FlowException failure) {
+        lacksAnswer = failure.isOwnTrouble();
         return Optional.of(failure);
       }
     }

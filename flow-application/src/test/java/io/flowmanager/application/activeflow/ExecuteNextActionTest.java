@@ -43,10 +43,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecuteNextActionTest {
   private static final ServiceId QUEUECALL = new ServiceId(new UUID(0x9CA11, 1));
@@ -456,6 +459,81 @@ class ExecuteNextActionTest {
 
     assertThat(next.id()).isEqualTo(action(1));
     assertThat(world.stored(activeflow).isEnded()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void storesWhatAQueueSaidOnceTheStoreIsBackAndAsksItOnce(boolean isTheLastQuestion) {
+    var base = new Base();
+    var away = new AtomicBoolean();
+    var started = new ArrayList<StartQueuecall>();
+    var marked = new ArrayList<MarkQueuecallWaiting>();
+    var queues =
+        new Queues(
+            start -> {
+              started.add(start);
+              away.set(!isTheLastQuestion);
+            },
+            mark -> {
+              marked.add(mark);
+              away.set(isTheLastQuestion);
+            });
+    try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asking =
+          new World(
+              base,
+              Played.NOTHING.with(queues).withStore(store -> new Away(store, away)),
+              background);
+      Activeflow activeflow = asking.onCall(asking.flow(JOINING, talk(action(2))));
+      var other = new World(base, Played.NOTHING.with(queues));
+
+      assertThatThrownBy(() -> asking.nextFrom(activeflow.id(), ActionId.START))
+          .isInstanceOfSatisfying(
+              FlowException.class,
+              failure -> assertThat(failure.isFor(Reason.STORE_UNAVAILABLE)).isTrue());
+      away.set(false);
+
+      assertThat(other.nextFrom(activeflow.id(), ActionId.START).action().id())
+          .isEqualTo(action(9));
+    }
+    assertThat(started).hasSize(1);
+    assertThat(marked).hasSize(1);
+  }
+
+  @Test
+  void leavesWhatItCouldNotStoreToOthersOnceItWasTakenForGone() {
+    var base = new Base();
+    var away = new AtomicBoolean();
+    var started = new ArrayList<StartQueuecall>();
+    var queues =
+        new Queues(
+            start -> {
+              started.add(start);
+              away.set(started.size() == 1);
+            },
+            mark -> {});
+    try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asking =
+          new World(
+              base,
+              Played.NOTHING.with(queues).withStore(store -> new Away(store, away)),
+              background);
+      Activeflow activeflow = asking.onCall(asking.flow(JOINING, talk(action(2))));
+      var other = new World(base, Played.NOTHING.with(queues));
+      assertThatThrownBy(() -> asking.nextFrom(activeflow.id(), ActionId.START))
+          .isInstanceOf(FlowException.class);
+      asking.freeze();
+      asking.isTakenForGone();
+
+      assertThat(other.nextFrom(activeflow.id(), ActionId.START).action().id())
+          .isEqualTo(action(9));
+      asking.thaw();
+      away.set(false);
+    }
+    assertThat(started).hasSize(2);
+    assertThat(base.activeflows.list(Filter.none(), new Page(World.NOON.plusSeconds(1), 10)))
+        .singleElement()
+        .satisfies(stored -> assertThat(stored.isEnded()).isFalse());
   }
 
   @Test
