@@ -19,15 +19,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A primary that becomes a read-only one, and its replica the primary, behind a proxy that leads to
  * the new one and leaves open what leads to the old one: daemons go over within two seconds, while
- * calls are under way and other services have yet to answer them.
+ * calls are under way and other services have yet to answer them. No question goes out twice,
+ * though what came of it could not be stored when it was answered.
  */
-@Tag("unproven")
 class SwitchoverSuite {
   private static final int CALLS = 30;
 
@@ -209,20 +208,16 @@ class SwitchoverSuite {
     assertThat(outside.sendings(requireNonNull(underWay.get())))
         .as("asked when it became read-only")
         .hasSize(1);
-    long again = 0;
     for (SimulatedCall call : calls) {
       assertThat(call.violations()).isEmpty();
       for (String text : call.messages()) {
-        assertThat(outside.sendings(text)).as("sendings of '%s'", text).isNotEmpty();
-        again += outside.sendings(text).size() - 1;
+        assertThat(outside.sendings(text)).as("sendings of '%s'", text).hasSize(1);
       }
       List<Seen> first = outside.eventsOf(call.id()).stream().distinct().toList();
       assertThat(first.getFirst().type()).isEqualTo("activeflow_created");
       assertThat(first).extracting(Seen::step).isSorted();
       assertThat(first.getLast().ended()).isTrue();
     }
-    // What became of them could not be stored within the time that a request has.
-    System.out.printf("== Faults: %d other questions were asked again%n", again);
   }
 
   private static void assertThatItWasNotTakenForGone(DaemonProcess daemon) {
