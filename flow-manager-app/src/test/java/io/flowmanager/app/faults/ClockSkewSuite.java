@@ -20,11 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Daemons whose clocks are an hour ahead and an hour behind, beside one that is right. */
-@Tag("long")
 class ClockSkewSuite {
   private static final int CALLS = 40;
 
