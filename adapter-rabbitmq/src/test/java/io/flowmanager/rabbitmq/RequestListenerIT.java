@@ -298,6 +298,26 @@ class RequestListenerIT {
     awaitNothingIn(queue);
   }
 
+  /** Nobody waits for what is done after an answer: a refusal of it wakes no operator. */
+  @Test
+  void tellsARefusalAfterTheAnswerAtDebug() throws Exception {
+    try (var log = new RabbitLog()) {
+      listen(request ->
+          Tasks.free(() ->
+              Answer.thenDo(() -> {
+                throw new FlowException(Reason.NOT_THE_CURRENT_ACTION, "Expected one that goes on");
+              })));
+
+      peer.ask(queue, "goes on", request("/continue"));
+
+      assertThat(Peer.text(peer.reply())).contains("\"status_code\":200");
+      await().until(() -> !log.linesWith("Expected one that goes on").isEmpty());
+      assertThat(log.linesWith("Expected one that goes on"))
+          .containsExactly("DEBUG Refused GET /continue: Expected one that goes on");
+      assertThat(log.linesWith("Could not serve")).isEmpty();
+    }
+  }
+
   @Test
   void refusesWhatIsNestedTooDeep() throws Exception {
     listen(request -> Tasks.free(() -> Answer.DONE));
