@@ -15,6 +15,7 @@ import io.flowmanager.application.port.Filter.FlowKey;
 import io.flowmanager.application.port.Filter.Wanted;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.flow.Flow.Label;
+import io.flowmanager.domain.flow.Flow.Legacy;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 import java.time.Duration;
@@ -106,6 +107,32 @@ public interface FlowRepositoryContract {
     Flow longer = named(flow, "n".repeat(1_000_000), "d".repeat(65_536));
     assertThat(flows().replace(found(flow.id()), longer, List.of())).isTrue();
     assertThat(found(flow.id()).value()).isEqualTo(longer);
+  }
+
+  @Test
+  default void keepsALongTypeAndWebhookUriOfATemporaryFlow() {
+    Flow temporary = temporary(NOON);
+    Flow flow = called(temporary, "é".repeat(70_000), "https://" + "u".repeat(70_000));
+    flows().create(flow, Optional.of(Duration.ofHours(24)), List.of());
+    assertThat(found(flow.id()).value()).isEqualTo(flow);
+
+    Flow shorter = called(flow, "é".repeat(70_000), "u".repeat(1024));
+    assertThat(flows().replace(found(flow.id()), shorter, List.of())).isTrue();
+    assertThat(found(flow.id()).value()).isEqualTo(shorter);
+  }
+
+  private static Flow called(Flow flow, String type, String webhookUri) {
+    return new Flow(
+        flow.id(),
+        flow.customer(),
+        type,
+        flow.label(),
+        flow.persistent(),
+        flow.actions(),
+        flow.direct(),
+        flow.onComplete(),
+        new Legacy(7, webhookUri),
+        flow.times());
   }
 
   private static Flow named(Flow flow, String name, String detail) {
