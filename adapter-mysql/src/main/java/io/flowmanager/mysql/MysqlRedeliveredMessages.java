@@ -9,26 +9,24 @@ import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.id.RequestId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Field;
 
 /**
  * Redelivered messages in {@code flow_redelivered}, the register in {@code flow_signed_on}.
  *
- * <p>Times are those of this process. They decide only for how many minutes an end is remembered.
+ * <p>Times are the server's. They decide for how many minutes an end is remembered.
  */
 public final class MysqlRedeliveredMessages implements RedeliveredMessages {
   private static final Duration END_KEPT = Duration.ofMinutes(10);
   private static final Duration LEFT_BEHIND_KEPT = Duration.ofDays(1);
 
   private final MysqlDatabase database;
-  private final InstantSource clock;
 
-  public MysqlRedeliveredMessages(MysqlDatabase database, InstantSource clock) {
+  public MysqlRedeliveredMessages(MysqlDatabase database) {
     this.database = requireNonNull(database, "database");
-    this.clock = requireNonNull(clock, "clock");
   }
 
   @Override
@@ -42,7 +40,6 @@ public final class MysqlRedeliveredMessages implements RedeliveredMessages {
 
   @Override
   public boolean replace(RequestId message, Optional<Attempt> before, Attempt after) {
-    Instant now = clock.instant();
     return database.ask(db ->
         1
             == before
@@ -50,7 +47,7 @@ public final class MysqlRedeliveredMessages implements RedeliveredMessages {
                     db.update(FLOW_REDELIVERED)
                         .set(FLOW_REDELIVERED.PROCESS_ID, after.owner().value())
                         .set(FLOW_REDELIVERED.ENDED, after.ended())
-                        .set(FLOW_REDELIVERED.TM_BEGIN, now)
+                        .set(FLOW_REDELIVERED.TM_BEGIN, ServerTime.FIELD)
                         .where(FLOW_REDELIVERED.MESSAGE_ID.eq(message.value()))
                         .and(FLOW_REDELIVERED.PROCESS_ID.eq(old.owner().value()))
                         .and(FLOW_REDELIVERED.ENDED.eq(old.ended()))
@@ -60,7 +57,7 @@ public final class MysqlRedeliveredMessages implements RedeliveredMessages {
                         .set(FLOW_REDELIVERED.MESSAGE_ID, message.value())
                         .set(FLOW_REDELIVERED.PROCESS_ID, after.owner().value())
                         .set(FLOW_REDELIVERED.ENDED, after.ended())
-                        .set(FLOW_REDELIVERED.TM_BEGIN, now)
+                        .set(FLOW_REDELIVERED.TM_BEGIN, ServerTime.FIELD)
                         .onDuplicateKeyIgnore()
                         .execute()));
   }
@@ -77,15 +74,14 @@ public final class MysqlRedeliveredMessages implements RedeliveredMessages {
 
   @Override
   public void signOn(ProcessId process) {
-    Instant now = clock.instant();
-    Instant old = now.minus(LEFT_BEHIND_KEPT);
+    Field<Instant> old = ServerTime.before(LEFT_BEHIND_KEPT);
     var unused =
         database.ask(db -> {
           db.deleteFrom(FLOW_REDELIVERED).where(FLOW_REDELIVERED.TM_BEGIN.lt(old)).execute();
           db.deleteFrom(FLOW_SIGNED_ON).where(FLOW_SIGNED_ON.TM_END.lt(old)).execute();
           return db.insertInto(FLOW_SIGNED_ON)
               .set(FLOW_SIGNED_ON.PROCESS_ID, process.value())
-              .set(FLOW_SIGNED_ON.TM_BEGIN, now)
+              .set(FLOW_SIGNED_ON.TM_BEGIN, ServerTime.FIELD)
               .onDuplicateKeyIgnore()
               .execute();
         });
@@ -102,7 +98,7 @@ public final class MysqlRedeliveredMessages implements RedeliveredMessages {
 
   @Override
   public Set<ProcessId> signedOn() {
-    Instant from = clock.instant().minus(END_KEPT);
+    Field<Instant> from = ServerTime.before(END_KEPT);
     return database
         .ask(db ->
             db.select(FLOW_SIGNED_ON.PROCESS_ID)
@@ -116,11 +112,10 @@ public final class MysqlRedeliveredMessages implements RedeliveredMessages {
 
   @Override
   public void markEnded(ProcessId process) {
-    Instant now = clock.instant();
     var unused =
         database.ask(db ->
             db.update(FLOW_SIGNED_ON)
-                .set(FLOW_SIGNED_ON.TM_END, now)
+                .set(FLOW_SIGNED_ON.TM_END, ServerTime.FIELD)
                 .where(FLOW_SIGNED_ON.PROCESS_ID.eq(process.value()))
                 .and(FLOW_SIGNED_ON.TM_END.isNull())
                 .execute());

@@ -22,6 +22,14 @@ record ServerTime(Duration later) {
   /** The server's now in a question. */
   static final Field<Instant> FIELD = DSL.field(SQL, FLOW_LEASES.TM_RENEW.getDataType());
 
+  /** A moment before the server's now, in a question. */
+  static Field<Instant> before(Duration earlier) {
+    return DSL.field(
+        SQL + " - interval {0} microsecond",
+        FLOW_LEASES.TM_RENEW.getDataType(),
+        DSL.inline(earlier.dividedBy(ChronoUnit.MICROS.getDuration())));
+  }
+
   static ServerTime in(Duration later) {
     return new ServerTime(later);
   }

@@ -1,21 +1,17 @@
 package io.flowmanager.mysql;
 
-import static io.flowmanager.application.port.PortExamples.NOON;
-
 import io.flowmanager.application.port.ParkedMessages;
 import io.flowmanager.application.port.ParkedMessagesContract;
 import io.flowmanager.application.port.RedeliveredMessages;
-import io.flowmanager.application.port.SettableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class MysqlParkedMessagesIT implements ParkedMessagesContract {
-  private final SettableClock clock = new SettableClock(NOON);
   private final DatabaseAddress address = TestServer.emptyDatabase();
   private final MysqlDatabase database = MysqlDatabase.open(address, 4);
-  private final RedeliveredMessages redelivered = new MysqlRedeliveredMessages(database, clock);
+  private final RedeliveredMessages redelivered = new MysqlRedeliveredMessages(database);
   private final ParkedMessages parked = new MysqlParkedMessages(database);
 
   @AfterAll

@@ -16,7 +16,6 @@ import io.flowmanager.mysql.MysqlOutbox;
 import io.flowmanager.mysql.MysqlParkedMessages;
 import io.flowmanager.mysql.MysqlRedeliveredMessages;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** What outlives the process. */
 @Module
@@ -36,8 +35,8 @@ interface MysqlModule {
 
   @Provides
   @Singleton
-  static RedeliveredMessages redelivered(MysqlDatabase database, InstantSource clock) {
-    return new MysqlRedeliveredMessages(database, clock);
+  static RedeliveredMessages redelivered(MysqlDatabase database) {
+    return new MysqlRedeliveredMessages(database);
   }
 
   @Provides
