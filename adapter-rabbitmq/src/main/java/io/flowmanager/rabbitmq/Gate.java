@@ -2,6 +2,7 @@ package io.flowmanager.rabbitmq;
 
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.wording.Wording;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ final class Gate {
     }
     try {
       if (!within.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw overloaded("its turn did not come within " + WAIT_MAX);
+        throw overloaded("its turn did not come within " + Wording.duration(WAIT_MAX));
       }
       try {
         return work.get();

@@ -80,6 +80,7 @@ class GateTest {
     await().until(() -> within.get() == Gate.AT_ONCE);
 
     assertThatThrownBy(() -> gate.through(() -> 0))
+        .hasMessageEndingWith("its turn did not come within 2.5 s")
         .isInstanceOfSatisfying(
             FlowException.class, failure -> assertThat(failure.isFor(Reason.OVERLOADED)).isTrue());
   }

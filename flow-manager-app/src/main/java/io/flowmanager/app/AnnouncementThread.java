@@ -1,6 +1,7 @@
 package io.flowmanager.app;
 
 import io.flowmanager.application.publication.PublishingLane;
+import io.flowmanager.domain.wording.Wording;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -45,7 +46,9 @@ final class AnnouncementThread implements PublishingLane {
   void finish() throws InterruptedException {
     thread.shutdown();
     if (!thread.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-      log.warn("announcements did not end within {}, and are left to be relayed", STOP_WAIT_MAX);
+      log.warn(
+          "announcements did not end within {}, and are left to be relayed",
+          Wording.duration(STOP_WAIT_MAX));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.flowmanager.app;
 import io.flowmanager.app.logging.LogFields;
 import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.domain.wording.Wording;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +46,9 @@ final class Background implements Executor {
   void finish() throws InterruptedException {
     threads.shutdown();
     if (!threads.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-      log.warn("background work did not end within {}, and is given up", STOP_WAIT_MAX);
+      log.warn(
+          "background work did not end within {}, and is given up",
+          Wording.duration(STOP_WAIT_MAX));
       threads.shutdownNow();
     }
   }

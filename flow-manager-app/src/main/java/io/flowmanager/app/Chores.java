@@ -9,6 +9,7 @@ import io.flowmanager.application.port.ParkedMessages;
 import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.wording.Wording;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -91,7 +92,7 @@ final class Chores {
   void finish() throws InterruptedException {
     threads.shutdown();
     if (!threads.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-      log.warn("chores did not end within {}", STOP_WAIT_MAX);
+      log.warn("chores did not end within {}", Wording.duration(STOP_WAIT_MAX));
       return;
     }
     announcer.tidy();

@@ -12,6 +12,7 @@ import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.wording.Wording;
 import io.flowmanager.mysql.LeaseTimes;
 import io.flowmanager.mysql.MysqlDatabase;
 import io.flowmanager.mysql.MysqlProcesses;
@@ -227,7 +228,9 @@ public final class Daemon implements AutoCloseable {
 
   private static void drain(RabbitConnection connection) throws InterruptedException {
     if (!connection.stopConsuming(DRAIN_MAX)) {
-      log.warn("Some requests did not end within {}, and go to another process", DRAIN_MAX);
+      log.warn(
+          "Some requests did not end within {}, and go to another process",
+          Wording.duration(DRAIN_MAX));
     }
   }
 

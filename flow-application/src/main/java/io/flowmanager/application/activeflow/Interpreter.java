@@ -28,6 +28,7 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.ProcessId;
 import io.flowmanager.domain.step.Request;
+import io.flowmanager.domain.wording.Wording;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -214,7 +215,7 @@ public final class Interpreter {
               "activeflow {}: what others were asked for could not be stored within {}, and may"
                   + " be asked for again: {}",
               id,
-              CONCLUDES_WITHIN,
+              Wording.duration(CONCLUDES_WITHIN),
               failure.getMessage());
         }
       } catch (InterruptedException stopped) {

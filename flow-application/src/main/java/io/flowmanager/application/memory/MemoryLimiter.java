@@ -2,6 +2,7 @@ package io.flowmanager.application.memory;
 
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.wording.Wording;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -172,7 +173,7 @@ public final class MemoryLimiter {
     return new FlowException(
         Reason.OVERLOADED,
         "Expected %d KiB of memory to be free within %s, but others have it"
-            .formatted(wanted, waitMax));
+            .formatted(wanted, Wording.duration(waitMax)));
   }
 
   private boolean isFree(int wanted) {

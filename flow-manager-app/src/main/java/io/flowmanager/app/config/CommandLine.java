@@ -3,7 +3,10 @@ package io.flowmanager.app.config;
 import io.flowmanager.app.config.FlowManagerConfig.Effective;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,15 +144,25 @@ final class CommandLine {
     }
   }
 
+  /** Not the message of a broken escape: it may quote a password. */
+  private static String unreadable(Exception failure) {
+    return switch (failure) {
+      case NoSuchFileException absent -> "there is none";
+      case AccessDeniedException forbidden -> "it may not be read";
+      case MalformedInputException notUtf8 -> "it is not UTF-8";
+      case IllegalArgumentException escape -> "an escape in it (a backslash and u) is broken";
+      default -> "it can't be read";
+    };
+  }
+
   private void read(Path file) {
     var lines = new Properties();
     try (Reader text = Files.newBufferedReader(file)) {
       lines.load(text);
     } catch (IOException | IllegalArgumentException unreadable) {
-      // not the message of a broken escape: it may quote a password
       problems.add(
-          "%s: Expected a file of settings that can be read, but it can't (%s)"
-              .formatted(file, unreadable.getClass().getSimpleName()));
+          "%s: Expected a file of settings that can be read, but %s"
+              .formatted(file, unreadable(unreadable)));
       return;
     }
     var names = new HashMap<Setting<?>, String>();

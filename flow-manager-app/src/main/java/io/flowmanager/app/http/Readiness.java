@@ -39,6 +39,12 @@ public final class Readiness {
     return missing;
   }
 
+  private static String said(ExecutionException broken) {
+    return Optional.ofNullable(broken.getCause())
+        .map(Throwable::getMessage)
+        .orElse("and nothing says why");
+  }
+
   private static Optional<String> trouble(FutureTask<Optional<String>> answer, long deadline) {
     try {
       return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -46,7 +52,7 @@ public final class Readiness {
       answer.cancel(true);
       return Optional.of("no answer within %d ms".formatted(TIME_MAX.toMillis()));
     } catch (ExecutionException broken) {
-      return Optional.of("can't be looked at: " + broken.getCause());
+      return Optional.of("can't be looked at: " + said(broken));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Optional.of("not looked at, this process is on its way down");

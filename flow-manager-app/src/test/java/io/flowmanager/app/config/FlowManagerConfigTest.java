@@ -12,6 +12,7 @@ import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -307,10 +308,26 @@ class FlowManagerConfigTest {
 
     problems(Map.of(), "-config", absent.toString(), "-redis_db=one")
         .containsExactly(
-            absent
-                + ": Expected a file of settings that can be read, but it can't"
-                + " (NoSuchFileException)",
+            absent + ": Expected a file of settings that can be read, but there is none",
             "-redis_db: Expected a whole number from 0 on, but it is \"one\"");
+  }
+
+  @Test
+  void saysWhyAFileCantBeReadAndQuotesNothingOfIt(@TempDir Path folder) throws IOException {
+    Path latin1 = Files.write(folder.resolve("latin1"), new byte[] {'a', '=', (byte) 0xe4, 'b'});
+    Path broken = Files.writeString(folder.resolve("broken"), "redis_password=\\uhush");
+
+    problems(Map.of(), "-config", latin1.toString())
+        .containsExactly(
+            latin1 + ": Expected a file of settings that can be read, but it is not UTF-8");
+    problems(Map.of(), "-config", broken.toString())
+        .containsExactly(
+            broken
+                + ": Expected a file of settings that can be read, but an escape in it (a backslash"
+                + " and u) is broken");
+    problems(Map.of(), "-config", folder.toString())
+        .containsExactly(
+            folder + ": Expected a file of settings that can be read, but it can't be read");
   }
 
   @Test
