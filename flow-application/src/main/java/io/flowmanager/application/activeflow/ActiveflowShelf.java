@@ -230,7 +230,7 @@ public final class ActiveflowShelf {
         return new Attempt.Done<>(answer.get());
       }
     } catch (FlowException refused) {
-      // Perhaps only because the copy is old: decided again on what is stored.
+      throwUnlessOfAnOldCopy(refused);
     }
     return new Attempt.Done<>(decideOnStored(copy.value().id(), decision));
   }
@@ -316,8 +316,18 @@ public final class ActiveflowShelf {
     try {
       return kept(decision.apply(copy));
     } catch (FlowException refused) {
-      // Perhaps only because the copy is old: decided again on what is stored.
+      throwUnlessOfAnOldCopy(refused);
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Perhaps it is refused only because the copy is old: it is decided again on what is stored. Who
+   * waited for memory in vain would do so once more.
+   */
+  private static void throwUnlessOfAnOldCopy(FlowException refused) {
+    if (refused.isFor(Reason.OVERLOADED)) {
+      throw refused;
     }
   }
 
@@ -329,10 +339,37 @@ public final class ActiveflowShelf {
   }
 
   /**
+   * Waits for the memory that it takes to write what is new in a change. An ordinary step, which
+   * neither changes stacks nor sets variables, has nothing counted here.
+   */
+  @SuppressWarnings("ReferenceEquality") // what is the same is not written; what is equal may be
+  private void needMemoryFor(Change change) {
+    Activeflow before = change.before().value();
+    Activeflow after = change.after();
+    if (after.stacks() != before.stacks()) {
+      long length = after.stacks().length();
+      if (length > MemoryLimiter.SMALL_MAX) {
+        // All of them are written. Of one that was read just now there is some already.
+        memory.need(after.id(), PER_CHARACTER_OF_ALL * length);
+      }
+    }
+    if (after.variables() != before.variables()) {
+      long length = after.variables().length();
+      if (length > MemoryLimiter.SMALL_MAX) {
+        memory.need(Part.CHANGE, PER_CHARACTER * length);
+      }
+    }
+  }
+
+  /**
    * Keeps a change; false where someone was faster. Changes of one activeflow are announced in the
    * order of their commits.
+   *
+   * @throws FlowException OVERLOADED there is no memory for what is new in it; what the store
+   *     throws
    */
   public boolean commit(Change change) {
+    needMemoryFor(change);
     Lock stripe = stripes.get(Math.floorMod(change.after().id().hashCode(), STRIPES));
     stripe.lock();
     try {

@@ -11,16 +11,19 @@ import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.InMemoryActiveflowCache;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.application.port.PortExamples;
+import io.flowmanager.application.port.Versioned;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Variables;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ActiveflowShelfMemoryTest {
@@ -101,6 +104,86 @@ class ActiveflowShelfMemoryTest {
 
     assertThat(stopped(shelf, ofManyActions).isEnded()).isTrue();
     assertThat(memory.taken()).isZero();
+  }
+
+  @Test
+  void keepsThoseWaitingThatPushALongStackThoughNoStepOfItIsLong() {
+    ActiveflowShelf shelf = shelf();
+    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+
+    whileOthersHaveAll(() -> {
+      assertThat(pushed(shelf, ordinary, 10)).isEqualTo("pushed");
+      assertThatThrownBy(() -> pushed(shelf, ordinary, 1000))
+          .asInstanceOf(type(FlowException.class))
+          .matches(refused -> refused.isFor(Reason.OVERLOADED));
+    });
+    assertThat(shelf.get(ordinary.id()).value().stacks().byId()).hasSize(2);
+
+    memory.within(() -> {
+      assertThat(pushed(shelf, ordinary, 1000)).isEqualTo("pushed");
+      long length = shelf.get(ordinary.id()).value().stacks().length();
+      assertThat(length).isGreaterThan(MemoryLimiter.SMALL_MAX);
+      assertThat(memory.taken()).isBetween(8 * length, 8 * length + 1024);
+    });
+    assertThat(memory.taken()).isZero();
+  }
+
+  @Test
+  void keepsThoseWaitingThatComeToLongVariables() {
+    ActiveflowShelf shelf = shelf();
+    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+
+    whileOthersHaveAll(() ->
+        assertThatThrownBy(() -> set(shelf, ordinary, "x".repeat(LENGTH)))
+            .asInstanceOf(type(FlowException.class))
+            .matches(refused -> refused.isFor(Reason.OVERLOADED)));
+
+    assertThat(set(shelf, ordinary, "x".repeat(LENGTH))).isEqualTo("set");
+  }
+
+  @Test
+  void waitsForMemoryOnce() {
+    ActiveflowShelf shelf = shelf();
+    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+    var decided = new AtomicInteger();
+
+    whileOthersHaveAll(() ->
+        assertThatThrownBy(() ->
+                shelf.decide(
+                    ordinary.id(),
+                    before -> {
+                      decided.incrementAndGet();
+                      return pushing(before, 1000);
+                    }))
+            .isInstanceOf(FlowException.class));
+
+    assertThat(decided).hasValue(1);
+  }
+
+  private static String pushed(ActiveflowShelf shelf, Activeflow activeflow, int actions) {
+    return shelf.decide(activeflow.id(), before -> pushing(before, actions));
+  }
+
+  private static Decision<String> pushing(Versioned<Activeflow> before, int actions) {
+    Activeflow after =
+        before
+            .value()
+            .pushing(
+                new StackId(new UUID(6, actions)),
+                Collections.nCopies(actions, PortExamples.action("short")));
+    return Decision.keeping(Change.of(before, after, List.of()), "pushed");
+  }
+
+  private static String set(ActiveflowShelf shelf, Activeflow activeflow, String value) {
+    return shelf.decide(
+        activeflow.id(),
+        before ->
+            Decision.keeping(
+                Change.of(
+                    before,
+                    before.value().with(before.value().variables().with("long", value)),
+                    List.of()),
+                "set"));
   }
 
   @Test

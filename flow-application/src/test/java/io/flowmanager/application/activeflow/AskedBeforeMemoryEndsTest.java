@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A request that asked another service, and needs more memory then than there is. */
@@ -39,12 +40,18 @@ class AskedBeforeMemoryEndsTest {
   private final World world =
       new World(new Base(), Played.NOTHING.with(new Queues()), Runnable::run, memory);
 
-  /** A queue-manager that answers with a long action, once. */
+  /** Each is short; all of them together are not. */
+  private static final List<Action> MANY =
+      IntStream.range(100, 1100).mapToObj(number -> talk(action(number))).toList();
+
+  private List<Action> answer = List.of(LONG);
+
+  /** A queue-manager that answers with more than is small. */
   private final class Queues implements QueueManager {
     @Override
     public StartedService start(StartQueuecall request) {
       asked.add("start");
-      return new StartedService(new ServiceId(new UUID(7, 7)), "queuecall", List.of(LONG));
+      return new StartedService(new ServiceId(new UUID(7, 7)), "queuecall", answer);
     }
 
     @Override
@@ -69,6 +76,38 @@ class AskedBeforeMemoryEndsTest {
 
     assertThat(asked).containsExactly("start", "mark");
     assertThat(world.stored(activeflow).cursor().action().id()).isEqualTo(LONG.id());
+    assertThat(memory.taken()).isZero();
+  }
+
+  @Test
+  void takesTheMemoryThatManyShortActionsNeedThatWereAnswered() {
+    answer = MANY;
+    Activeflow activeflow = world.onCall(world.flow(JOINING, talk(action(2))));
+
+    memory.within(() -> {
+      assertThat(world.nextFrom(activeflow.id(), ActionId.START).action().id())
+          .isEqualTo(MANY.getFirst().id());
+      assertThat(memory.taken()).isGreaterThan(8 * MANY.stream().mapToLong(Action::length).sum());
+    });
+    assertThat(memory.taken()).isZero();
+  }
+
+  @Test
+  void keepsManyShortActionsThatWereAnsweredThoughOthersHaveAllMemory() {
+    answer = MANY;
+    Activeflow activeflow = world.onCall(world.flow(JOINING, talk(action(2))));
+
+    memory.within(() -> {
+      memory.need("others", BYTES);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        assertThat(threads.submit(() -> world.nextFrom(activeflow.id(), ActionId.START)))
+            .succeedsWithin(Duration.ofSeconds(10))
+            .matches(next -> next.action().id().equals(MANY.getFirst().id()));
+      }
+    });
+
+    assertThat(asked).containsExactly("start", "mark");
+    assertThat(world.stored(activeflow).stacks().byId()).hasSize(2);
     assertThat(memory.taken()).isZero();
   }
 }

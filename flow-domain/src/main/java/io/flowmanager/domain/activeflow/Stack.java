@@ -41,7 +41,8 @@ public final class Stack {
   }
 
   /** Another one with the same ids in the same order. */
-  private Stack(Stack other, List<Action> actions) {
+  private Stack(Stack other, List<Action> actions, long length) {
+    this.length = length;
     this.id = other.id;
     this.actions = actions;
     this.returnTo = other.returnTo;
@@ -109,9 +110,12 @@ public final class Stack {
   Stack with(ActionId action, Options options) {
     int index = indexOf(action);
     Action[] changed = actions.toArray(Action[]::new);
-    changed[index] = changed[index].with(options);
+    Action before = changed[index];
+    changed[index] = before.with(options);
+    // Who counted once does not count all of it again at each round.
+    long counted = length < 0 ? length : length - before.length() + changed[index].length();
     // Not List.copyOf: nobody else has the array, and a goto comes by here at each round.
-    return new Stack(this, Collections.unmodifiableList(Arrays.asList(changed)));
+    return new Stack(this, Collections.unmodifiableList(Arrays.asList(changed)), counted);
   }
 
   /** This with more actions right below one of its own. */

@@ -102,6 +102,20 @@ class StackTest {
   }
 
   @Test
+  void isAsLongAsItsActionsWhetherItWasCountedBeforeTheyChangedOrNot() {
+    Options longer = Options.NONE.with("text", "x".repeat(1000));
+    Stack counted = ofTalks(LONG);
+    long before = counted.length();
+
+    long after = counted.with(action(3), longer).length();
+
+    assertThat(after).isGreaterThan(before + 900);
+    assertThat(ofTalks(LONG).with(action(3), longer).length()).isEqualTo(after);
+    assertThat(counted.with(action(3), longer).with(action(3), talk(action(3)).options()).length())
+        .isEqualTo(before);
+  }
+
+  @Test
   void findsWhatWasAddedAndWhatWasMovedDown() {
     Stack after = ofTalks(LONG).adding(action(1), List.of(talk(action(LONG + 1))));
 
