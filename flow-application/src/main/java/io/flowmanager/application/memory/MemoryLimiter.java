@@ -88,6 +88,28 @@ public final class MemoryLimiter {
       return (int) Math.min(units, weights.values().stream().mapToLong(Integer::longValue).sum());
     }
 
+    <T> T inPart(Supplier<T> part) {
+      var weightsBefore = new HashMap<>(weights);
+      int heldBefore = held;
+      boolean wasBeyond = isBeyond;
+      int endsBefore = atEnd.size();
+      try {
+        return part.get();
+      } finally {
+        free.release(held - heldBefore);
+        held = heldBefore;
+        weights.clear();
+        weights.putAll(weightsBefore);
+        if (isBeyond && !wasBeyond) {
+          turnBeyond.release();
+          isBeyond = false;
+        }
+        while (atEnd.size() > endsBefore) {
+          atEnd.pop().run();
+        }
+      }
+    }
+
     void over() {
       free.release(held);
       if (isBeyond) {
@@ -122,6 +144,24 @@ public final class MemoryLimiter {
     Optional<Object> unused =
         within(() -> {
           work.run();
+          return Optional.empty();
+        });
+  }
+
+  /**
+   * Does a part of this thread's work of which nothing is left but what it returns: what it needed
+   * besides is given back at the end of the part already. Outside of any work it is one by itself.
+   */
+  public <T> T inPart(Supplier<T> part) {
+    Work mine = current.get();
+    return mine == null ? within(part) : mine.inPart(part);
+  }
+
+  /** As {@link #inPart(Supplier)}. */
+  public void inPart(Runnable part) {
+    Optional<Object> unused =
+        inPart(() -> {
+          part.run();
           return Optional.empty();
         });
   }

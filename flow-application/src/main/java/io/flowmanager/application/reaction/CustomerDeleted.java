@@ -2,6 +2,7 @@ package io.flowmanager.application.reaction;
 
 import io.flowmanager.application.activeflow.DeleteActiveflow;
 import io.flowmanager.application.flow.DeleteFlow;
+import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Filter;
 import io.flowmanager.application.port.Filter.ActiveflowKey;
@@ -12,7 +13,9 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
+import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
+import io.flowmanager.domain.id.FlowId;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -29,13 +32,16 @@ public final class CustomerDeleted {
   private final ActiveflowStore activeflows;
   private final DeleteFlow deleteFlow;
   private final DeleteActiveflow deleteActiveflow;
+  private final MemoryLimiter memory;
 
   @Inject
   public CustomerDeleted(
       FlowRepository flows,
       ActiveflowStore activeflows,
       DeleteFlow deleteFlow,
-      DeleteActiveflow deleteActiveflow) {
+      DeleteActiveflow deleteActiveflow,
+      MemoryLimiter memory) {
+    this.memory = memory;
     this.flows = flows;
     this.activeflows = activeflows;
     this.deleteFlow = deleteFlow;
@@ -62,11 +68,7 @@ public final class CustomerDeleted {
             Map.of(
                 FlowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
                 FlowKey.DELETED, new Filter.Wanted.Flag(false)));
-    List<Flow> page = largest(Page.END_OF_TIME, next -> flows.list(theirs, next));
-    while (!page.isEmpty()) {
-      page.forEach(flow -> deleteFlow.delete(flow.id()));
-      page = largest(page.getLast().times().created(), next -> flows.list(theirs, next));
-    }
+    deleteAll(page -> flows.list(theirs, page), this::found);
   }
 
   private void deleteActiveflows(CustomerId customer) {
@@ -75,11 +77,34 @@ public final class CustomerDeleted {
             Map.of(
                 ActiveflowKey.CUSTOMER_ID, new Filter.Wanted.Id(customer.value()),
                 ActiveflowKey.DELETED, new Filter.Wanted.Flag(false)));
-    List<Activeflow> page = largest(Page.END_OF_TIME, next -> activeflows.list(theirs, next));
+    deleteAll(page -> activeflows.list(theirs, page), this::found);
+  }
+
+  /** Something of theirs, of which no more is kept than it takes to delete it. */
+  private record Found(Instant created, Runnable deletion) {}
+
+  private Found found(Flow flow) {
+    FlowId id = flow.id();
+    return new Found(flow.times().created(), () -> deleteFlow.delete(id));
+  }
+
+  private Found found(Activeflow activeflow) {
+    ActiveflowId id = activeflow.id();
+    return new Found(activeflow.times().created(), () -> deleteActiveflow.deleteForGood(id));
+  }
+
+  /** Each page, and each deletion, gives back the memory that it needed before the next one. */
+  private <T> void deleteAll(Function<Page, List<T>> list, Function<T, Found> found) {
+    List<Found> page = page(Page.END_OF_TIME, list, found);
     while (!page.isEmpty()) {
-      page.forEach(activeflow -> deleteActiveflow.deleteForGood(activeflow.id()));
-      page = largest(page.getLast().times().created(), next -> activeflows.list(theirs, next));
+      page.forEach(one -> memory.inPart(one.deletion()));
+      page = page(page.getLast().created(), list, found);
     }
+  }
+
+  private <T> List<Found> page(
+      Instant before, Function<Page, List<T>> list, Function<T, Found> found) {
+    return memory.inPart(() -> largest(before, list).stream().map(found).toList());
   }
 
   /** As large a page as there is memory for. */

@@ -165,6 +165,61 @@ class MemoryLimiterTest {
   }
 
   @Test
+  void givesBackWhatAPartNeededAtTheEndOfThePart() {
+    var given = new ArrayList<String>();
+
+    limiter.within(() -> {
+      limiter.need("a", BYTES / 4);
+      limiter.inPart(() -> {
+        limiter.need("a", BYTES / 2);
+        limiter.need("b", BYTES / 4);
+        limiter.atEnd(() -> given.add("b"));
+        assertThat(limiter.taken()).isEqualTo(3 * BYTES / 4);
+      });
+      assertThat(limiter.taken()).isEqualTo(BYTES / 4);
+      assertThat(given).containsExactly("b");
+      assertThatThrownBy(() ->
+              limiter.inPart(() -> {
+                limiter.need("b", BYTES / 2);
+                throw new IllegalStateException("failed");
+              }))
+          .hasMessage("failed");
+      assertThat(limiter.taken()).isEqualTo(BYTES / 4);
+      limiter.need("b", BYTES / 4);
+      assertThat(limiter.taken()).isEqualTo(BYTES / 2);
+    });
+    assertThat(limiter.taken()).isZero();
+    limiter.inPart(() -> {
+      limiter.need("a", BYTES / 4);
+      assertThat(limiter.taken()).isEqualTo(BYTES / 4);
+    });
+    assertThat(limiter.taken()).isZero();
+  }
+
+  @Test
+  void leavesTheTurnToTheNextOneAfterAPartThatWentBeyond() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      limiter.within(() -> {
+        limiter.need("a", BYTES);
+        assertThat(
+                threads.submit(() ->
+                    limiter.within(() -> {
+                      limiter.mustGoOn();
+                      limiter.inPart(() -> limiter.need("b", 1));
+                      assertThat(
+                              threads.submit(() ->
+                                  limiter.within(() -> {
+                                    limiter.mustGoOn();
+                                    limiter.need("c", 1);
+                                  })))
+                          .succeedsWithin(Duration.ofSeconds(5));
+                    })))
+            .succeedsWithin(Duration.ofSeconds(10));
+      });
+    }
+  }
+
+  @Test
   void hasRoomAgainThoughTheWorkFailed() {
     for (int time = 0; time < 3; time++) {
       assertThatThrownBy(() ->
