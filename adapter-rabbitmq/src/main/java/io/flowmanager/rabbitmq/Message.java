@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.Json;
+import io.flowmanager.application.memory.Room;
 
 /**
  * A message to be published.

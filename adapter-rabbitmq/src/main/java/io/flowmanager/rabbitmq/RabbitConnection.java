@@ -8,6 +8,7 @@ import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.Room;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -75,15 +76,6 @@ public final class RabbitConnection implements AutoCloseable {
   /** A connection and what is at its other end. */
   private record Live(Connection connection, Broker broker) {}
 
-  @Inject
-  public RabbitConnection(
-      RabbitSettings settings,
-      RabbitMeasurements measurements,
-      HeapBudget budget,
-      MemoryLimiter memory) {
-    this(settings, measurements, new Room(budget.bytes(Share.REQUESTS)), memory);
-  }
-
   /** With room as in a process of its own, and no limit to what is in work. */
   public RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements) {
     this(
@@ -93,7 +85,11 @@ public final class RabbitConnection implements AutoCloseable {
         MemoryLimiter.none());
   }
 
-  RabbitConnection(
+  /**
+   * @param room for what is large of what comes; others may have a part in it
+   */
+  @Inject
+  public RabbitConnection(
       RabbitSettings settings, RabbitMeasurements measurements, Room room, MemoryLimiter memory) {
     this.room = room;
     this.memory = memory;
@@ -230,6 +226,11 @@ public final class RabbitConnection implements AutoCloseable {
     return directReplies;
   }
 
+  /** No longer body is taken, nor is it ever sent. */
+  long bodyBytesMax() {
+    return Math.min(Message.BODY_BYTES_MAX, room.bodyBytesMax());
+  }
+
   /** For what comes by it. */
   Room room() {
     return room;
@@ -316,7 +317,7 @@ public final class RabbitConnection implements AutoCloseable {
 
   private ConnectionFactory factory() throws GeneralSecurityException {
     ConnectionFactory factory =
-        settings.address().configured(new BoundedConnectionFactory(room.bodyBytesMax()));
+        settings.address().configured(new BoundedConnectionFactory(bodyBytesMax()));
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());

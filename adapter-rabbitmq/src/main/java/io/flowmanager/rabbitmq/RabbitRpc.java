@@ -7,6 +7,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.Json;
+import io.flowmanager.application.memory.Room;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;

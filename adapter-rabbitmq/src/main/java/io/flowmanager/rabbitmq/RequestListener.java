@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
 import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.Room;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
@@ -39,6 +40,7 @@ public final class RequestListener {
   private final Lanes lanes = new Lanes();
   private final Gate gate = new Gate();
   private final Room room;
+  private final long bodyBytesMax;
   private final Optional<Redeliveries> redeliveries;
   private final MemoryLimiter memory;
 
@@ -61,6 +63,7 @@ public final class RequestListener {
     this.directReplies = connection.directReplies();
     this.measurements = connection.measurements();
     this.room = connection.room();
+    this.bodyBytesMax = connection.bodyBytesMax();
     this.memory = connection.memory();
     RabbitSettings settings = connection.settings();
     connection.add(
@@ -197,7 +200,7 @@ public final class RequestListener {
     if (BoundedFrames.isMark(delivery.body())) {
       throw new FlowException(
           Reason.REQUEST_TOO_LARGE,
-          "Expected a request of at most %d bytes, but it has more".formatted(room.bodyBytesMax()));
+          "Expected a request of at most %d bytes, but it has more".formatted(bodyBytesMax));
     }
     return new IncomingRequest(
         delivery.queue(),

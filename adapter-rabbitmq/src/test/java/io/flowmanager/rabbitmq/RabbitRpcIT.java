@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Delivery;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.Room;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;

@@ -4,6 +4,8 @@ import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.fetch.HttpActionSource;
+import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.Room;
 import io.flowmanager.application.port.ActionSource;
 import jakarta.inject.Singleton;
 
@@ -12,7 +14,7 @@ import jakarta.inject.Singleton;
 interface HttpModule {
   @Provides
   @Singleton
-  static ActionSource actions(FlowManagerConfig config) {
-    return new HttpActionSource(config.fetchAllowPrivate());
+  static ActionSource actions(FlowManagerConfig config, Room room, MemoryLimiter memory) {
+    return new HttpActionSource(config.fetchAllowPrivate(), room, memory);
   }
 }

@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.Room;
 import jakarta.inject.Singleton;
 
 /** The heap, and who may take what of it. */
@@ -14,6 +15,13 @@ interface MemoryModule {
   @Singleton
   static HeapBudget budget() {
     return HeapBudget.ofHeap();
+  }
+
+  /** For what comes, from whomever. */
+  @Provides
+  @Singleton
+  static Room room(HeapBudget budget) {
+    return new Room(budget.bytes(Share.REQUESTS));
   }
 
   /** One for the process: who works in the background before all is put together has it too. */

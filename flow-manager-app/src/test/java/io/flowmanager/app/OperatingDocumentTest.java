@@ -70,7 +70,7 @@ class OperatingDocumentTest {
           "io.flowmanager.rabbitmq.Message",
           "io.flowmanager.rabbitmq.ConfirmedPublisher",
           "io.flowmanager.mysql.RowChanges",
-          "io.flowmanager.rabbitmq.Room");
+          "io.flowmanager.application.memory.Room");
 
   @TestFactory
   Stream<DynamicTest> saysEveryLimitAsItIs() throws IOException {

@@ -1,6 +1,9 @@
 package io.flowmanager.app.fetch;
 
+import io.flowmanager.application.memory.Room;
+import io.flowmanager.domain.error.FlowException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -8,6 +11,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -38,6 +42,12 @@ final class Connection implements AutoCloseable {
   /** Together some hundred kilobytes of memory, and more than servers send. */
   private static final Http1Config LIMITS =
       Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build();
+
+  /**
+   * What a byte takes while more is read, about: as it is, as what it was copied from, and as a
+   * copy without what it has too much.
+   */
+  private static final int READING_PER_BYTE = 3;
 
   private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
 
@@ -122,25 +132,41 @@ final class Connection implements AutoCloseable {
    * <p>The answer itself is never closed: that would read to its end, which may never come. It goes
    * with the connection.
    *
+   * @param reserved takes room for what came so far, once that is no small answer any more
    * @return an empty body: it is longer than {@code bytesMax}, or was not read
+   * @throws FlowException OVERLOADED there is no room for what comes
    */
-  Answer ask(ClassicHttpRequest request, int wanted, int bytesMax) throws IOException {
+  Answer ask(ClassicHttpRequest request, int wanted, int bytesMax, Room.Reservation reserved)
+      throws IOException {
     try {
       ClassicHttpResponse answer = EXECUTOR.execute(request, http, HttpCoreContext.create());
       return new Answer(
           answer.getCode(),
           Optional.ofNullable(answer.getFirstHeader("Location")).map(Header::getValue),
-          answer.getCode() == wanted ? bytes(answer.getEntity(), bytesMax) : Optional.empty());
+          answer.getCode() == wanted
+              ? bytes(answer.getEntity(), bytesMax, reserved)
+              : Optional.empty());
     } catch (HttpException unreadable) {
       throw new IOException("no HTTP: " + unreadable.getMessage(), unreadable);
     }
   }
 
-  private static Optional<byte[]> bytes(HttpEntity entity, int bytesMax) throws IOException {
+  /** Nobody is believed how long it will be: room is taken for what comes, as it comes. */
+  private static Optional<byte[]> bytes(HttpEntity entity, int bytesMax, Room.Reservation reserved)
+      throws IOException {
     if (entity == null) {
       return Optional.of(new byte[0]);
     }
-    byte[] bytes = entity.getContent().readNBytes(bytesMax + 1);
+    InputStream content = entity.getContent();
+    int asked = Math.min(Room.SMALL_MAX, bytesMax) + 1;
+    byte[] bytes = content.readNBytes(asked);
+    while (bytes.length == asked && asked <= bytesMax) {
+      asked = Math.min(2 * asked, bytesMax + 1);
+      reserved.growTo((long) READING_PER_BYTE * asked);
+      byte[] longer = Arrays.copyOf(bytes, asked);
+      int length = bytes.length + content.readNBytes(longer, bytes.length, asked - bytes.length);
+      bytes = length == asked ? longer : Arrays.copyOf(longer, length);
+    }
     return bytes.length > bytesMax ? Optional.empty() : Optional.of(bytes);
   }
 

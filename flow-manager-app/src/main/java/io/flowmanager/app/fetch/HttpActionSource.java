@@ -5,6 +5,8 @@ import io.flowmanager.app.fetch.WebAddress.Origin;
 import io.flowmanager.application.json.ActionJson;
 import io.flowmanager.application.json.NewBody;
 import io.flowmanager.application.json.ValueJson;
+import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.Room;
 import io.flowmanager.application.port.ActionSource;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.ReferenceType;
@@ -39,6 +41,9 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
  * <p>The address that was checked is the one that is connected to, also behind a redirect. Each
  * request has a {@link Connection} of its own, so no customer's request finds anything that another
  * one's left behind.
+ *
+ * <p>An answer that is not small takes room beside the requests that are in work, from when it
+ * comes until the work is over that asked for it.
  */
 public final class HttpActionSource implements ActionSource {
   /** For all of it: names, connections, redirects and the last byte. A caller waits meanwhile. */
@@ -91,21 +96,34 @@ public final class HttpActionSource implements ActionSource {
   private final Predicate<InetAddress> allowed;
   private final TrustManager[] trusted;
   private final Duration timeout;
+  private final Room room;
+  private final MemoryLimiter memory;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param allowPrivate whether also addresses are asked that are not public
+   * @param room for what is answered
+   * @param memory knows when the work is over that asked
    */
-  public HttpActionSource(boolean allowPrivate) {
+  public HttpActionSource(boolean allowPrivate, Room room, MemoryLimiter memory) {
     this(
         new Resolver(InetAddress::getAllByName),
         allowPrivate ? address -> true : PublicAddresses::contain,
         standardTrust(),
-        TIMEOUT);
+        TIMEOUT,
+        room,
+        memory);
   }
 
   HttpActionSource(
-      Resolver resolver, Predicate<InetAddress> allowed, TrustManager[] trusted, Duration timeout) {
+      Resolver resolver,
+      Predicate<InetAddress> allowed,
+      TrustManager[] trusted,
+      Duration timeout,
+      Room room,
+      MemoryLimiter memory) {
+    this.room = room;
+    this.memory = memory;
     this.resolver = resolver;
     this.allowed = allowed;
     this.trusted = trusted.clone();
@@ -124,20 +142,35 @@ public final class HttpActionSource implements ActionSource {
 
   /**
    * @throws FlowException INVALID_OPTION the address or the method can't be used;
-   *     SERVICE_UNAVAILABLE no answer in time; UNEXPECTED_ANSWER another status than 200, no list
-   *     of actions, too long, or a redirect that is not followed
+   *     SERVICE_UNAVAILABLE no answer in time, or no memory for it for now; UNEXPECTED_ANSWER
+   *     another status than 200, no list of actions, too long, or a redirect that is not followed
    */
   @Override
   public List<Action> fetch(FetchActions request) {
+    Room.Reservation reserved = room.reservation();
+    boolean isFetched = false;
+    try {
+      List<Action> actions = fetch(request, reserved);
+      memory.atEnd(reserved::giveBack);
+      isFetched = true;
+      return actions;
+    } finally {
+      if (!isFetched) {
+        reserved.giveBack();
+      }
+    }
+  }
+
+  private List<Action> fetch(FetchActions request, Room.Reservation reserved) {
     var deadline = Deadline.in(timeout);
     String method = checked(request.method().isEmpty() ? "GET" : request.method());
     var hop =
         new Hop(WebAddress.of(request.uri(), Origin.AUTHOR), method, Optional.of(bodyOf(request)));
     for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-      Answer answer = send(hop, deadline);
+      Answer answer = send(hop, deadline, reserved);
       Optional<Hop> next = redirected(hop, answer);
       if (next.isEmpty()) {
-        return actions(hop, answer);
+        return actions(hop, answer, reserved);
       }
       hop = next.get();
     }
@@ -174,7 +207,7 @@ public final class HttpActionSource implements ActionSource {
     return hop.address().redirectedTo(location);
   }
 
-  private static List<Action> actions(Hop hop, Answer answer) {
+  private List<Action> actions(Hop hop, Answer answer, Room.Reservation reserved) {
     if (answer.status() != OK) {
       throw unexpected(hop, "answer with status " + OK, "it is " + answer.status());
     }
@@ -188,6 +221,18 @@ public final class HttpActionSource implements ActionSource {
       throw unexpected(
           hop, "answer with at most %d values and names".formatted(VALUES_MAX), "it is more");
     }
+    long weight = Room.weigh(json);
+    if (!room.everHas(weight)) {
+      throw unexpected(hop, "answer with less", "it takes %d bytes of memory".formatted(weight));
+    }
+    try {
+      reserved.growTo(weight);
+    } catch (FlowException noRoom) {
+      throw unavailable(
+          hop,
+          "there is no memory for now for the %d bytes that came".formatted(json.length),
+          noRoom);
+    }
     try {
       return ActionJson.readAll(ValueJson.read(json));
     } catch (FlowException unreadable) {
@@ -199,12 +244,12 @@ public final class HttpActionSource implements ActionSource {
     }
   }
 
-  private Answer send(Hop hop, Deadline deadline) {
+  private Answer send(Hop hop, Deadline deadline, Room.Reservation reserved) {
     Iterator<InetAddress> addresses = addressesOf(hop.address(), deadline).iterator();
     while (true) {
       InetAddress address = addresses.next();
       try {
-        return send(hop, address, deadline, addresses.hasNext());
+        return send(hop, address, deadline, addresses.hasNext(), reserved);
       } catch (Connection.Unreachable unreachable) {
         if (!addresses.hasNext() || deadline.isOver()) {
           throw unavailable(hop, "it can't be reached", unreachable);
@@ -227,13 +272,14 @@ public final class HttpActionSource implements ActionSource {
    *
    * @throws Connection.Unreachable nothing has been sent
    */
-  private Answer send(Hop hop, InetAddress address, Deadline deadline, boolean hasOthers)
+  private Answer send(
+      Hop hop, InetAddress address, Deadline deadline, boolean hasOthers, Room.Reservation reserved)
       throws Connection.Unreachable {
     Duration patience = hasOthers ? CONNECT_TIMEOUT : timeout;
     Future<Answer> answer =
         threads.submit(() -> {
           try (var connection = Connection.open(hop.address(), address, trusted, patience)) {
-            return connection.ask(hop.request(), OK, ANSWER_BYTES_MAX);
+            return connection.ask(hop.request(), OK, ANSWER_BYTES_MAX, reserved);
           }
         });
     try {
@@ -243,6 +289,9 @@ public final class HttpActionSource implements ActionSource {
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof Connection.Unreachable unreachable) {
         throw unreachable;
+      }
+      if (failed.getCause() instanceof FlowException noRoom) {
+        throw unavailable(hop, "there is no memory for now for what comes", noRoom);
       }
       throw unavailable(hop, "the connection failed", failed);
     } catch (InterruptedException interrupted) {

@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.Room;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ReferenceType;
@@ -70,6 +72,11 @@ class HttpActionSourceTest {
   private static final Duration PATIENT = Duration.ofSeconds(30);
 
   private static final Duration IMPATIENT = Duration.ofMillis(400);
+
+  /** More than any of these answers takes, but for one. */
+  private final Room room = new Room(32_000_000);
+
+  private final MemoryLimiter memory = new MemoryLimiter(32_000_000, Duration.ofMillis(50));
 
   /** What was asked of the server, as "METHOD path". */
   private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
@@ -293,7 +300,8 @@ class HttpActionSourceTest {
   @Test
   void triesTheNextAddressWhereNobodyListensAtTheFirst() {
     var everywhere =
-        new HttpActionSource(new Resolver(this::search), address -> true, TRUSTING_NOBODY, PATIENT);
+        new HttpActionSource(
+            new Resolver(this::search), address -> true, TRUSTING_NOBODY, PATIENT, room, memory);
 
     assertThat(
             everywhere.fetch(
@@ -396,7 +404,7 @@ class HttpActionSourceTest {
 
   @Test
   void seesThroughOtherWaysToWriteAPrivateAddress() {
-    var production = new HttpActionSource(false);
+    var production = new HttpActionSource(false, room, memory);
 
     assertThat(failureOf(production, "http://2130706433/", "GET")).isEqualTo(Reason.INVALID_OPTION);
     assertThat(failureOf(production, "http://[::ffff:127.0.0.1]/", "GET"))
@@ -455,8 +463,8 @@ class HttpActionSourceTest {
   void asksPublicAddressesOnlyUnlessItIsToldOtherwise() {
     FetchActions request = onCall("http://localhost:%d/actions".formatted(port()), "GET");
 
-    assertThat(new HttpActionSource(true).fetch(request)).hasSize(1);
-    assertThat(failureOf(new HttpActionSource(false), request.uri(), "GET"))
+    assertThat(new HttpActionSource(true, room, memory).fetch(request)).hasSize(1);
+    assertThat(failureOf(new HttpActionSource(false, room, memory), request.uri(), "GET"))
         .isEqualTo(Reason.INVALID_OPTION);
   }
 
@@ -468,7 +476,7 @@ class HttpActionSourceTest {
     serve("/actions", answer(200, ACTIONS));
     var source =
         new HttpActionSource(
-            new Resolver(this::search), ALLOWED::equals, identity.trusted(), PATIENT);
+            new Resolver(this::search), ALLOWED::equals, identity.trusted(), PATIENT, room, memory);
 
     assertThat(source.fetch(onCall("https://actions.example:%d/actions".formatted(port()), "GET")))
         .hasSize(1);
@@ -490,6 +498,86 @@ class HttpActionSourceTest {
         .isEqualTo(Reason.SERVICE_UNAVAILABLE);
   }
 
+  /** A list of one action, as JSON. */
+  private static String actionOf(String text) {
+    return "[{\"type\":\"talk\",\"option\":{\"text\":\"%s\"}}]".formatted(text);
+  }
+
+  @Test
+  void takesRoomForALongAnswerUntilTheWorkIsOverThatAsked() {
+    String answer = actionOf("x".repeat(200_000));
+    serve("/long", answer(200, answer));
+
+    memory.within(() -> {
+      assertThat(fetch(at("/long"), "GET")).hasSize(1);
+      assertThat(room.taken()).isEqualTo(Room.weigh(answer.getBytes(UTF_8))).isPositive();
+      assertThat(fetch(at("/long"), "GET")).hasSize(1);
+      assertThat(room.taken()).isEqualTo(2 * Room.weigh(answer.getBytes(UTF_8)));
+    });
+
+    assertThat(room.taken()).isZero();
+  }
+
+  @Test
+  void hasNoLongAnswerWhereOthersHaveTheRoomForIt() {
+    String answer = actionOf("x".repeat(200_000));
+    serve("/long", answer(200, answer));
+    long others = 32_000_000 - Room.weigh(answer.getBytes(UTF_8)) + 1;
+    room.take(others);
+
+    memory.within(() -> {
+      assertThat(failureOf(at("/long"), "GET")).isEqualTo(Reason.SERVICE_UNAVAILABLE);
+      assertThat(room.taken()).isEqualTo(others);
+      assertThat(fetch(at("/actions"), "GET")).hasSize(1);
+    });
+    room.giveBack(others);
+    assertThat(fetch(at("/long"), "GET")).hasSize(1);
+    assertThat(room.taken()).isZero();
+  }
+
+  @Test
+  void readsNoFurtherThanThereIsRoom() {
+    serve(
+        "/slow",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(new byte[20_000]);
+          exchange.getResponseBody().flush();
+          await(end);
+        });
+    room.take(32_000_000);
+
+    assertThat(failureOf(at("/slow"), "GET")).isEqualTo(Reason.SERVICE_UNAVAILABLE);
+    assertThat(room.taken()).isEqualTo(32_000_000);
+  }
+
+  @Test
+  void takesNoRoomForAnAnswerThatNeverEnds() {
+    serve(
+        "/slow",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(new byte[20_000]);
+          exchange.getResponseBody().flush();
+          await(end);
+        });
+
+    memory.within(() -> {
+      assertThat(failureOf(source(IMPATIENT), at("/slow"), "GET"))
+          .isEqualTo(Reason.SERVICE_UNAVAILABLE);
+      assertThat(room.taken()).isZero();
+    });
+  }
+
+  @Test
+  void takesNoAnswerThatThereIsNeverRoomFor() {
+    // 64 000 actions
+    serve("/many", answer(200, "[" + "{\"type\":\"\"},".repeat(64_000) + "{}]"));
+
+    assertThat(failureOf(at("/many"), "GET")).isEqualTo(Reason.UNEXPECTED_ANSWER);
+    assertThat(room.taken()).isZero();
+  }
+
   private InetAddress[] search(String host) throws UnknownHostException {
     int before = searches.getAndIncrement();
     return switch (host) {
@@ -508,7 +596,7 @@ class HttpActionSourceTest {
 
   private HttpActionSource source(Duration timeout) {
     return new HttpActionSource(
-        new Resolver(this::search), ALLOWED::equals, TRUSTING_NOBODY, timeout);
+        new Resolver(this::search), ALLOWED::equals, TRUSTING_NOBODY, timeout, room, memory);
   }
 
   private List<Action> fetch(String uri, String method) {

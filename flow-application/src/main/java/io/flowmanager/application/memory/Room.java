@@ -1,4 +1,4 @@
-package io.flowmanager.rabbitmq;
+package io.flowmanager.application.memory;
 
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.json.ValueJson.Composition;
@@ -7,22 +7,22 @@ import io.flowmanager.domain.error.Reason;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What part of the heap the requests and events may take that are in work at the same time. Without
- * it a few large ones end the process, and each process that gets them after it.
+ * The part of the heap that requests, events and answers of others may take that are in work at the
+ * same time. Without it a few large ones end the process, and each process that gets them after it.
  *
  * <p>A small request, as nearly all are that go on with a call, always has room. May be used from
  * any thread.
  */
-final class Room {
+public final class Room {
   /** Up to so many bytes a request is small; all that are taken at once are a megabyte of them. */
-  static final int SMALL_MAX = 4096;
+  public static final int SMALL_MAX = 4096;
 
   /**
    * What a byte of a request takes until it is answered, about: as what came, then, as JSON, as its
    * row, as what the outbox tells, as its event, and as the answer twice, of which most are there
    * at the same time. No character is written longer than the shortest way to send it.
    */
-  static final int PER_BYTE = 7;
+  public static final int PER_BYTE = 7;
 
   /** What a character takes as text while it is read, and then as a value: Latin 1. */
   private static final int PER_CHARACTER = 1;
@@ -39,17 +39,20 @@ final class Room {
   private final long bytes;
   private final AtomicLong taken = new AtomicLong();
 
-  Room(long bytes) {
+  /**
+   * @param bytes what all of them may take together
+   */
+  public Room(long bytes) {
     this.bytes = bytes;
   }
 
-  /** No longer body ever has room, nor is it ever sent. */
-  long bodyBytesMax() {
-    return Math.min(Message.BODY_BYTES_MAX, bytes / PER_BYTE);
+  /** No longer body ever has room. */
+  public long bodyBytesMax() {
+    return bytes / PER_BYTE;
   }
 
   /** About how much memory it takes to serve a request; 0: it is small. */
-  static long weigh(byte[] body) {
+  public static long weigh(byte[] body) {
     if (body.length <= SMALL_MAX) {
       return 0;
     }
@@ -65,7 +68,7 @@ final class Room {
    *
    * @throws FlowException REQUEST_TOO_LARGE there is never so much; OVERLOADED there is not now
    */
-  void take(long weight) {
+  public void take(long weight) {
     if (!everHas(weight)) {
       throw new FlowException(
           Reason.REQUEST_TOO_LARGE,
@@ -82,11 +85,61 @@ final class Room {
   }
 
   /** Whether there would be room, if nothing else were in work. */
-  boolean everHas(long weight) {
+  public boolean everHas(long weight) {
     return weight <= bytes;
   }
 
-  void giveBack(long weight) {
+  public void giveBack(long weight) {
     taken.addAndGet(-weight);
+  }
+
+  /** How many bytes are taken now. */
+  public long taken() {
+    return taken.get();
+  }
+
+  /** Nothing of it yet, for something whose length shows only while it comes. */
+  public Reservation reservation() {
+    return new Reservation();
+  }
+
+  /**
+   * A part of the room that grows with what comes. May be used from any thread, also after it was
+   * given back: a reader that nobody waits for any more takes nothing.
+   */
+  public final class Reservation {
+    // the next two: guarded by this
+    private long held;
+    private boolean isOver;
+
+    private Reservation() {}
+
+    /**
+     * Has at least so many bytes from now on; it never becomes less.
+     *
+     * @throws FlowException REQUEST_TOO_LARGE there is never so much; OVERLOADED there is not now,
+     *     or it was given back. It still has what it had
+     */
+    public synchronized void growTo(long weight) {
+      if (isOver) {
+        throw new FlowException(
+            Reason.OVERLOADED,
+            "Expected memory to be taken for work that goes on, but that is over");
+      }
+      if (!everHas(weight)) {
+        take(weight); // says so
+      }
+      if (weight > held) {
+        take(weight - held);
+        held = weight;
+      }
+    }
+
+    /** It takes nothing any more. Again: nothing happens. */
+    public synchronized void giveBack() {
+      isOver = true;
+      Room.this.giveBack(held);
+      held = 0;
+    }
   }
 }

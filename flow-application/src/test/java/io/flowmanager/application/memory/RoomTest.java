@@ -1,4 +1,4 @@
-package io.flowmanager.rabbitmq;
+package io.flowmanager.application.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,5 +71,34 @@ class RoomTest {
     room.take(1_000_000);
 
     assertThatCode(() -> room.take(0)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void growsWithWhatComesAsFarAsThereIsRoom() {
+    room.take(300_000);
+    Room.Reservation reserved = room.reservation();
+
+    reserved.growTo(100_000);
+    reserved.growTo(600_000);
+    reserved.growTo(50_000);
+    assertThat(room.taken()).isEqualTo(900_000);
+
+    assertThatThrownBy(() -> reserved.growTo(700_001))
+        .asInstanceOf(InstanceOfAssertFactories.type(FlowException.class))
+        .matches(failure -> failure.isFor(Reason.OVERLOADED));
+    assertThat(room.taken()).isEqualTo(900_000);
+    reserved.giveBack();
+    assertThat(room.taken()).isEqualTo(300_000);
+  }
+
+  @Test
+  void takesNothingForAReaderThatNobodyWaitsForAnyMore() {
+    Room.Reservation reserved = room.reservation();
+    reserved.growTo(1000);
+    reserved.giveBack();
+    reserved.giveBack();
+
+    assertThatThrownBy(() -> reserved.growTo(2000)).isInstanceOf(FlowException.class);
+    assertThat(room.taken()).isZero();
   }
 }
