@@ -73,6 +73,7 @@ class HostileRequestsSuite {
 
   private Connection connection;
   private HostileCaller caller;
+  private HostilePeers peers;
 
   /** What a body is made of; each is a JSON value of about so many bytes. */
   enum Composition {
@@ -171,12 +172,14 @@ class HostileRequestsSuite {
     daemon = DaemonProcess.start(flags());
     connection = Line.factory(servers.broker()).newConnection("hostile");
     caller = new HostileCaller(connection, REQUESTS, () -> daemon.isAlive());
+    peers = new HostilePeers(connection);
   }
 
   /** What is large is not to be logged as well. */
   private List<String> flags() {
     var flags = new ArrayList<>(servers.flags());
     flags.set(flags.indexOf("debug"), "info");
+    flags.add("-fetch_allow_private");
     return flags;
   }
 
@@ -185,6 +188,7 @@ class HostileRequestsSuite {
     System.out.printf(
         "hostile requests: %d MB resident at the peak, %d MB at the end; largest bodies %s%n",
         peak(), daemon.megabytes("VmRSS"), largest);
+    peers.close();
     connection.close();
     daemon.close();
     servers.close();
@@ -457,6 +461,68 @@ class HostileRequestsSuite {
 
     assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 429);
     assertThat(answers).anyMatch(answer -> answer.status() == 200);
+  }
+
+  /** Actions as JSON of at most so many bytes. */
+  private static String answerOf(Composition composition, int bytes) {
+    return "[{\"type\":\"talk\",\"option\":{\"text\":%s}}]".formatted(composition.of(bytes - 64));
+  }
+
+  private void goesOnAtOnceFrom(String action) throws IOException {
+    List<String> activeflows = activeflows(flow(action + "," + talk("hello")), AT_ONCE);
+
+    List<Answered> answers =
+        allAtOnce(
+            activeflows.stream()
+                .map(id ->
+                    HostileCaller.request(
+                        "GET",
+                        "/v1/activeflows/%s/next".formatted(id),
+                        "{\"current_action_id\":\"00000000-0000-0000-0000-000000000001\"}"))
+                .toList());
+
+    assertThat(answers).allMatch(answer -> answer.status() > 0);
+    assertThat(answers).anyMatch(answer -> answer.status() == 200);
+  }
+
+  private String fetch() {
+    return "{\"type\":\"fetch\",\"option\":{\"event_url\":\"%s\"}}".formatted(peers.address());
+  }
+
+  private static String queueJoin() {
+    return "{\"type\":\"queue_join\",\"option\":{\"queue_id\":\"%s\"}}"
+        .formatted(UUID.randomUUID());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Composition.class,
+      names = {"PLAIN", "QUOTES", "CONTROLS", "EMOJI"})
+  void goesOnWithTheLongestTextsThatAreFetched(Composition composition) throws IOException {
+    peers.answering(
+        answerOf(composition, MIB - 1024)); // with the fetch, as much as may come in a row
+
+    goesOnAtOnceFrom(fetch());
+  }
+
+  @Test
+  void goesOnWithThousandsOfShortActionsThatAreFetched() throws IOException {
+    peers.answering(
+        IntStream.range(0, 9000)
+            .mapToObj(n -> talk("Step " + n))
+            .collect(Collectors.joining(",", "[", "]")));
+
+    goesOnAtOnceFrom(fetch());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Composition.class,
+      names = {"PLAIN", "QUOTES", "CONTROLS", "EMOJI"})
+  void goesOnWithMegabytesThatAQueueAnswers(Composition composition) throws IOException {
+    peers.answering(answerOf(composition, 5 * MIB / 2));
+
+    goesOnAtOnceFrom(queueJoin());
   }
 
   @Test
