@@ -65,7 +65,11 @@ public final class RabbitRpc implements Rpc {
 
   /** What became of a question. */
   private sealed interface Outcome {
-    record Answered(Json body) implements Outcome {}
+    /** With the room that was taken for its length when it came. */
+    record Answered(Json body, Room.Reservation reserved) implements Outcome {}
+
+    /** There was no room for what came, and it was let go. */
+    record NoRoom(int bytes) implements Outcome {}
 
     /** There is no such queue. */
     record NowhereToGo() implements Outcome {}
@@ -104,10 +108,7 @@ public final class RabbitRpc implements Rpc {
       case Outcome.Answered answered -> {
         if (!hasRoomFor(answered)) {
           breaker.onSuccess(took, TimeUnit.NANOSECONDS);
-          throw unavailable(
-              request,
-              "there is no memory for now for the %d bytes that came"
-                  .formatted(answered.body().length()));
+          throw noRoomFor(request, answered.body().length());
         }
         Optional<EnvelopeJson.Response> response = response(answered);
         if (response.isEmpty()) {
@@ -115,6 +116,10 @@ public final class RabbitRpc implements Rpc {
         }
         breaker.onSuccess(took, TimeUnit.NANOSECONDS);
         yield accepted(request, response.get());
+      }
+      case Outcome.NoRoom noRoom -> {
+        breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        throw noRoomFor(request, noRoom.bytes());
       }
       case Outcome.NowhereToGo nowhere ->
           throw failed(breaker, took, request, "there is no queue " + request.queue());
@@ -189,11 +194,13 @@ public final class RabbitRpc implements Rpc {
       send(line.get(), request, id, envelope);
       return outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
+      CompletableFuture<Void> unused = outcome.thenAccept(RabbitRpc::letGo);
       return new Outcome.NoAnswer();
     } catch (IOException | ShutdownSignalException | ExecutionException lost) {
       return new Outcome.CutOff("the channel to RabbitMQ is lost");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      CompletableFuture<Void> unused = outcome.thenAccept(RabbitRpc::letGo);
       return new Outcome.CutOff("the wait was interrupted");
     } finally {
       pending.remove(id);
@@ -219,6 +226,7 @@ public final class RabbitRpc implements Rpc {
     if (waiting.isEmpty()) {
       measurements.answeredLate();
       log.debug("An answer came that nobody waits for: {}", id.orElse("without correlation id"));
+      letGo(outcome);
     }
     waiting.ifPresent(asked -> asked.complete(outcome));
   }
@@ -229,16 +237,45 @@ public final class RabbitRpc implements Rpc {
    */
   private boolean hasRoomFor(Outcome.Answered answered) {
     long weight = Room.weigh(answered.body().utf8());
-    if (weight == 0 || !connection.room().everHas(weight)) {
-      return true;
-    }
     try {
-      connection.room().take(weight);
+      if (connection.room().everHas(weight)) {
+        answered.reserved().growTo(weight);
+      }
     } catch (FlowException overloaded) {
+      answered.reserved().giveBack();
       return false;
     }
-    connection.memory().atEnd(() -> connection.room().giveBack(weight));
+    connection.memory().atEnd(answered.reserved()::giveBack);
     return true;
+  }
+
+  /** Nobody waits for it any more. */
+  private static void letGo(Outcome outcome) {
+    if (outcome instanceof Outcome.Answered answered) {
+      answered.reserved().giveBack();
+    }
+  }
+
+  /**
+   * Takes room for the length of what came, before whoever asked gets round to it: else many long
+   * answers are there at once, and none is weighed yet.
+   */
+  private Outcome arrived(byte[] body) {
+    Room.Reservation reserved = connection.room().reservation();
+    long least = body.length > Room.SMALL_MAX ? (long) Room.PER_BYTE * body.length : 0;
+    try {
+      if (connection.room().everHas(least)) {
+        reserved.growTo(least);
+      }
+    } catch (FlowException overloaded) {
+      return new Outcome.NoRoom(body.length);
+    }
+    return new Outcome.Answered(Json.of(body), reserved);
+  }
+
+  private static FlowException noRoomFor(PeerRequest request, int bytes) {
+    return unavailable(
+        request, "there is no memory for now for the %d bytes that came".formatted(bytes));
   }
 
   private Optional<EnvelopeJson.Response> response(Outcome.Answered answered) {
@@ -343,8 +380,7 @@ public final class RabbitRpc implements Rpc {
     @Override
     public void handleDelivery(
         String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-      settle(
-          Optional.ofNullable(properties.getCorrelationId()), new Outcome.Answered(Json.of(body)));
+      settle(Optional.ofNullable(properties.getCorrelationId()), arrived(body));
     }
   }
 }
