@@ -1,8 +1,8 @@
 package io.flowmanager.rabbitmq;
 
+import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
-import io.flowmanager.domain.wording.Wording;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -3,9 +3,8 @@
  * anyone: what is to happen is said in values, and whoever embeds this makes it happen.
  *
  * <p>Packages depend one way: {@code error}, {@code id} ← {@code action} ← {@code variable} ←
- * {@code flow}, {@code activeflow} ← {@code step} ← {@code catalog} ← {@code engine}. Of the
- * catalog are made {@code check}, {@code schema} and {@code reference}; on top of the engine, for
- * whoever writes flows: {@code wording} ← {@code drawing}, {@code rehearsal}, and {@code
- * exploration}.
+ * {@code flow}, {@code activeflow} ← {@code step} ← {@code catalog} ← {@code engine}. For those who
+ * write flows there is {@code io.flowmanager.authoring}, which knows this root; this one knows
+ * nothing of it.
  */
 package io.flowmanager.domain;

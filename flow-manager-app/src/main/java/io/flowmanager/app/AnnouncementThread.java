@@ -1,7 +1,7 @@
 package io.flowmanager.app;
 
 import io.flowmanager.application.publication.PublishingLane;
-import io.flowmanager.domain.wording.Wording;
+import io.flowmanager.authoring.label.Wording;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

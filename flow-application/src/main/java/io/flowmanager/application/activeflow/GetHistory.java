@@ -1,7 +1,7 @@
 package io.flowmanager.application.activeflow;
 
+import io.flowmanager.authoring.explain.History;
 import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.history.History;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
 

@@ -1,12 +1,12 @@
 package io.flowmanager.application.flow;
 
 import io.flowmanager.application.json.FindingJson;
+import io.flowmanager.authoring.check.Finding;
+import io.flowmanager.authoring.check.FlowCheck;
+import io.flowmanager.authoring.check.Purpose;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.check.Finding;
-import io.flowmanager.domain.check.FlowCheck;
-import io.flowmanager.domain.check.Purpose;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.step.Acceptance;

@@ -1,11 +1,11 @@
 package io.flowmanager.application.flow;
 
+import io.flowmanager.authoring.check.Finding;
+import io.flowmanager.authoring.check.FlowCheck;
+import io.flowmanager.authoring.check.Purpose;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Value.Items;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.check.Finding;
-import io.flowmanager.domain.check.FlowCheck;
-import io.flowmanager.domain.check.Purpose;
 import jakarta.inject.Inject;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.flowmanager.application.json;
 
-import io.flowmanager.domain.check.Finding;
+import io.flowmanager.authoring.check.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.flowmanager.application.json;
 
+import io.flowmanager.authoring.schema.FlowSchema;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.schema.FlowSchema;
 
 /** The JSON Schema of flows, as editors and validators read it. */
 public final class FlowSchemaJson {

@@ -1,8 +1,8 @@
 package io.flowmanager.application.json;
 
-import io.flowmanager.domain.history.History;
-import io.flowmanager.domain.history.History.Entry;
-import io.flowmanager.domain.history.Why;
+import io.flowmanager.authoring.explain.History;
+import io.flowmanager.authoring.explain.History.Entry;
+import io.flowmanager.authoring.explain.Why;
 
 /**
  * The way of an activeflow: {@code {"id", "steps": [{"step", "tm_reach", "action", "why": {"kind",

@@ -2,6 +2,11 @@ package io.flowmanager.application.json;
 
 import static java.util.stream.Collectors.joining;
 
+import io.flowmanager.authoring.rehearse.Act;
+import io.flowmanager.authoring.rehearse.End;
+import io.flowmanager.authoring.rehearse.Expectation;
+import io.flowmanager.authoring.rehearse.Rehearsal;
+import io.flowmanager.authoring.rehearse.Scenario;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Items;
@@ -10,11 +15,6 @@ import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.ActionId;
-import io.flowmanager.domain.rehearsal.Act;
-import io.flowmanager.domain.rehearsal.End;
-import io.flowmanager.domain.rehearsal.Expectation;
-import io.flowmanager.domain.rehearsal.Rehearsal;
-import io.flowmanager.domain.rehearsal.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,8 @@ import static io.flowmanager.application.json.ScenarioJson.strict;
 import static io.flowmanager.application.json.ScenarioJson.value;
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.authoring.rehearse.Exchange;
+import io.flowmanager.authoring.rehearse.Rehearsal;
 import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Items;
@@ -18,8 +20,6 @@ import io.flowmanager.domain.id.ConfbridgeId;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.id.RecordingId;
 import io.flowmanager.domain.id.ServiceId;
-import io.flowmanager.domain.rehearsal.Exchange;
-import io.flowmanager.domain.rehearsal.Rehearsal;
 import io.flowmanager.domain.step.AiRequest.StartAicall;
 import io.flowmanager.domain.step.AiRequest.StartSummary;
 import io.flowmanager.domain.step.AiRequest.StartTask;

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.json.ScenarioJson;
+import io.flowmanager.authoring.rehearse.Coverage;
+import io.flowmanager.authoring.rehearse.Performance;
+import io.flowmanager.authoring.rehearse.Scenario;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
-import io.flowmanager.domain.rehearsal.Coverage;
-import io.flowmanager.domain.rehearsal.Performance;
-import io.flowmanager.domain.rehearsal.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

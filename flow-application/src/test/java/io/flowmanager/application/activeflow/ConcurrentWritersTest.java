@@ -1,7 +1,7 @@
 package io.flowmanager.application.activeflow;
 
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.application.Arrival;
@@ -16,6 +16,7 @@ import io.flowmanager.application.port.Filter.ActiveflowKey;
 import io.flowmanager.application.port.Page;
 import io.flowmanager.application.port.QueueManager;
 import io.flowmanager.application.port.Versioned;
+import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -26,7 +27,6 @@ import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.RequestId;
 import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.domain.rehearsal.Examples;
 import io.flowmanager.domain.step.Done;
 import io.flowmanager.domain.step.QueueRequest.MarkQueuecallWaiting;
 import io.flowmanager.domain.step.QueueRequest.StartQueuecall;

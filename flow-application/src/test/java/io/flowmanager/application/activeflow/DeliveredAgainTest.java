@@ -2,8 +2,8 @@ package io.flowmanager.application.activeflow;
 
 import static io.flowmanager.application.Deliveries.again;
 import static io.flowmanager.application.Deliveries.first;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.application.Arrival;

@@ -1,7 +1,7 @@
 package io.flowmanager.application.activeflow;
 
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -10,6 +10,7 @@ import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
 import io.flowmanager.application.port.QueueManager;
+import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -17,7 +18,6 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ServiceId;
-import io.flowmanager.domain.rehearsal.Examples;
 import io.flowmanager.domain.step.Done;
 import io.flowmanager.domain.step.QueueRequest.MarkQueuecallWaiting;
 import io.flowmanager.domain.step.QueueRequest.StartQueuecall;

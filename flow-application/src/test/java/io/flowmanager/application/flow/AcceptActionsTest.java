@@ -1,8 +1,8 @@
 package io.flowmanager.application.flow;
 
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.goTo;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.goTo;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,13 +13,13 @@ import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
 import io.flowmanager.application.activeflow.Interpreter.NextAction;
 import io.flowmanager.application.flow.UpdateFlow.Contents;
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.FlowId;
-import io.flowmanager.domain.rehearsal.Json;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.rehearsal.Examples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;

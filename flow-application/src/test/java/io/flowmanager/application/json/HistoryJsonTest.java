@@ -1,16 +1,16 @@
 package io.flowmanager.application.json;
 
 import static io.flowmanager.application.json.Golden.json;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.carrying;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.carrying;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.authoring.explain.History;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.error.Reason;
-import io.flowmanager.domain.history.History;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class HistoryJsonTest {
         action(
             action(1),
             "branch",
-            io.flowmanager.domain.rehearsal.Json.options("{'variable': 'a', 'target_ids': {}}"));
+            io.flowmanager.authoring.rehearse.Json.options("{'variable': 'a', 'target_ids': {}}"));
     var activeflow = rehearse(onCall(branch)).ends(Reason.TARGET_NOT_FOUND).activeflow();
 
     assertThat(HistoryJson.write(History.of(activeflow)).toString())
@@ -71,7 +71,7 @@ class HistoryJsonTest {
         action(
             action(1),
             "sleep",
-            io.flowmanager.domain.rehearsal.Json.options("{'duration': '1${zeros}'}"));
+            io.flowmanager.authoring.rehearse.Json.options("{'duration': '1${zeros}'}"));
     var activeflow =
         rehearse(carrying("zeros", "000", onCall(sleep))).handsOver(action(1)).activeflow();
 

@@ -1,7 +1,7 @@
 package io.flowmanager.application.json;
 
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;

@@ -3,13 +3,13 @@ package io.flowmanager.application.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowmanager.authoring.rehearse.Act;
+import io.flowmanager.authoring.rehearse.End;
+import io.flowmanager.authoring.rehearse.Performance;
+import io.flowmanager.authoring.rehearse.Rehearsal;
+import io.flowmanager.authoring.rehearse.Scenario;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
-import io.flowmanager.domain.rehearsal.Act;
-import io.flowmanager.domain.rehearsal.End;
-import io.flowmanager.domain.rehearsal.Performance;
-import io.flowmanager.domain.rehearsal.Rehearsal;
-import io.flowmanager.domain.rehearsal.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,16 +1,16 @@
 package io.flowmanager.domain.action;
 
-import static io.flowmanager.domain.rehearsal.Examples.FLOW;
-import static io.flowmanager.domain.rehearsal.Examples.NOON;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.Examples.FLOW;
+import static io.flowmanager.authoring.rehearse.Examples.NOON;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.FlowId;
-import io.flowmanager.domain.rehearsal.Json;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

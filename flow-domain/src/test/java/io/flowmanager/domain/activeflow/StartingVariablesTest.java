@@ -1,12 +1,12 @@
 package io.flowmanager.domain.activeflow;
 
+import static io.flowmanager.authoring.rehearse.Examples.ACTIVEFLOW;
+import static io.flowmanager.authoring.rehearse.Examples.CALL;
+import static io.flowmanager.authoring.rehearse.Examples.CUSTOMER;
+import static io.flowmanager.authoring.rehearse.Examples.FLOW;
+import static io.flowmanager.authoring.rehearse.Examples.newId;
+import static io.flowmanager.authoring.rehearse.Examples.origin;
 import static io.flowmanager.domain.activeflow.StartingVariables.CHAIN_MAX;
-import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
-import static io.flowmanager.domain.rehearsal.Examples.CALL;
-import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
-import static io.flowmanager.domain.rehearsal.Examples.FLOW;
-import static io.flowmanager.domain.rehearsal.Examples.newId;
-import static io.flowmanager.domain.rehearsal.Examples.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,13 +1,15 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.Examples.NOON;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.newId;
-import static io.flowmanager.domain.rehearsal.Examples.newIds;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.Examples.NOON;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.newId;
+import static io.flowmanager.authoring.rehearse.Examples.newIds;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowmanager.authoring.rehearse.Examples;
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -15,8 +17,6 @@ import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
-import io.flowmanager.domain.rehearsal.Examples;
-import io.flowmanager.domain.rehearsal.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
-import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
-import static io.flowmanager.domain.rehearsal.Examples.FLOW;
-import static io.flowmanager.domain.rehearsal.Examples.RECORDING;
-import static io.flowmanager.domain.rehearsal.Examples.REFERENCE;
-import static io.flowmanager.domain.rehearsal.Examples.SERVICE;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.on;
-import static io.flowmanager.domain.rehearsal.Examples.onApi;
-import static io.flowmanager.domain.rehearsal.Examples.service;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.Examples.ACTIVEFLOW;
+import static io.flowmanager.authoring.rehearse.Examples.CUSTOMER;
+import static io.flowmanager.authoring.rehearse.Examples.FLOW;
+import static io.flowmanager.authoring.rehearse.Examples.RECORDING;
+import static io.flowmanager.authoring.rehearse.Examples.REFERENCE;
+import static io.flowmanager.authoring.rehearse.Examples.SERVICE;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.on;
+import static io.flowmanager.authoring.rehearse.Examples.onApi;
+import static io.flowmanager.authoring.rehearse.Examples.service;
 
 import io.flowmanager.domain.activeflow.Move.Push;
 import io.flowmanager.domain.activeflow.Reference;

@@ -1,14 +1,14 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
-import static io.flowmanager.domain.rehearsal.Examples.TEAM;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.block;
-import static io.flowmanager.domain.rehearsal.Examples.onApi;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.service;
-import static io.flowmanager.domain.rehearsal.Examples.setting;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.ACTIVEFLOW;
+import static io.flowmanager.authoring.rehearse.Examples.TEAM;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.block;
+import static io.flowmanager.authoring.rehearse.Examples.onApi;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.service;
+import static io.flowmanager.authoring.rehearse.Examples.setting;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.step.AiRequest.Assistance;

@@ -1,20 +1,20 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.ALICE;
-import static io.flowmanager.domain.rehearsal.Examples.BOB;
-import static io.flowmanager.domain.rehearsal.Examples.CALL;
-import static io.flowmanager.domain.rehearsal.Examples.CASE;
-import static io.flowmanager.domain.rehearsal.Examples.CONVERSATION;
-import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.carrying;
-import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
-import static io.flowmanager.domain.rehearsal.Examples.onApi;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.onConversation;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.ALICE;
+import static io.flowmanager.authoring.rehearse.Examples.BOB;
+import static io.flowmanager.authoring.rehearse.Examples.CALL;
+import static io.flowmanager.authoring.rehearse.Examples.CASE;
+import static io.flowmanager.authoring.rehearse.Examples.CONVERSATION;
+import static io.flowmanager.authoring.rehearse.Examples.CUSTOMER;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.carrying;
+import static io.flowmanager.authoring.rehearse.Examples.noAnswer;
+import static io.flowmanager.authoring.rehearse.Examples.onApi;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.onConversation;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.domain.action.Action;

@@ -1,11 +1,11 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.Examples.ALICE;
-import static io.flowmanager.domain.rehearsal.Examples.BOB;
-import static io.flowmanager.domain.rehearsal.Examples.CALL;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.Examples.ALICE;
+import static io.flowmanager.authoring.rehearse.Examples.BOB;
+import static io.flowmanager.authoring.rehearse.Examples.CALL;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Move.Jump;

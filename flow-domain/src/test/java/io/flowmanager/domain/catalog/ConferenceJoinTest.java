@@ -1,14 +1,14 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
-import static io.flowmanager.domain.rehearsal.Examples.CALL;
-import static io.flowmanager.domain.rehearsal.Examples.CONFERENCE;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.service;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.ACTIVEFLOW;
+import static io.flowmanager.authoring.rehearse.Examples.CALL;
+import static io.flowmanager.authoring.rehearse.Examples.CONFERENCE;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.noAnswer;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.service;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;

@@ -1,12 +1,12 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.CONVERSATION;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.block;
-import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
-import static io.flowmanager.domain.rehearsal.Examples.onConversation;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.CONVERSATION;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.block;
+import static io.flowmanager.authoring.rehearse.Examples.noAnswer;
+import static io.flowmanager.authoring.rehearse.Examples.onConversation;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.step.ConversationRequest.SendToConversation;

@@ -1,14 +1,14 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
-import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
-import static io.flowmanager.domain.rehearsal.Examples.RECORDING;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.block;
-import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
-import static io.flowmanager.domain.rehearsal.Examples.onApi;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.ACTIVEFLOW;
+import static io.flowmanager.authoring.rehearse.Examples.CUSTOMER;
+import static io.flowmanager.authoring.rehearse.Examples.RECORDING;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.block;
+import static io.flowmanager.authoring.rehearse.Examples.noAnswer;
+import static io.flowmanager.authoring.rehearse.Examples.onApi;
 
 import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.id.ReferenceId;

@@ -1,9 +1,9 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.newIds;
-import static io.flowmanager.domain.rehearsal.Examples.onNothing;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.newIds;
+import static io.flowmanager.authoring.rehearse.Examples.onNothing;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;

@@ -1,15 +1,16 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
-import static io.flowmanager.domain.rehearsal.Examples.CALL;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.newId;
-import static io.flowmanager.domain.rehearsal.Examples.newIds;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.ACTIVEFLOW;
+import static io.flowmanager.authoring.rehearse.Examples.CALL;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.newId;
+import static io.flowmanager.authoring.rehearse.Examples.newIds;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -18,7 +19,6 @@ import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ReferenceId;
-import io.flowmanager.domain.rehearsal.Json;
 import io.flowmanager.domain.step.HttpRequest.FetchActions;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -1,20 +1,20 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.carrying;
-import static io.flowmanager.domain.rehearsal.Examples.goTo;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.stack;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.carrying;
+import static io.flowmanager.authoring.rehearse.Examples.goTo;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.stack;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.activeflow.Move.Jump;
 import io.flowmanager.domain.activeflow.Move.Rewrite;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.domain.rehearsal.Json;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

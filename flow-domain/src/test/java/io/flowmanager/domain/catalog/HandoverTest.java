@@ -1,18 +1,18 @@
 package io.flowmanager.domain.catalog;
 
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.block;
+import static io.flowmanager.authoring.rehearse.Examples.carrying;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.onConversation;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.block;
-import static io.flowmanager.domain.rehearsal.Examples.carrying;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.onConversation;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.catalog.OptionDescription.Kind;
-import io.flowmanager.domain.rehearsal.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

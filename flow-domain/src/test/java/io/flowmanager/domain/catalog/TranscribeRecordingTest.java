@@ -1,19 +1,19 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.ACTIVEFLOW;
-import static io.flowmanager.domain.rehearsal.Examples.ALICE;
-import static io.flowmanager.domain.rehearsal.Examples.BOB;
-import static io.flowmanager.domain.rehearsal.Examples.CALL;
-import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
-import static io.flowmanager.domain.rehearsal.Examples.OTHER_RECORDING;
-import static io.flowmanager.domain.rehearsal.Examples.RECORDING;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
-import static io.flowmanager.domain.rehearsal.Examples.onApi;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.ACTIVEFLOW;
+import static io.flowmanager.authoring.rehearse.Examples.ALICE;
+import static io.flowmanager.authoring.rehearse.Examples.BOB;
+import static io.flowmanager.authoring.rehearse.Examples.CALL;
+import static io.flowmanager.authoring.rehearse.Examples.CUSTOMER;
+import static io.flowmanager.authoring.rehearse.Examples.OTHER_RECORDING;
+import static io.flowmanager.authoring.rehearse.Examples.RECORDING;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.noAnswer;
+import static io.flowmanager.authoring.rehearse.Examples.onApi;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Reference;

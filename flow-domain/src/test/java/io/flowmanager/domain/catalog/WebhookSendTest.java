@@ -1,16 +1,16 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.rehearsal.ActionRehearsal.perform;
-import static io.flowmanager.domain.rehearsal.EngineRehearsal.rehearse;
-import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.block;
-import static io.flowmanager.domain.rehearsal.Examples.carrying;
-import static io.flowmanager.domain.rehearsal.Examples.noAnswer;
-import static io.flowmanager.domain.rehearsal.Examples.onApi;
+import static io.flowmanager.authoring.rehearse.ActionRehearsal.perform;
+import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
+import static io.flowmanager.authoring.rehearse.Examples.CUSTOMER;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.block;
+import static io.flowmanager.authoring.rehearse.Examples.carrying;
+import static io.flowmanager.authoring.rehearse.Examples.noAnswer;
+import static io.flowmanager.authoring.rehearse.Examples.onApi;
 
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.action.Action;
-import io.flowmanager.domain.rehearsal.Json;
 import io.flowmanager.domain.step.Done;
 import io.flowmanager.domain.step.WebhookRequest.SendWebhook;
 import org.junit.jupiter.api.Tag;

@@ -1,10 +1,10 @@
 package io.flowmanager.domain.engine;
 
-import static io.flowmanager.domain.rehearsal.Examples.NOON;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.newId;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.setting;
+import static io.flowmanager.authoring.rehearse.Examples.NOON;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.newId;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.setting;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;

@@ -1,17 +1,18 @@
 package io.flowmanager.domain.engine;
 
-import static io.flowmanager.domain.rehearsal.Examples.CUSTOMER;
-import static io.flowmanager.domain.rehearsal.Examples.NOON;
-import static io.flowmanager.domain.rehearsal.Examples.OTHER_FLOW;
-import static io.flowmanager.domain.rehearsal.Examples.action;
-import static io.flowmanager.domain.rehearsal.Examples.block;
-import static io.flowmanager.domain.rehearsal.Examples.flow;
-import static io.flowmanager.domain.rehearsal.Examples.goTo;
-import static io.flowmanager.domain.rehearsal.Examples.onCall;
-import static io.flowmanager.domain.rehearsal.Examples.setting;
-import static io.flowmanager.domain.rehearsal.Examples.talk;
+import static io.flowmanager.authoring.rehearse.Examples.CUSTOMER;
+import static io.flowmanager.authoring.rehearse.Examples.NOON;
+import static io.flowmanager.authoring.rehearse.Examples.OTHER_FLOW;
+import static io.flowmanager.authoring.rehearse.Examples.action;
+import static io.flowmanager.authoring.rehearse.Examples.block;
+import static io.flowmanager.authoring.rehearse.Examples.flow;
+import static io.flowmanager.authoring.rehearse.Examples.goTo;
+import static io.flowmanager.authoring.rehearse.Examples.onCall;
+import static io.flowmanager.authoring.rehearse.Examples.setting;
+import static io.flowmanager.authoring.rehearse.Examples.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -19,7 +20,6 @@ import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.engine.Turn.Settled;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.domain.rehearsal.Examples;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Items;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.rehearsal.Json;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.LinkedHashMap;

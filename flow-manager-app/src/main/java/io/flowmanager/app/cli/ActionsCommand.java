@@ -2,8 +2,8 @@ package io.flowmanager.app.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.flowmanager.authoring.reference.ActionReference;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.reference.ActionReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.flowmanager.app.cli;
 
-import io.flowmanager.domain.drawing.Drawing;
+import io.flowmanager.authoring.draw.Drawing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,10 @@
 package io.flowmanager.app.cli;
 
+import io.flowmanager.authoring.explore.Deed;
+import io.flowmanager.authoring.explore.Discovery;
+import io.flowmanager.authoring.explore.Expedition;
+import io.flowmanager.authoring.explore.Exploration;
+import io.flowmanager.authoring.explore.Explorer;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Flag;
@@ -9,11 +14,6 @@ import io.flowmanager.domain.action.Value.Numeral;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.exploration.Deed;
-import io.flowmanager.domain.exploration.Discovery;
-import io.flowmanager.domain.exploration.Expedition;
-import io.flowmanager.domain.exploration.Exploration;
-import io.flowmanager.domain.exploration.Explorer;
 import io.flowmanager.domain.id.ActionId;
 import java.util.List;
 import java.util.concurrent.Callable;

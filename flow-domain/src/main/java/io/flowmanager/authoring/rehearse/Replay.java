@@ -1,0 +1,126 @@
+package io.flowmanager.authoring.rehearse;
+
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.activeflow.Move;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.step.Execution;
+import io.flowmanager.domain.step.ReferenceRequest.DescribeReference;
+import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.variable.ReservedVariables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What an action said when it was performed. The engine does not tell; but performing is a pure
+ * function, so with the same answers it says the same again.
+ *
+ * @param type empty for an unknown one, which is passed over
+ * @param runs whether there was the medium that it needs
+ * @param exchanges its own
+ * @param failure why it failed, if it did
+ */
+record Replay(
+    Optional<ActionType<?>> type,
+    boolean runs,
+    List<Exchange> exchanges,
+    List<Move> moves,
+    Optional<FlowException> failure) {
+
+  /**
+   * @param stage the activeflow, just moved onto the action
+   * @param exchanges all that are left, in order; those of this action are taken from the front
+   */
+  static Replay of(Activeflow stage, Instant now, Deque<Exchange> exchanges) {
+    var own = new ArrayList<Exchange>();
+    if (exchanges.peek() != null
+        && exchanges.peek().request() instanceof DescribeReference
+        && wantsReferenceData(stage)) {
+      own.add(exchanges.remove());
+    }
+    Optional<ActionType<?>> type = ActionCatalog.standard().type(stage.cursor().action().type());
+    boolean runs =
+        type.filter(known -> known.medium().fits(stage.origin().reference().type().medium()))
+            .isPresent();
+    if (!runs) {
+      return new Replay(type, false, own, List.of(), Optional.empty());
+    }
+    var moves = new ArrayList<Move>();
+    try {
+      var execution = new Execution(stage, now, new NewIds(0x4e41_0000L), ActionCatalog.standard());
+      perform(type.get().begin(execution), exchanges, own, moves);
+      return new Replay(type, true, own, moves, Optional.empty());
+    } catch (FlowException failure) {
+      return new Replay(type, true, own, moves, Optional.of(failure));
+    }
+  }
+
+  private static boolean wantsReferenceData(Activeflow stage) {
+    return stage
+        .stacks()
+        .action(stage.cursor().place())
+        .filter(action ->
+            action
+                .options()
+                .anyText(text -> text.contains("${" + ReservedVariables.REFERENCE_DATA + "}")))
+        .isPresent();
+  }
+
+  private static void perform(
+      Step first, Deque<Exchange> exchanges, List<Exchange> own, List<Move> moves) {
+    Step step = first;
+    while (true) {
+      switch (step) {
+        case Step.Ask<?> ask -> {
+          step = answered(ask, taken(exchanges, own));
+        }
+        case Step.AskStored<?> ask -> {
+          taken(exchanges, own).failure().ifPresent(Replay::fail);
+          return;
+        }
+        case Step.Tell tell -> {
+          taken(exchanges, own);
+          step = tell.then();
+        }
+        case Step.Change change -> {
+          moves.add(change.move());
+          step = change.then();
+        }
+        case Step.SetVariable set -> {
+          step = set.then();
+        }
+        case Step.Found found -> {
+          step = found.then();
+        }
+        case Step.Fail fail -> {
+          throw fail.failure();
+        }
+        case Step.End end -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private static Exchange taken(Deque<Exchange> exchanges, List<Exchange> own) {
+    Exchange exchange = exchanges.remove();
+    own.add(exchange);
+    return exchange;
+  }
+
+  @SuppressWarnings("unchecked") // the answer was given to this very question before
+  private static Step answered(Step.Ask<?> ask, Exchange exchange) {
+    exchange.failure().ifPresent(Replay::fail);
+    return ((Function<Object, Step>) (Function<?, Step>) ask.then())
+        .apply(exchange.answer().orElseThrow());
+  }
+
+  private static void fail(FlowException failure) {
+    throw failure;
+  }
+}

@@ -1,9 +1,0 @@
-package io.flowmanager.domain.check;
-
-/** How bad a finding is. */
-public enum Severity {
-  /** An action fails when its turn comes, or can't do what it is for. */
-  ERROR,
-  /** It may be meant, but seldom is. */
-  WARNING
-}

@@ -1,7 +1,0 @@
-/**
- * Pictures of a flow: as SVG, and as text for Mermaid and Graphviz. All of them show the same
- * nodes, and all can mark the way that an activeflow took.
- *
- * <p>Ids are not shown; in an SVG they are there for whoever points at a node.
- */
-package io.flowmanager.domain.drawing;

@@ -1,2 +1,0 @@
-/** A flow tried out before a caller does: all they can do, and where it leads. */
-package io.flowmanager.domain.exploration;

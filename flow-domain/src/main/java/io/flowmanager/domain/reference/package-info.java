@@ -1,2 +1,0 @@
-/** The catalog as people read it: a page, and a text for a terminal. */
-package io.flowmanager.domain.reference;

@@ -1,2 +1,0 @@
-/** What a flow looks like, in a form that editors and validators read. */
-package io.flowmanager.domain.schema;

@@ -1,2 +1,0 @@
-/** Actions and the ways between them, in words for people: drawings and reports share them. */
-package io.flowmanager.domain.wording;
