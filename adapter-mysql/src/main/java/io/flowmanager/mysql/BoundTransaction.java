@@ -18,10 +18,10 @@ import org.jooq.Result;
 
 /**
  * A request's changes whose values are large: a transaction statement by statement, with values
- * that travel beside the statements, piece by piece. As part of a {@link Script}'s text they would
- * take several times as much memory.
+ * that travel beside the statements, piece by piece. As part of a {@link MultiStatement}'s text
+ * they would take several times as much memory.
  *
- * <p>It keeps all of them or nothing, and refuses what a {@link Script} of the same changes
+ * <p>It keeps all of them or nothing, and refuses what a {@link MultiStatement} of the same changes
  * refuses.
  */
 final class BoundTransaction {
@@ -35,9 +35,9 @@ final class BoundTransaction {
   /** What comes in pieces has no character set of its own. */
   private static final String STREAMED_GAP = "convert(? using utf8mb4)";
 
-  private final RowChanges changes;
+  private final UnitOfWork changes;
 
-  BoundTransaction(RowChanges changes) {
+  BoundTransaction(UnitOfWork changes) {
     this.changes = changes;
   }
 
@@ -45,17 +45,18 @@ final class BoundTransaction {
    * Commits it; false where another version is there by now, or none. Where it fails, the
    * connection may be left inside a transaction.
    */
-  boolean commit(Connection connection, DSLContext db, Script.Texts texts) throws SQLException {
-    execute(connection, Script.BEGIN);
+  boolean commit(Connection connection, DSLContext db, MultiStatement.Texts texts)
+      throws SQLException {
+    execute(connection, MultiStatement.BEGIN);
     if (changes.next().isPresent()
         && run(connection, db, texts, changes.next().get().ifItIsStill()) == 0) {
-      execute(connection, Script.ROLLBACK);
+      execute(connection, MultiStatement.ROLLBACK);
       return false;
     }
     for (NewRow row : changes.added()) {
       run(connection, db, texts, SqlStatement.insert(row));
     }
-    execute(connection, Script.COMMIT);
+    execute(connection, MultiStatement.COMMIT);
     return true;
   }
 
@@ -65,14 +66,15 @@ final class BoundTransaction {
       SqlStatement question,
       Connection connection,
       DSLContext db,
-      Script.Texts texts)
+      MultiStatement.Texts texts)
       throws SQLException {
-    execute(connection, Script.BEGIN);
+    execute(connection, MultiStatement.BEGIN);
     for (NewRow row : rows) {
       run(connection, db, texts, SqlStatement.insert(row));
     }
-    Result<Record> answer = Script.of(question).run(connection, db, texts).answers().getFirst();
-    execute(connection, Script.ROLLBACK);
+    Result<Record> answer =
+        MultiStatement.of(question).run(connection, db, texts).answers().getFirst();
+    execute(connection, MultiStatement.ROLLBACK);
     return answer;
   }
 
@@ -83,7 +85,7 @@ final class BoundTransaction {
   }
 
   private static int run(
-      Connection connection, DSLContext db, Script.Texts texts, SqlStatement statement)
+      Connection connection, DSLContext db, MultiStatement.Texts texts, SqlStatement statement)
       throws SQLException {
     List<?> values = statement.values().getFirst();
     List<String> parts = texts.of(statement, db).parts();

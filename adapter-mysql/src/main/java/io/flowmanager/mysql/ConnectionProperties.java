@@ -17,7 +17,7 @@ final class ConnectionProperties {
   /** What the queries of this package count on, or are fast by. */
   private static final Map<String, String> REQUIRED =
       Map.ofEntries(
-          Map.entry("allowMultiQueries", "true"), // Script
+          Map.entry("allowMultiQueries", "true"), // MultiStatement
           Map.entry("useAffectedRows", "false"), // a compare-and-set counts the rows it found
           Map.entry("characterEncoding", "UTF-8"), // utf8mb4, as the driver means it
           Map.entry("enableEscapeProcessing", "false"), // JSON's braces are none of JDBC's

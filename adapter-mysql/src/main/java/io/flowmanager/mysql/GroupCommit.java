@@ -62,7 +62,7 @@ final class GroupCommit implements AutoCloseable {
      *
      * @param since when the first of them came, as {@link System#nanoTime} counts
      */
-    List<Boolean> commit(List<RowChanges> requests, long since) throws SQLException;
+    List<Boolean> commit(List<UnitOfWork> requests, long since) throws SQLException;
   }
 
   private GroupCommit(int committers, Duration waitMax, Transaction transaction) {
@@ -91,15 +91,15 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /** One request's changes, and what comes of them. */
-  private record Waiting(RowChanges changes, long since, CompletableFuture<Boolean> kept) {}
+  private record Waiting(UnitOfWork changes, long since, CompletableFuture<Boolean> kept) {}
 
   /**
    * Keeps all of these changes or none of them, and says which. Returns when that is so.
    *
-   * @throws GroupFailure they were refused, perhaps because of another request's
+   * @throws GroupCommitException they were refused, perhaps because of another request's
    * @throws SQLException they were refused, or it is not known whether they were kept
    */
-  boolean commit(RowChanges changes) throws SQLException {
+  boolean commit(UnitOfWork changes) throws SQLException {
     var mine = new Waiting(changes, System.nanoTime(), new CompletableFuture<>());
     waiting.add(mine);
     if (isClosed) {
@@ -186,7 +186,7 @@ final class GroupCommit implements AutoCloseable {
     if (size == 1) {
       return failure;
     }
-    return new GroupFailure(
+    return new GroupCommitException(
         failure instanceof SQLException refusal ? refusal : new SQLException(failure));
   }
 

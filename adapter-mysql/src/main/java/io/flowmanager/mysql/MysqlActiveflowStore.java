@@ -129,8 +129,8 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   @Override
   public void create(Change.Birth birth) {
     try {
-      database.commit(RowChanges.of(rowsOf(birth)));
-    } catch (DuplicateKey taken) {
+      database.commit(UnitOfWork.of(rowsOf(birth)));
+    } catch (DuplicateKeyException taken) {
       throw exists(birth.activeflow().id()) ? alreadyExists(birth, taken) : taken;
     }
   }
@@ -200,8 +200,8 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   @Override
   public boolean commit(Change change) {
     try {
-      return database.commit(RowChanges.of(nextVersion(change), rowsOf(change)));
-    } catch (DuplicateKey taken) {
+      return database.commit(UnitOfWork.of(nextVersion(change), rowsOf(change)));
+    } catch (DuplicateKeyException taken) {
       throw change
           .successor()
           .filter(successor -> exists(successor.activeflow().id()))
@@ -210,10 +210,10 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     }
   }
 
-  private static NextVersion nextVersion(Change change) {
+  private static CompareAndSet nextVersion(Change change) {
     Activeflow before = change.before().value();
-    return new NextVersion(
-        new NextVersion.Row(
+    return new CompareAndSet(
+        new CompareAndSet.Row(
             FLOW_ACTIVEFLOWS, FLOW_ACTIVEFLOWS.ID, FLOW_ACTIVEFLOWS.VERSION, before.id().value()),
         change.before().version(),
         ActiveflowRow.COLUMNS.changes(before, change.after()));
@@ -318,7 +318,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     return database.ask(db -> db.fetchExists(FLOW_ACTIVEFLOWS, FLOW_ACTIVEFLOWS.ID.eq(id.value())));
   }
 
-  private static FlowException alreadyExists(Change.Birth birth, DuplicateKey taken) {
+  private static FlowException alreadyExists(Change.Birth birth, DuplicateKeyException taken) {
     return new FlowException(
         Reason.ACTIVEFLOW_ALREADY_EXISTS,
         "Expected activeflow %s to be new, but there is one already"

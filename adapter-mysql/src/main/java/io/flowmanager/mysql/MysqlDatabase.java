@@ -110,7 +110,7 @@ public final class MysqlDatabase implements AutoCloseable {
   private final HikariDataSource connections;
   private final HikariDataSource forGroups;
   private final DSLContext db;
-  private final Script.Texts texts = new Script.Texts();
+  private final MultiStatement.Texts texts = new MultiStatement.Texts();
   private final GroupCommit groups;
   private final Troubles troubles = new Troubles();
 
@@ -257,7 +257,7 @@ public final class MysqlDatabase implements AutoCloseable {
         PATIENT_WAIT_MAX,
         (number, unsure, deadline) -> {
           new ServerCheck(
-                  statements -> run(Script.rehearsal(statements), deadline),
+                  statements -> run(MultiStatement.rehearsal(statements), deadline),
                   (rows, question) ->
                       run(
                           (connection, dsl, known) ->
@@ -297,7 +297,8 @@ public final class MysqlDatabase implements AutoCloseable {
                 .where(FLOW_OUTBOX.OWNER_ID.eq(UUID.randomUUID())));
     try {
       var unused =
-          repeating(WAIT_MAX, (number, unsure, deadline) -> run(Script.of(nothing), deadline));
+          repeating(
+              WAIT_MAX, (number, unsure, deadline) -> run(MultiStatement.of(nothing), deadline));
       return true;
     } catch (FlowException trouble) {
       return false;
@@ -341,13 +342,13 @@ public final class MysqlDatabase implements AutoCloseable {
 
   /** Asks several questions in one round trip. Each is answered as of its own moment, in order. */
   List<Result<Record>> ask(SqlStatement... questions) {
-    Script script = Script.of(questions);
+    MultiStatement script = MultiStatement.of(questions);
     return repeating(WAIT_MAX, (number, unsure, deadline) -> run(script, deadline)).answers();
   }
 
   /** Does what is none the second time, in one round trip. May take long, and no call waits. */
   void run(SqlStatement change) {
-    Script script = Script.of(change);
+    MultiStatement script = MultiStatement.of(change);
     var unused = repeating(PATIENT_WAIT_MAX, (number, unsure, deadline) -> run(script, deadline));
     troubles.wrote();
   }
@@ -356,9 +357,9 @@ public final class MysqlDatabase implements AutoCloseable {
    * Keeps all of these changes or none of them, and says which: in one round trip and perhaps
    * together with those of others, unless they are large.
    *
-   * @throws DuplicateKey if there is a row already
+   * @throws DuplicateKeyException if there is a row already
    */
-  boolean commit(RowChanges changes) {
+  boolean commit(UnitOfWork changes) {
     boolean isLarge = changes.areLarge();
     boolean isKept =
         repeating(
@@ -388,18 +389,20 @@ public final class MysqlDatabase implements AutoCloseable {
     return isKept;
   }
 
-  private boolean commitByItself(RowChanges changes, boolean isLarge, Deadline deadline)
+  private boolean commitByItself(UnitOfWork changes, boolean isLarge, Deadline deadline)
       throws SQLException {
     return isLarge
         ? run(new BoundTransaction(changes)::commit, connections, deadline)
-        : run(Script.transaction(changes), deadline).rows().getFirst() > 0;
+        : run(MultiStatement.transaction(changes), deadline).rows().getFirst() > 0;
   }
 
-  private List<Boolean> commitTogether(List<RowChanges> requests, long since) throws SQLException {
+  private List<Boolean> commitTogether(List<UnitOfWork> requests, long since) throws SQLException {
     try {
       Deadline deadline = Deadline.after(since, WAIT_MAX);
       var rows =
-          run(Script.restOfTransaction(requests)::run, forGroups, deadline).rows().iterator();
+          run(MultiStatement.restOfTransaction(requests)::run, forGroups, deadline)
+              .rows()
+              .iterator();
       return requests.stream().map(request -> request.next().isEmpty() || rows.next() > 0).toList();
     } catch (SQLException refused) {
       if (requests.size() == 1 && StoreFailure.isOtherVersion(refused)) {
@@ -510,13 +513,13 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
-  private Script.Outcome run(Script script, Deadline deadline) throws SQLException {
+  private MultiStatement.Outcome run(MultiStatement script, Deadline deadline) throws SQLException {
     return run(script::run, connections, deadline);
   }
 
   /** What runs on a connection, and may leave it inside a transaction where it fails. */
   private interface Running<T> {
-    T run(Connection connection, DSLContext db, Script.Texts texts) throws SQLException;
+    T run(Connection connection, DSLContext db, MultiStatement.Texts texts) throws SQLException;
   }
 
   private <T> T run(Running<T> running, HikariDataSource from, Deadline deadline)

@@ -3,7 +3,7 @@ package io.flowmanager.mysql;
 import static io.flowmanager.mysql.schema.Tables.FLOW_FLOWS;
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Filter;
 import io.flowmanager.application.port.Filter.FlowKey;
@@ -59,7 +59,7 @@ public final class MysqlFlowRepository implements FlowRepository {
   }
 
   @Override
-  public void create(Flow flow, Optional<Duration> lifetime, List<Announcement> announcements) {
+  public void create(Flow flow, Optional<Duration> lifetime, List<DomainEvent> announcements) {
     var columns = new ArrayList<>(FlowRow.COLUMNS.fields());
     columns.add(FLOW_FLOWS.TM_EXPIRE);
     var values = new ArrayList<>(FlowRow.COLUMNS.valuesOf(flow));
@@ -67,7 +67,7 @@ public final class MysqlFlowRepository implements FlowRepository {
     var rows = new ArrayList<NewRow>();
     rows.add(new NewRow(FLOW_FLOWS, columns, values));
     OutboxRow.of(flow.id().value(), 1, announcements).ifPresent(rows::add);
-    database.commit(RowChanges.of(rows));
+    database.commit(UnitOfWork.of(rows));
   }
 
   @Override
@@ -103,15 +103,15 @@ public final class MysqlFlowRepository implements FlowRepository {
   }
 
   @Override
-  public boolean replace(Versioned<Flow> before, Flow after, List<Announcement> announcements) {
+  public boolean replace(Versioned<Flow> before, Flow after, List<DomainEvent> announcements) {
     UUID id = before.value().id().value();
     var next =
-        new NextVersion(
-            new NextVersion.Row(FLOW_FLOWS, FLOW_FLOWS.ID, FLOW_FLOWS.VERSION, id),
+        new CompareAndSet(
+            new CompareAndSet.Row(FLOW_FLOWS, FLOW_FLOWS.ID, FLOW_FLOWS.VERSION, id),
             before.version(),
             FlowRow.COLUMNS.changes(before.value(), after));
     Optional<NewRow> told = OutboxRow.of(id, before.version() + 1, announcements);
-    return database.commit(RowChanges.of(next, told.stream().toList()));
+    return database.commit(UnitOfWork.of(next, told.stream().toList()));
   }
 
   @Override

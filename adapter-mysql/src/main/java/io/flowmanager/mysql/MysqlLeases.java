@@ -78,13 +78,13 @@ final class MysqlLeases {
         > 0;
   }
 
-  List<Sightings.Seen> all() {
+  List<LeaseObservations.Seen> all() {
     Field<Boolean> isHeld =
         DSL.field(isUsed(LEASE, FLOW_LEASES.PROCESS_ID.getName())).isNotNull().as("is_held");
     return db.select(FLOW_LEASES.PROCESS_ID, FLOW_LEASES.RENEWALS, FLOW_LEASES.SERVER, isHeld)
         .from(FLOW_LEASES)
         .fetch(row ->
-            new Sightings.Seen(
+            new LeaseObservations.Seen(
                 new ProcessId(row.value1()), row.value2(), row.value3(), row.value4()));
   }
 
@@ -93,7 +93,7 @@ final class MysqlLeases {
   }
 
   /** False: it was renewed meanwhile, or someone else was faster. */
-  boolean remove(Sightings.Seen gone) {
+  boolean remove(LeaseObservations.Seen gone) {
     return db.deleteFrom(FLOW_LEASES)
             .where(FLOW_LEASES.PROCESS_ID.eq(gone.process().value()))
             .and(FLOW_LEASES.RENEWALS.eq(gone.renewals()))

@@ -45,7 +45,7 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
   private final LeaseTimes times;
   private final Duration connectionLife;
   private final Lease lease;
-  private final Sightings sightings;
+  private final LeaseObservations sightings;
   private final Thread keeper;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -86,7 +86,7 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
     this.times = requireNonNull(times, "times");
     this.connectionLife = requireNonNull(connectionLife, "connectionLife");
     this.lease = new Lease(times.certain(), System::nanoTime);
-    this.sightings = new Sightings(times);
+    this.sightings = new LeaseObservations(times);
     this.keeper = Thread.ofPlatform().daemon().name("lease").unstarted(this::keepLease);
   }
 
@@ -226,12 +226,12 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
 
   private void look(MysqlLeases leases) {
     long asked = System.nanoTime();
-    List<Sightings.Seen> all = leases.all();
-    List<Sightings.Seen> gone =
+    List<LeaseObservations.Seen> all = leases.all();
+    List<LeaseObservations.Seen> gone =
         sightings.gone(all, leases.server(), asked, System.nanoTime()).stream()
             .filter(seen -> !seen.process().equals(lease.owner()))
             .toList();
-    for (Sightings.Seen seen : gone) {
+    for (LeaseObservations.Seen seen : gone) {
       if (leases.remove(seen)) {
         log.info("Process {} is gone; what it was at is taken up", seen.process());
       }
@@ -239,17 +239,17 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
     there =
         all.stream()
             .filter(seen -> !gone.contains(seen))
-            .map(Sightings.Seen::process)
+            .map(LeaseObservations.Seen::process)
             .collect(toSet());
     lookForOtherServers(all, leases.server(), asked);
   }
 
-  private void lookForOtherServers(List<Sightings.Seen> all, String server, long now) {
+  private void lookForOtherServers(List<LeaseObservations.Seen> all, String server, long now) {
     Set<String> others =
         all.stream()
             .filter(seen -> !seen.server().equals(server))
             .filter(seen -> sightings.isAtWork(seen.process(), now))
-            .map(Sightings.Seen::server)
+            .map(LeaseObservations.Seen::server)
             .collect(toSet());
     if (!others.isEmpty() && !others.equals(otherServers)) {
       log.warn(

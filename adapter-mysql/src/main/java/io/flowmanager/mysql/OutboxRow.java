@@ -2,15 +2,15 @@ package io.flowmanager.mysql;
 
 import static io.flowmanager.mysql.schema.Tables.FLOW_OUTBOX;
 
-import io.flowmanager.application.event.Announcement;
-import io.flowmanager.application.event.Announcement.OfActiveflow;
-import io.flowmanager.application.event.Announcement.OfFlow;
+import io.flowmanager.application.event.DomainEvent;
+import io.flowmanager.application.event.DomainEvent.OfActiveflow;
+import io.flowmanager.application.event.DomainEvent.OfFlow;
 import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.DomainEventsJson;
+import io.flowmanager.application.json.DomainEventsJson.Told;
 import io.flowmanager.application.json.FlowJson;
 import io.flowmanager.application.json.Json;
-import io.flowmanager.application.json.PassageJson;
-import io.flowmanager.application.json.ToldJson;
-import io.flowmanager.application.json.ToldJson.Told;
+import io.flowmanager.application.json.SnapshotJson;
 import io.flowmanager.application.port.Outbox;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
@@ -47,7 +47,7 @@ final class OutboxRow {
   static final Field<String> BEGINNING =
       DSL.left(FLOW_OUTBOX.RESOURCE, BEGINNING_LENGTH).as("beginning");
 
-  /** As {@link ToldJson} writes it. */
+  /** As {@link DomainEventsJson} writes it. */
   private static final Pattern FIRST_TYPE = Pattern.compile("\\[\\{\"type\":\"(\\w+)\"");
 
   private static final List<Field<?>> COLUMNS =
@@ -66,7 +66,7 @@ final class OutboxRow {
    *
    * @param version the one that the change makes
    */
-  static Optional<NewRow> of(UUID owner, long version, List<Announcement> announcements) {
+  static Optional<NewRow> of(UUID owner, long version, List<DomainEvent> announcements) {
     if (announcements.isEmpty()) {
       return Optional.empty();
     }
@@ -78,7 +78,7 @@ final class OutboxRow {
    * @param stored when, as an instant or {@link ServerTime}
    */
   static NewRow of(Outbox.Key key, List<Told> told, Object stored) {
-    Told all = told.size() == 1 ? told.getFirst() : new Told(SEVERAL, ToldJson.write(told));
+    Told all = told.size() == 1 ? told.getFirst() : new Told(SEVERAL, DomainEventsJson.write(told));
     return new NewRow(
         FLOW_OUTBOX,
         COLUMNS,
@@ -91,11 +91,11 @@ final class OutboxRow {
   }
 
   /** Of a flow all, of an activeflow what its own row will not tell. */
-  private static Told told(Announcement announcement) {
+  private static Told told(DomainEvent announcement) {
     Json resource =
         switch (announcement) {
           case OfFlow told -> FlowJson.write(told.flow());
-          case OfActiveflow told -> PassageJson.write(told.activeflow());
+          case OfActiveflow told -> SnapshotJson.write(told.activeflow());
         };
     return new Told(announcement.type().wireName(), resource);
   }
@@ -131,7 +131,7 @@ final class OutboxRow {
 
   static Outbox.Entry toFlowEntry(Record row) {
     return toEntry(
-        row, told -> Announcement.of(EventType.of(told.type()), FlowJson.read(told.resource())));
+        row, told -> DomainEvent.of(EventType.of(told.type()), FlowJson.read(told.resource())));
   }
 
   /**
@@ -141,16 +141,18 @@ final class OutboxRow {
     return toEntry(
         row,
         told ->
-            Announcement.of(EventType.of(told.type()), PassageJson.read(told.resource(), stored)));
+            DomainEvent.of(EventType.of(told.type()), SnapshotJson.read(told.resource(), stored)));
   }
 
-  private static Outbox.Entry toEntry(Record row, Function<Told, Announcement> read) {
+  private static Outbox.Entry toEntry(Record row, Function<Told, DomainEvent> read) {
     return new Outbox.Entry(keyOf(row), told(row).stream().map(read).toList());
   }
 
   private static List<Told> told(Record row) {
     String type = row.get(FLOW_OUTBOX.TYPE);
     Json resource = Json.of(row.get(FLOW_OUTBOX.RESOURCE));
-    return type.equals(SEVERAL) ? ToldJson.read(resource) : List.of(new Told(type, resource));
+    return type.equals(SEVERAL)
+        ? DomainEventsJson.read(resource)
+        : List.of(new Told(type, resource));
   }
 }

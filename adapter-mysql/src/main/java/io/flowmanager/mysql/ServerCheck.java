@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.event.EventType;
+import io.flowmanager.application.json.DomainEventsJson.Told;
 import io.flowmanager.application.json.Json;
-import io.flowmanager.application.json.ToldJson.Told;
 import io.flowmanager.application.port.Outbox;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,15 +54,15 @@ final class ServerCheck {
   private final SqlStatement first = SqlStatement.insert(row(1));
 
   /** Of the row of {@link #first}, which has another one. */
-  private final NextVersion next =
-      new NextVersion(
-          new NextVersion.Row(FLOW_OUTBOX, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, owner),
+  private final CompareAndSet next =
+      new CompareAndSet(
+          new CompareAndSet.Row(FLOW_OUTBOX, FLOW_OUTBOX.OWNER_ID, FLOW_OUTBOX.VERSION, owner),
           2,
           Map.of());
 
   /** Runs statements, and leaves no trace of them. */
   interface Rehearsal {
-    Script.Outcome of(List<SqlStatement> statements) throws SQLException;
+    MultiStatement.Outcome of(List<SqlStatement> statements) throws SQLException;
   }
 
   /** Adds rows as a {@link BoundTransaction} does, asks, and leaves no trace of them. */
@@ -98,7 +98,7 @@ final class ServerCheck {
         List.of(LETTERS), rehearsal.of(List.of(insert(LETTERS), kept())).answers().getFirst());
     requireKept(BOUND, bound.of(BOUND.stream().map(this::sample).toList(), kept()));
     SqlStatement provided =
-        SqlStatement.insertAll(NextVersion.provided(List.of(next), List.of(row(3))));
+        SqlStatement.insertAll(CompareAndSet.provided(List.of(next), List.of(row(3))));
     if (!isRefused(List.of(first, next.orNothing()))
         || !isRefused(List.of(next.orNothing(), provided))) {
       throw new IllegalStateException(

@@ -23,7 +23,7 @@ final class SqlLiteral {
 
   /**
    * A number where a condition holds. Otherwise the statement is refused, as where a {@link
-   * NextVersion} is another one.
+   * CompareAndSet} is another one.
    *
    * @param condition SQL
    */

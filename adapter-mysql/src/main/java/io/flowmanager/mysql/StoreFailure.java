@@ -74,7 +74,7 @@ final class StoreFailure {
     int code = failure.getErrorCode();
     return code == DEADLOCK
         || code == CHANGED_SINCE_READ
-        || (failure instanceof GroupFailure && !isNoConnection(failure));
+        || (failure instanceof GroupCommitException && !isNoConnection(failure));
   }
 
   /**
@@ -127,7 +127,7 @@ final class StoreFailure {
         && String.valueOf(failure.getMessage()).contains("mysql_send_long_data()");
   }
 
-  /** A row that was to get its {@link NextVersion} has another one by now. */
+  /** A row that was to get its {@link CompareAndSet} has another one by now. */
   static boolean isOtherVersion(SQLException failure) {
     return failure.getErrorCode() == OUT_OF_RANGE;
   }
@@ -161,7 +161,7 @@ final class StoreFailure {
 
   /** What is thrown in its place. */
   static RuntimeException of(SQLException failure) {
-    if (failure instanceof GroupFailure && troubleOf(failure).isEmpty()) {
+    if (failure instanceof GroupCommitException && troubleOf(failure).isEmpty()) {
       // Perhaps another one's fault; and there was no time left to learn it by itself.
       return unavailable(failure);
     }
@@ -172,7 +172,7 @@ final class StoreFailure {
           failure);
     }
     if (isDuplicate(failure)) {
-      return new DuplicateKey(failure);
+      return new DuplicateKeyException(failure);
     }
     Optional<Trouble> trouble = troubleOf(failure);
     if (trouble.isPresent()) {
@@ -238,7 +238,7 @@ final class StoreFailure {
 
   private static boolean isInstance(SQLException failure, Class<?> type) {
     return type.isInstance(failure)
-        || (failure instanceof GroupFailure && type.isInstance(failure.getCause()));
+        || (failure instanceof GroupCommitException && type.isInstance(failure.getCause()));
   }
 
   private static String stateOf(SQLException failure) {

@@ -40,7 +40,7 @@ class GroupCommitTest {
     private final List<List<String>> transactions = new ArrayList<>();
 
     @Override
-    public List<Boolean> commit(List<RowChanges> requests, long since) throws SQLException {
+    public List<Boolean> commit(List<UnitOfWork> requests, long since) throws SQLException {
       List<String> names = requests.stream().map(GroupCommitTest::name).toList();
       transactions.add(names);
       begun.countDown();
@@ -60,21 +60,21 @@ class GroupCommitTest {
   }
 
   /** One of which comes what its name says. */
-  private static RowChanges change(String name) {
-    return RowChanges.of(List.of(new NewRow(DSL.table(name), List.of(), List.of())));
+  private static UnitOfWork change(String name) {
+    return UnitOfWork.of(List.of(new NewRow(DSL.table(name), List.of(), List.of())));
   }
 
-  private static String name(RowChanges change) {
+  private static String name(UnitOfWork change) {
     return change.added().getFirst().table().getName();
   }
 
   /** Begins a first commit, then the others while that one is at work, and lets all go on. */
-  private List<Future<Boolean>> behindAFirst(GroupCommit commits, RowChanges... others)
+  private List<Future<Boolean>> behindAFirst(GroupCommit commits, UnitOfWork... others)
       throws InterruptedException {
     var first = callers.submit(() -> commits.commit(change("kept")));
     server.begun.await();
     var behind = new ArrayList<Future<Boolean>>();
-    for (RowChanges one : others) {
+    for (UnitOfWork one : others) {
       int before = commits.waiting();
       behind.add(callers.submit(() -> commits.commit(one)));
       while (commits.waiting() == before) {
@@ -125,7 +125,7 @@ class GroupCommitTest {
           behindAFirst(
               commits,
               Collections.nCopies(GroupCommit.TOGETHER_MAX + 1, change("kept"))
-                  .toArray(RowChanges[]::new));
+                  .toArray(UnitOfWork[]::new));
 
       for (Future<Boolean> one : behind) {
         assertThat(one.get()).isTrue();
@@ -139,7 +139,7 @@ class GroupCommitTest {
   @Test
   void takesOneLargeTextAtOnce() throws Exception {
     var large =
-        RowChanges.of(
+        UnitOfWork.of(
             List.of(
                 new NewRow(
                     DSL.table("kept"), List.of(), List.of("x".repeat(GroupCommit.LENGTH_MAX)))));
@@ -170,7 +170,7 @@ class GroupCommitTest {
 
       for (Future<?> one : behind) {
         assertThat(failureOf(one))
-            .isInstanceOf(GroupFailure.class)
+            .isInstanceOf(GroupCommitException.class)
             .satisfies(failure ->
                 assertThat(StoreFailure.isWorthRepeating((SQLException) failure)).isTrue());
       }
@@ -184,7 +184,7 @@ class GroupCommitTest {
       var behind = behindAFirst(commits, change("kept"), change("bug"));
 
       for (Future<?> one : behind) {
-        assertThat(failureOf(one)).isInstanceOf(GroupFailure.class);
+        assertThat(failureOf(one)).isInstanceOf(GroupCommitException.class);
       }
       assertThatThrownBy(() -> commits.commit(change("bug")))
           .hasCauseInstanceOf(IllegalStateException.class);

@@ -64,6 +64,6 @@ class MysqlFlowRepositoryIT implements FlowRepositoryContract {
     flows.create(flow, Optional.empty(), List.of());
 
     assertThatThrownBy(() -> flows.create(flow, Optional.empty(), List.of()))
-        .isInstanceOf(DuplicateKey.class);
+        .isInstanceOf(DuplicateKeyException.class);
   }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.json.FlowJson;
 import io.flowmanager.application.port.Change;
@@ -354,7 +354,7 @@ class MysqlOutboxIT implements OutboxContract {
     Flow flow = flow(NOON);
     flows.create(flow, Optional.empty(), List.of());
     keepOneByOne(flow, EventType.FLOW_CREATED, EventType.FLOW_UPDATED);
-    List<Announcement> announcements =
+    List<DomainEvent> announcements =
         List.of(told(EventType.FLOW_UPDATED, flow), told(EventType.FLOW_DELETED, flow));
     flows.replace(new Versioned<>(flow, 1), flow, announcements);
     elapse(LONG);

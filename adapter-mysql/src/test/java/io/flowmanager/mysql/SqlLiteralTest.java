@@ -57,7 +57,7 @@ class SqlLiteralTest {
   @Test
   void putsValuesIntoTheGapsOfAText() {
     var sql = new StringBuilder();
-    SqlText.of("update t set a = ? where b = ?").appendTo(sql, List.of(List.of("x?", 2)));
+    StatementTemplate.of("update t set a = ? where b = ?").appendTo(sql, List.of(List.of("x?", 2)));
 
     assertThat(sql).hasToString("update t set a = 'x?' where b = 2");
   }
@@ -65,7 +65,7 @@ class SqlLiteralTest {
   @Test
   void repeatsTheRowOfAnInsertion() {
     var sql = new StringBuilder();
-    SqlText.of("insert into t (a, b) values (?, ?)")
+    StatementTemplate.of("insert into t (a, b) values (?, ?)")
         .appendTo(sql, List.of(List.of("x?", 2), List.of("y", 3)));
 
     assertThat(sql).hasToString("insert into t (a, b) values ('x?', 2), ('y', 3)");
@@ -73,7 +73,7 @@ class SqlLiteralTest {
 
   @Test
   void refusesAnotherNumberOfValuesThanGaps() {
-    SqlText text = SqlText.of("update t set a = ?");
+    StatementTemplate text = StatementTemplate.of("update t set a = ?");
 
     assertThatThrownBy(() -> text.appendTo(new StringBuilder(), List.of(List.of(1, 2))))
         .isInstanceOf(IllegalStateException.class)

@@ -41,7 +41,8 @@ class StoreFailureTest {
 
     assertThat(StoreFailure.troubleOf(failure)).contains(trouble);
     assertThat(StoreFailure.of(failure)).hasMessage(trouble.expectation());
-    assertThat(StoreFailure.of(new GroupFailure(failure))).hasMessage(trouble.expectation());
+    assertThat(StoreFailure.of(new GroupCommitException(failure)))
+        .hasMessage(trouble.expectation());
   }
 
   @ParameterizedTest
@@ -57,7 +58,7 @@ class StoreFailureTest {
   @ParameterizedTest
   @CsvSource({"1062, 23000, Duplicate entry", "1406, 22001, Data too long for column"})
   void blamesNobodyForWhatAGroupWasRefusedFor(int code, String state, String said) {
-    var others = new GroupFailure(new SQLException(said, state, code));
+    var others = new GroupCommitException(new SQLException(said, state, code));
 
     assertThat(StoreFailure.of(others))
         .isInstanceOfSatisfying(

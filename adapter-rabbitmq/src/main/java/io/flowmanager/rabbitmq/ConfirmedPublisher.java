@@ -34,7 +34,7 @@ final class ConfirmedPublisher implements ChannelUser {
   private final BooleanSupplier isBlocked;
   private final Duration confirmWait;
   private final RabbitMeasurements measurements;
-  private final Current<Sending> current = new Current<>();
+  private final AwaitableReference<Sending> current = new AwaitableReference<>();
   private final ReentrantLock inOrder = new ReentrantLock();
 
   /** Whether somebody is going to look for messages that are confirmed too late. */

@@ -37,13 +37,14 @@ final class Delays implements ChannelUser {
 
   private final String delayExchange;
   private final ConfirmedPublisher publisher;
-  private final Current<Line> current = new Current<>();
+  private final AwaitableReference<OpenChannel> current = new AwaitableReference<>();
 
   /** A queue as it was declared last. */
   private record Declared(String name, long at) {}
 
   /** Stands for a connection; what was declared on it, by the first name of each queue. */
-  private record Line(Channel channel, Broker broker, ConcurrentMap<String, Declared> declared) {}
+  private record OpenChannel(
+      Channel channel, Broker broker, ConcurrentMap<String, Declared> declared) {}
 
   Delays(String delayExchange, ConfirmedPublisher publisher) {
     this.delayExchange = delayExchange;
@@ -57,7 +58,7 @@ final class Delays implements ChannelUser {
 
   @Override
   public void open(Channel channel, Broker broker) {
-    current.set(new Line(channel, broker, new ConcurrentHashMap<>()));
+    current.set(new OpenChannel(channel, broker, new ConcurrentHashMap<>()));
   }
 
   @Override
@@ -76,7 +77,7 @@ final class Delays implements ChannelUser {
    */
   CompletionStage<Void> publish(
       String queue, Duration delay, BasicProperties properties, Json body, Duration patience) {
-    Line line = line(patience);
+    OpenChannel line = line(patience);
     Message message;
     if (line.broker().hasDelayExchange()) {
       var headers = new HashMap<String, Object>();
@@ -90,7 +91,7 @@ final class Delays implements ChannelUser {
     return publisher.publish(List.of(message), patience);
   }
 
-  private Line line(Duration patience) {
+  private OpenChannel line(Duration patience) {
     try {
       return current
           .await(patience)
@@ -102,7 +103,7 @@ final class Delays implements ChannelUser {
   }
 
   /** The queue where messages for {@code target} wait for so long. */
-  private String waitingRoom(Line line, String target, Duration delay) {
+  private String waitingRoom(OpenChannel line, String target, Duration delay) {
     String room = "%s.%d.%s".formatted(delayExchange, delay.toMillis(), target);
     long now = System.nanoTime();
     return line.declared()
@@ -119,7 +120,7 @@ final class Delays implements ChannelUser {
    * The name under which it could be declared: another one where a queue of this name is of another
    * kind, as earlier versions had it, or is on a node of the broker's that is away.
    */
-  private static String declared(Line line, String room, String target, Duration delay) {
+  private static String declared(OpenChannel line, String room, String target, Duration delay) {
     Map<String, Object> arguments = line.broker().dialect().delayQueue(target, delay);
     IOException refusal = new IOException("there is no name left for " + room);
     for (int attempt = 0; attempt < NAMES_MAX; attempt++) {

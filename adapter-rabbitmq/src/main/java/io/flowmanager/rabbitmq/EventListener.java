@@ -4,7 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Event;
 import io.flowmanager.application.json.Json;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import jakarta.inject.Inject;
@@ -45,12 +45,13 @@ public final class EventListener {
   private final Reaction reaction;
   private final List<Duration> retryDelays;
   private final RabbitMeasurements measurements;
-  private final Optional<Redeliveries> redeliveries;
-  private final Lanes lanes = new Lanes();
+  private final Optional<RedeliveryExecutor> redeliveries;
+  private final KeyedExecutor lanes = new KeyedExecutor();
 
   /** Begins with the connection. */
   @Inject
-  public EventListener(RabbitConnection connection, Reaction reaction, Redeliveries redeliveries) {
+  public EventListener(
+      RabbitConnection connection, Reaction reaction, RedeliveryExecutor redeliveries) {
     this(connection, reaction, RETRY_DELAYS, Optional.of(redeliveries));
   }
 
@@ -58,7 +59,7 @@ public final class EventListener {
       RabbitConnection connection,
       Reaction reaction,
       List<Duration> retryDelays,
-      Optional<Redeliveries> redeliveries) {
+      Optional<RedeliveryExecutor> redeliveries) {
     this.redeliveries = redeliveries;
     this.connection = connection;
     this.reaction = reaction;
@@ -66,7 +67,7 @@ public final class EventListener {
     this.measurements = connection.measurements();
     RabbitSettings settings = connection.settings();
     connection.add(
-        new Intake(
+        new QueueConsumers(
             "events",
             List.of(settings.names().subscribeQueue()),
             settings.prefetch(),
@@ -74,7 +75,7 @@ public final class EventListener {
   }
 
   private void handle(Delivery delivery) {
-    long weight = Room.weigh(delivery.body());
+    long weight = MessageMemoryLimiter.weigh(delivery.body());
     try {
       connection.room().take(weight);
     } catch (FlowException noRoom) {
@@ -87,7 +88,7 @@ public final class EventListener {
             .get()
             .run(
                 delivery,
-                Redeliveries.Name.UNREAD,
+                RedeliveryExecutor.Name.UNREAD,
                 () -> connection.memory().within(() -> handleWithin(delivery)),
                 delivery::acknowledge);
       } else {

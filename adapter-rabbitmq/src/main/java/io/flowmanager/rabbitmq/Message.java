@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.Json;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 
 /**
  * A message to be published.
@@ -14,8 +14,9 @@ import io.flowmanager.application.memory.Room;
 record Message(String exchange, String routingKey, BasicProperties properties, Json body) {
 
   /**
-   * The longest body that is sent, and no longer one is taken, however much {@link Room} there is:
-   * 16 MiB, which is what RabbitMQ 4 lets through unless told otherwise.
+   * The longest body that is sent, and no longer one is taken, however much {@link
+   * MessageMemoryLimiter} there is: 16 MiB, which is what RabbitMQ 4 lets through unless told
+   * otherwise.
    */
   static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 

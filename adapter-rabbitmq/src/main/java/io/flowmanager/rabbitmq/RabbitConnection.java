@@ -8,7 +8,7 @@ import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -49,17 +49,17 @@ public final class RabbitConnection implements AutoCloseable {
   /** What held for so long is not part of the trouble before it. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
-  private final Room room;
+  private final MessageMemoryLimiter room;
   private final MemoryLimiter memory;
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
   private final Alarm alarm = new Alarm();
-  private final Knock knock = new Knock();
+  private final PublishProbe knock = new PublishProbe();
   private final ConfirmedPublisher publisher;
   private final Delays delays;
   private final DirectReplies directReplies;
-  private final List<Seat> seats = new CopyOnWriteArrayList<>();
+  private final List<ManagedChannel> seats = new CopyOnWriteArrayList<>();
   private final Thread loop;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -81,7 +81,7 @@ public final class RabbitConnection implements AutoCloseable {
     this(
         settings,
         measurements,
-        new Room(HeapBudget.ofHeap().bytes(Share.REQUESTS)),
+        new MessageMemoryLimiter(HeapBudget.ofHeap().bytes(Share.REQUESTS)),
         MemoryLimiter.none());
   }
 
@@ -90,7 +90,10 @@ public final class RabbitConnection implements AutoCloseable {
    */
   @Inject
   public RabbitConnection(
-      RabbitSettings settings, RabbitMeasurements measurements, Room room, MemoryLimiter memory) {
+      RabbitSettings settings,
+      RabbitMeasurements measurements,
+      MessageMemoryLimiter room,
+      MemoryLimiter memory) {
     this.room = room;
     this.memory = memory;
     this.settings = settings;
@@ -160,12 +163,12 @@ public final class RabbitConnection implements AutoCloseable {
   public boolean stopConsuming(Duration most) throws InterruptedException {
     isStopping = true;
     state = "stopping";
-    for (Seat seat : seats) {
+    for (ManagedChannel seat : seats) {
       seat.user.stopTaking();
     }
     long deadline = System.nanoTime() + most.toNanos();
     boolean isIdle = true;
-    for (Seat seat : seats) {
+    for (ManagedChannel seat : seats) {
       isIdle &= seat.user.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
     }
     return isIdle;
@@ -191,7 +194,7 @@ public final class RabbitConnection implements AutoCloseable {
 
   /** From now on, or as soon as there is a connection, {@code user} works over it. */
   void add(ChannelUser user) {
-    seats.add(new Seat(user));
+    seats.add(new ManagedChannel(user));
     look();
   }
 
@@ -232,7 +235,7 @@ public final class RabbitConnection implements AutoCloseable {
   }
 
   /** For what comes by it. */
-  Room room() {
+  MessageMemoryLimiter room() {
     return room;
   }
 
@@ -324,7 +327,7 @@ public final class RabbitConnection implements AutoCloseable {
     factory.setConnectionTimeout((int) CONNECT_WAIT_MAX.toMillis());
     factory.setHandshakeTimeout((int) CONNECT_WAIT_MAX.toMillis());
     factory.setChannelRpcTimeout((int) ANSWER_WAIT_MAX.toMillis());
-    factory.setSharedExecutor(new OnReadingThread());
+    factory.setSharedExecutor(new ReadingThreadExecutor());
     factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbitmq-", 0).factory());
     return factory;
   }
@@ -332,7 +335,7 @@ public final class RabbitConnection implements AutoCloseable {
   /** One that can't be opened does not keep the others from working. */
   private void openChannels(Live open) throws IOException {
     Optional<IOException> firstFailure = Optional.empty();
-    for (Seat seat : seats) {
+    for (ManagedChannel seat : seats) {
       if (!seat.isOpen()) {
         try {
           seat.open(open);
@@ -408,7 +411,7 @@ public final class RabbitConnection implements AutoCloseable {
       } finally {
         lock.unlock();
       }
-      if (isClosing() || seats.stream().anyMatch(Seat::isLost)) {
+      if (isClosing() || seats.stream().anyMatch(ManagedChannel::isLost)) {
         return;
       }
       bringUp();
@@ -436,7 +439,7 @@ public final class RabbitConnection implements AutoCloseable {
 
   private boolean isEverythingOpen() {
     return live.filter(open -> open.connection().isOpen()).isPresent()
-        && seats.stream().allMatch(Seat::isOpen);
+        && seats.stream().allMatch(ManagedChannel::isOpen);
   }
 
   private void pause(Duration length) {
@@ -454,11 +457,11 @@ public final class RabbitConnection implements AutoCloseable {
   }
 
   /** A user and the channel it has. */
-  private final class Seat {
+  private final class ManagedChannel {
     private final ChannelUser user;
     private volatile Optional<Channel> channel = Optional.empty();
 
-    Seat(ChannelUser user) {
+    ManagedChannel(ChannelUser user) {
       this.user = user;
     }
 

@@ -1,9 +1,9 @@
 package io.flowmanager.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.flowmanager.application.event.Announcement;
-import io.flowmanager.application.event.Announcement.OfActiveflow;
-import io.flowmanager.application.event.Announcement.OfFlow;
+import io.flowmanager.application.event.DomainEvent;
+import io.flowmanager.application.event.DomainEvent.OfActiveflow;
+import io.flowmanager.application.event.DomainEvent.OfFlow;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.port.EventPublisher;
@@ -48,10 +48,10 @@ public final class RabbitEventPublisher implements EventPublisher {
   }
 
   @Override
-  public CompletionStage<Void> publish(List<Announcement> announcements) {
+  public CompletionStage<Void> publish(List<DomainEvent> announcements) {
     long began = System.nanoTime();
     var messages = new ArrayList<Supplier<Optional<Message>>>(2 * announcements.size());
-    for (Announcement announcement : announcements) {
+    for (DomainEvent announcement : announcements) {
       messages.add(() -> event(announcement));
       if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
         messages.add(() -> webhook(told));
@@ -68,7 +68,7 @@ public final class RabbitEventPublisher implements EventPublisher {
     return connection.publisher().isReady();
   }
 
-  private Optional<Message> event(Announcement announcement) {
+  private Optional<Message> event(DomainEvent announcement) {
     String type = announcement.type().wireName();
     Json body =
         switch (announcement) {
@@ -85,7 +85,7 @@ public final class RabbitEventPublisher implements EventPublisher {
 
   /** Empty: no broker takes it, ever, so it is not kept either. */
   private static Optional<Message> message(
-      Announcement announcement, String exchange, String routingKey, Json body) {
+      DomainEvent announcement, String exchange, String routingKey, Json body) {
     if (body.length() > Message.BODY_BYTES_MAX) {
       log.error(
           "Expected an {} of at most {} bytes, but it has {}: it is not published",
@@ -97,8 +97,8 @@ public final class RabbitEventPublisher implements EventPublisher {
     return Optional.of(new Message(exchange, routingKey, PROPERTIES, body));
   }
 
-  private void count(List<Announcement> announcements, Duration took) {
-    for (Announcement announcement : announcements) {
+  private void count(List<DomainEvent> announcements, Duration took) {
+    for (DomainEvent announcement : announcements) {
       measurements.eventPublished(announcement.type(), took);
       if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
         measurements.webhookRequested(announcement.type(), took);

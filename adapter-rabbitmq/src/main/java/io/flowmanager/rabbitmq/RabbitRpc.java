@@ -7,7 +7,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.Json;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -54,19 +54,19 @@ public final class RabbitRpc implements Rpc {
   private final RabbitConnection connection;
   private final RabbitMeasurements measurements;
   private final Breakers breakers;
-  private final Current<Line> current = new Current<>();
+  private final AwaitableReference<OpenChannel> current = new AwaitableReference<>();
   private final ConcurrentMap<String, CompletableFuture<Outcome>> pending =
       new ConcurrentHashMap<>();
   private final String ours = UUID.randomUUID() + "-";
   private final AtomicLong counter = new AtomicLong();
 
   /** A channel and its reply queue; the lock is for writing to it. */
-  private record Line(Channel channel, String replyQueue, ReentrantLock lock) {}
+  private record OpenChannel(Channel channel, String replyQueue, ReentrantLock lock) {}
 
   /** What became of a question. */
   private sealed interface Outcome {
     /** With the room that was taken for its length when it came. */
-    record Answered(Json body, Room.Reservation reserved) implements Outcome {}
+    record Answered(Json body, MessageMemoryLimiter.Reservation reserved) implements Outcome {}
 
     /** There was no room for what came, and it was let go. */
     record NoRoom(int bytes) implements Outcome {}
@@ -186,7 +186,7 @@ public final class RabbitRpc implements Rpc {
     String id = ours + counter.incrementAndGet();
     var outcome = new CompletableFuture<Outcome>();
     try {
-      Optional<Line> line = current.await(timeout);
+      Optional<OpenChannel> line = current.await(timeout);
       if (line.isEmpty() || connection.isBlocked()) {
         return new Outcome.CutOff("RabbitMQ can't be reached, or takes no messages");
       }
@@ -207,7 +207,7 @@ public final class RabbitRpc implements Rpc {
     }
   }
 
-  private static void send(Line line, PeerRequest request, String id, Json envelope)
+  private static void send(OpenChannel line, PeerRequest request, String id, Json envelope)
       throws IOException {
     BasicProperties properties =
         properties(request).replyTo(line.replyQueue()).correlationId(id).build();
@@ -236,7 +236,7 @@ public final class RabbitRpc implements Rpc {
    * is over that it was asked for. What is small always does; what never does is looked at later.
    */
   private boolean hasRoomFor(Outcome.Answered answered) {
-    long weight = Room.weigh(answered.body().utf8());
+    long weight = MessageMemoryLimiter.weigh(answered.body().utf8());
     try {
       if (connection.room().everHas(weight)) {
         answered.reserved().growTo(weight);
@@ -261,8 +261,11 @@ public final class RabbitRpc implements Rpc {
    * answers are there at once, and none is weighed yet.
    */
   private Outcome arrived(byte[] body) {
-    Room.Reservation reserved = connection.room().reservation();
-    long least = body.length > Room.SMALL_MAX ? (long) Room.PER_BYTE * body.length : 0;
+    MessageMemoryLimiter.Reservation reserved = connection.room().reservation();
+    long least =
+        body.length > MessageMemoryLimiter.SMALL_MAX
+            ? (long) MessageMemoryLimiter.PER_BYTE * body.length
+            : 0;
     try {
       if (connection.room().everHas(least)) {
         reserved.growTo(least);
@@ -279,7 +282,7 @@ public final class RabbitRpc implements Rpc {
   }
 
   private Optional<EnvelopeJson.Response> response(Outcome.Answered answered) {
-    if (!connection.room().everHas(Room.weigh(answered.body().utf8()))) {
+    if (!connection.room().everHas(MessageMemoryLimiter.weigh(answered.body().utf8()))) {
       return Optional.empty();
     }
     try {
@@ -358,7 +361,7 @@ public final class RabbitRpc implements Rpc {
               Optional.ofNullable(returned.getProperties().getCorrelationId()),
               new Outcome.NowhereToGo()));
       channel.basicConsume(replyQueue, true, new Replies(channel, replyQueue));
-      current.set(new Line(channel, replyQueue, new ReentrantLock()));
+      current.set(new OpenChannel(channel, replyQueue, new ReentrantLock()));
     }
 
     @Override
@@ -372,7 +375,7 @@ public final class RabbitRpc implements Rpc {
     }
   }
 
-  private final class Replies extends LastingConsumer {
+  private final class Replies extends RecoveringConsumer {
     Replies(Channel channel, String replyQueue) {
       super(channel, replyQueue);
     }

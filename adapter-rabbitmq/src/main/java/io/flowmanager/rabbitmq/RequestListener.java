@@ -4,7 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
@@ -37,17 +37,17 @@ public final class RequestListener {
   private final RequestHandler handler;
   private final DirectReplies directReplies;
   private final RabbitMeasurements measurements;
-  private final Lanes lanes = new Lanes();
-  private final Gate gate = new Gate();
-  private final Room room;
+  private final KeyedExecutor lanes = new KeyedExecutor();
+  private final CreationBulkhead gate = new CreationBulkhead();
+  private final MessageMemoryLimiter room;
   private final long bodyBytesMax;
-  private final Optional<Redeliveries> redeliveries;
+  private final Optional<RedeliveryExecutor> redeliveries;
   private final MemoryLimiter memory;
 
   /** Begins with the connection. */
   @Inject
   public RequestListener(
-      RabbitConnection connection, RequestHandler handler, Redeliveries redeliveries) {
+      RabbitConnection connection, RequestHandler handler, RedeliveryExecutor redeliveries) {
     this(connection, handler, Optional.of(redeliveries));
   }
 
@@ -57,7 +57,9 @@ public final class RequestListener {
   }
 
   private RequestListener(
-      RabbitConnection connection, RequestHandler handler, Optional<Redeliveries> redeliveries) {
+      RabbitConnection connection,
+      RequestHandler handler,
+      Optional<RedeliveryExecutor> redeliveries) {
     this.handler = handler;
     this.redeliveries = redeliveries;
     this.directReplies = connection.directReplies();
@@ -67,7 +69,8 @@ public final class RequestListener {
     this.memory = connection.memory();
     RabbitSettings settings = connection.settings();
     connection.add(
-        new Intake("requests", settings.names().listenQueues(), settings.prefetch(), this::take));
+        new QueueConsumers(
+            "requests", settings.names().listenQueues(), settings.prefetch(), this::take));
   }
 
   /**
@@ -83,18 +86,18 @@ public final class RequestListener {
       String method,
       Optional<String> lane,
       boolean takesLong,
-      Optional<Redeliveries.Name> parkedAs,
+      Optional<RedeliveryExecutor.Name> parkedAs,
       Supplier<String> told,
       Supplier<Answer> serving) {
 
-    static Work of(Envelope envelope, Task task, boolean isLarge, Gate gate) {
+    static Work of(Envelope envelope, Task task, boolean isLarge, CreationBulkhead gate) {
       return new Work(
           task.label(),
           envelope.method(),
           task.lane(),
           isLarge || task.takesLong(),
           task.mayBeParked()
-              ? Optional.of(new Redeliveries.Name(envelope.method(), envelope.uri()))
+              ? Optional.of(new RedeliveryExecutor.Name(envelope.method(), envelope.uri()))
               : Optional.empty(),
           () -> RequestListener.told(envelope),
           task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
@@ -128,7 +131,7 @@ public final class RequestListener {
   /** Looks at it here, one after the other: what arrives first is first in a lane. */
   private void take(Delivery delivery) {
     long arrived = System.nanoTime();
-    long weight = Room.weigh(delivery.body());
+    long weight = MessageMemoryLimiter.weigh(delivery.body());
     try {
       room.take(weight);
     } catch (FlowException refusal) {
@@ -163,19 +166,21 @@ public final class RequestListener {
    * A large one is not even read before its turn: reading may be what ends processes. It keeps no
    * lane, then. Never on the few threads for what takes long, for it may have to wait.
    */
-  private void takeAgain(Redeliveries serial, Delivery delivery, long weight, long arrived) {
+  private void takeAgain(RedeliveryExecutor serial, Delivery delivery, long weight, long arrived) {
     Runnable ifParked = () -> serve(delivery, PARKED, arrived);
     if (delivery.body().length > SHORT_BYTES_MAX) {
       Runnable serving = () -> serve(delivery, work(delivery), arrived);
       lanes.run(
           Optional.empty(),
-          within(weight, () -> serial.run(delivery, Redeliveries.Name.UNREAD, serving, ifParked)));
+          within(
+              weight,
+              () -> serial.run(delivery, RedeliveryExecutor.Name.UNREAD, serving, ifParked)));
       return;
     }
     Work work = work(delivery);
     Runnable serving = () -> serve(delivery, work, arrived);
     if (work.parkedAs().isPresent()) {
-      Redeliveries.Name name = work.parkedAs().get();
+      RedeliveryExecutor.Name name = work.parkedAs().get();
       lanes.run(work.lane(), within(weight, () -> serial.run(delivery, name, serving, ifParked)));
     } else {
       lanes.run(work.lane(), within(weight, serving));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Delivery;
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.json.ActiveflowJson;
 import io.flowmanager.application.json.FlowJson;
@@ -76,7 +76,7 @@ class RabbitEventPublisherIT {
     peer.close();
   }
 
-  private CompletableFuture<Void> publish(Announcement... announcements) {
+  private CompletableFuture<Void> publish(DomainEvent... announcements) {
     return publisher.publish(List.of(announcements)).toCompletableFuture();
   }
 
@@ -94,8 +94,8 @@ class RabbitEventPublisherIT {
         new Flow.Times(NOON, Optional.empty(), Optional.empty()));
   }
 
-  private static Announcement flowCreated(int number) {
-    return Announcement.of(EventType.FLOW_CREATED, flow("number " + number));
+  private static DomainEvent flowCreated(int number) {
+    return DomainEvent.of(EventType.FLOW_CREATED, flow("number " + number));
   }
 
   private static Activeflow activeflow(CustomerId customer) {
@@ -118,7 +118,7 @@ class RabbitEventPublisherIT {
   @Test
   void publishesToTheExchangeAsTheOthersKnowIt() throws Exception {
     Flow flow = flow("hello");
-    CompletableFuture<Void> published = publish(Announcement.of(EventType.FLOW_CREATED, flow));
+    CompletableFuture<Void> published = publish(DomainEvent.of(EventType.FLOW_CREATED, flow));
 
     Delivery event = Peer.next(events);
     assertThat(Peer.text(event))
@@ -137,7 +137,7 @@ class RabbitEventPublisherIT {
   void asksTheWebhookManagerToTellTheCustomer() throws Exception {
     Activeflow activeflow = activeflow(CUSTOMER);
     CompletableFuture<Void> published =
-        publish(Announcement.of(EventType.ACTIVEFLOW_UPDATED, activeflow));
+        publish(DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, activeflow));
 
     assertThat(Peer.text(Peer.next(events))).contains("\"activeflow_updated\"", "stack_map");
     Delivery webhook = Peer.next(webhooks);
@@ -156,7 +156,7 @@ class RabbitEventPublisherIT {
 
   @Test
   void tellsNobodyWhereThereIsNoCustomer() throws Exception {
-    Announcement told = Announcement.of(EventType.ACTIVEFLOW_UPDATED, activeflow(CustomerId.NONE));
+    DomainEvent told = DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, activeflow(CustomerId.NONE));
 
     assertThat(publish(told)).succeedsWithin(PATIENCE);
 
@@ -233,8 +233,8 @@ class RabbitEventPublisherIT {
 
   @Test
   void leavesOutWhatNoBrokerTakes() throws Exception {
-    Announcement huge =
-        Announcement.of(EventType.FLOW_CREATED, flow("x".repeat(Message.BODY_BYTES_MAX)));
+    DomainEvent huge =
+        DomainEvent.of(EventType.FLOW_CREATED, flow("x".repeat(Message.BODY_BYTES_MAX)));
 
     assertThat(publish(huge, flowCreated(1))).succeedsWithin(PATIENCE);
 

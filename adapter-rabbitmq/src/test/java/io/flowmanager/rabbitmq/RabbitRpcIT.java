@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Delivery;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
@@ -46,7 +46,7 @@ class RabbitRpcIT {
   private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
   private final InstantSource clock = () -> now;
-  private final Room room = new Room(ROOM);
+  private final MessageMemoryLimiter room = new MessageMemoryLimiter(ROOM);
   private final MemoryLimiter memory = MemoryLimiter.none();
   private CuttableProxy line;
   private RabbitConnection connection;

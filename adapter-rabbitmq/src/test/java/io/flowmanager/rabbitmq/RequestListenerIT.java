@@ -9,7 +9,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.RequestId;
@@ -351,7 +351,8 @@ class RequestListenerIT {
     var goOn = new CompletableFuture<Void>();
     var begun = new CountDownLatch(1);
     var connection =
-        new RabbitConnection(settings, recorded, new Room(100_000), MemoryLimiter.none());
+        new RabbitConnection(
+            settings, recorded, new MessageMemoryLimiter(100_000), MemoryLimiter.none());
     connections.add(connection);
     new RequestListener(
         connection,

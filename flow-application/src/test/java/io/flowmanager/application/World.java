@@ -1,6 +1,6 @@
 package io.flowmanager.application;
 
-import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.Activeflows;
 import io.flowmanager.application.activeflow.AddActions;
 import io.flowmanager.application.activeflow.CreateActiveflow;
 import io.flowmanager.application.activeflow.CreateActiveflow.NewActiveflow;
@@ -10,16 +10,16 @@ import io.flowmanager.application.activeflow.ExecuteNextAction;
 import io.flowmanager.application.activeflow.Interpreter;
 import io.flowmanager.application.activeflow.Interpreter.NextAction;
 import io.flowmanager.application.activeflow.PushActions;
+import io.flowmanager.application.activeflow.ResumeAbandoned;
 import io.flowmanager.application.activeflow.StopActiveflow;
 import io.flowmanager.application.activeflow.Successors;
 import io.flowmanager.application.activeflow.Switchboard;
-import io.flowmanager.application.activeflow.TakeUpAbandoned;
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.flow.AcceptActions;
 import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.CreateFlow.NewFlow;
 import io.flowmanager.application.flow.DeleteFlow;
-import io.flowmanager.application.flow.FlowShelf;
+import io.flowmanager.application.flow.Flows;
 import io.flowmanager.application.flow.GetFlow;
 import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.application.flow.UpdateFlow;
@@ -48,7 +48,7 @@ import io.flowmanager.application.port.QueueManager;
 import io.flowmanager.application.port.SettableClock;
 import io.flowmanager.application.port.TranscribeManager;
 import io.flowmanager.application.port.WebhookManager;
-import io.flowmanager.application.publication.Announcer;
+import io.flowmanager.application.publication.OutboxPublisher;
 import io.flowmanager.application.variable.ReferenceData;
 import io.flowmanager.application.variable.SetVariables;
 import io.flowmanager.application.variable.SubstituteText;
@@ -100,7 +100,7 @@ public final class World {
     public final InMemoryProcesses processes = new InMemoryProcesses();
     public final InMemoryActiveflowStore activeflows =
         new InMemoryActiveflowStore(outbox, processes);
-    public final List<Announcement> told = new CopyOnWriteArrayList<>();
+    public final List<DomainEvent> told = new CopyOnWriteArrayList<>();
 
     /** The types of the events, and the actions that the activeflows stood on. */
     public List<String> toldTypes() {
@@ -150,9 +150,9 @@ public final class World {
   private final Processes process;
   public final InMemoryActiveflowCache copies = new InMemoryActiveflowCache();
   public final Moments moments;
-  public final Announcer announcer;
-  public final ActiveflowShelf shelf;
-  public final FlowShelf flowShelf;
+  public final OutboxPublisher announcer;
+  public final Activeflows shelf;
+  public final Flows flowShelf;
   public final AcceptActions acceptance;
   public final CreateFlow createFlow;
   public final GetFlow getFlow;
@@ -161,7 +161,7 @@ public final class World {
   public final CreateActiveflow createActiveflow;
   public final ExecuteNextAction next;
   public final ExecuteActiveflow execute;
-  public final TakeUpAbandoned takeUpAbandoned;
+  public final ResumeAbandoned takeUpAbandoned;
   public final StopActiveflow stop;
   public final DeleteActiveflow delete;
   public final SetVariables setVariables;
@@ -188,8 +188,8 @@ public final class World {
     process = base.processes.begin();
     ActiveflowStore store = played.store().apply(base.activeflows);
     moments = new Moments(base.clock, UUID::randomUUID);
-    announcer = new Announcer(new Telling(base.told), base.outbox, Runnable::run, PLENTY);
-    flowShelf = new FlowShelf(base.flows, new InMemoryFlowCache(), announcer);
+    announcer = new OutboxPublisher(new Telling(base.told), base.outbox, Runnable::run, PLENTY);
+    flowShelf = new Flows(base.flows, new InMemoryFlowCache(), announcer);
     acceptance = new AcceptActions(ActionCatalog.standard(), played.scrutiny());
     createFlow =
         new CreateFlow(
@@ -197,7 +197,7 @@ public final class World {
     getFlow = new GetFlow(flowShelf);
     updateFlow = new UpdateFlow(flowShelf, acceptance, moments, Measurements.NONE);
     deleteFlow = new DeleteFlow(flowShelf, played.directs(), moments, Measurements.NONE);
-    shelf = new ActiveflowShelf(store, copies, announcer, Measurements.NONE, memory);
+    shelf = new Activeflows(store, copies, announcer, Measurements.NONE, memory);
     var switchboard = new Switchboard(flowShelf, createFlow, peers(played));
     var successors = new Successors(flowShelf, moments, process);
     var interpreter =
@@ -211,7 +211,7 @@ public final class World {
             process,
             background,
             memory);
-    takeUpAbandoned = new TakeUpAbandoned(store, interpreter, memory);
+    takeUpAbandoned = new ResumeAbandoned(store, interpreter, memory);
     createActiveflow = new CreateActiveflow(shelf, flowShelf, moments, Measurements.NONE);
     next = new ExecuteNextAction(interpreter);
     execute = new ExecuteActiveflow(shelf, interpreter);
@@ -225,9 +225,9 @@ public final class World {
   }
 
   /** A broker that takes everything at once. */
-  private record Telling(List<Announcement> told) implements EventPublisher {
+  private record Telling(List<DomainEvent> told) implements EventPublisher {
     @Override
-    public CompletionStage<Void> publish(List<Announcement> announcements) {
+    public CompletionStage<Void> publish(List<DomainEvent> announcements) {
       told.addAll(announcements);
       return CompletableFuture.completedFuture(null);
     }

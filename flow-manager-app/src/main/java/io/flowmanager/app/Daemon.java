@@ -66,7 +66,7 @@ public final class Daemon implements AutoCloseable {
    * Starts everything; returns when requests are being served. Waits for servers that are not there
    * yet, for ever if need be, and says for which.
    *
-   * @throws StartFailure if waiting would be of no use
+   * @throws StartException if waiting would be of no use
    * @throws InterruptedException if it is not to start after all; what was started is stopped
    */
   public static Daemon start(FlowManagerConfig config) throws InterruptedException {
@@ -159,7 +159,7 @@ public final class Daemon implements AutoCloseable {
           "Metrics are at {}{}, health at /healthz and /readyz", where.address(), where.path());
       return serving;
     } catch (IOException refused) {
-      throw new StartFailure(String.valueOf(refused.getMessage()), refused);
+      throw new StartException(String.valueOf(refused.getMessage()), refused);
     }
   }
 
@@ -192,7 +192,7 @@ public final class Daemon implements AutoCloseable {
         }
         waitsFor = reason;
       } catch (IllegalStateException unfit) {
-        throw new StartFailure(String.valueOf(unfit.getMessage()), unfit);
+        throw new StartException(String.valueOf(unfit.getMessage()), unfit);
       }
       Thread.sleep(BETWEEN_ATTEMPTS);
     }

@@ -6,7 +6,7 @@ import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.application.flow.AcceptActions;
 import io.flowmanager.application.flow.Scrutiny;
-import io.flowmanager.application.publication.PublishingLane;
+import io.flowmanager.application.publication.PublishingExecutor;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.engine.Engine;
 import jakarta.inject.Singleton;
@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 @Module
 interface EngineModule {
   @Binds
-  PublishingLane announcements(AnnouncementThread thread);
+  PublishingExecutor announcements(PublishingThread thread);
 
   @Provides
   static ActionCatalog catalog() {

@@ -44,9 +44,9 @@ interface FlowManagerComponent {
 
   ClaimRedelivered redelivered();
 
-  Chores chores();
+  BackgroundJobs chores();
 
-  AnnouncementThread announcements();
+  PublishingThread announcements();
 
   NearActiveflowCache near();
 

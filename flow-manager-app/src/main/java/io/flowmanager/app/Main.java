@@ -57,7 +57,7 @@ public final class Main {
       serve(config);
     } catch (InterruptedException ended) {
       // As asked for by a signal.
-    } catch (StartFailure useless) {
+    } catch (StartException useless) {
       System.err.println("flow-manager: " + useless.getMessage());
       status = START_FAILED;
     } catch (RuntimeException | Error bug) {
@@ -75,7 +75,7 @@ public final class Main {
       status = Bench.run(flags, System.out, System.err);
     } catch (InterruptedException ended) {
       System.err.println("flow-manager: stopped before it had measured");
-    } catch (StartFailure useless) {
+    } catch (StartException useless) {
       System.err.println("flow-manager: " + useless.getMessage());
     } finally {
       termination.done(); // also where a bug ends it, with the JVM's own status

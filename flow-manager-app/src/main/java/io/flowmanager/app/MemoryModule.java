@@ -5,7 +5,7 @@ import dagger.Provides;
 import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import jakarta.inject.Singleton;
 
 /** The heap, and who may take what of it. */
@@ -20,8 +20,8 @@ interface MemoryModule {
   /** For what comes, from whomever. */
   @Provides
   @Singleton
-  static Room room(HeapBudget budget) {
-    return new Room(budget.bytes(Share.REQUESTS));
+  static MessageMemoryLimiter room(HeapBudget budget) {
+    return new MessageMemoryLimiter(budget.bytes(Share.REQUESTS));
   }
 
   /** One for the process: who works in the background before all is put together has it too. */

@@ -78,7 +78,7 @@ final class WarmUp {
                   config,
                   database,
                   processes,
-                  PracticeCalls.COPIES,
+                  WarmUpCalls.COPIES,
                   metrics,
                   tracing,
                   memory,
@@ -86,7 +86,7 @@ final class WarmUp {
       component.requests();
       component.events();
       component.chores();
-      PracticeCalls.play(component.requestHandler());
+      WarmUpCalls.play(component.requestHandler());
       component.rabbit().start();
       component.rabbit().awaitConsuming(NO_ANSWER_AFTER);
       component.rabbit().close();
@@ -98,7 +98,7 @@ final class WarmUp {
     try {
       HttpEndpoints.start(where, metrics, new Readiness(List.of())).close();
     } catch (IOException refused) {
-      throw new StartFailure(String.valueOf(refused.getMessage()), refused);
+      throw new StartException(String.valueOf(refused.getMessage()), refused);
     }
   }
 

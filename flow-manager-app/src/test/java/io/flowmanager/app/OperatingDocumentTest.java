@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.app.cache.NearActiveflowCache;
 import io.flowmanager.application.flow.CreateFlow;
-import io.flowmanager.application.flow.FlowShelf;
+import io.flowmanager.application.flow.Flows;
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.port.Page;
-import io.flowmanager.application.publication.Announcer;
+import io.flowmanager.application.publication.OutboxPublisher;
 import io.flowmanager.domain.activeflow.Progress;
 import io.flowmanager.domain.activeflow.Stacks;
 import io.flowmanager.domain.activeflow.StartingVariables;
@@ -44,10 +44,10 @@ class OperatingDocumentTest {
   private static final List<Class<?>> PLACES =
       List.of(
           ActionCatalog.class,
-          Announcer.class,
+          OutboxPublisher.class,
           CreateFlow.class,
           Daemon.class,
-          FlowShelf.class,
+          Flows.class,
           Limits.class,
           MysqlDatabase.class,
           NearActiveflowCache.class,
@@ -69,8 +69,8 @@ class OperatingDocumentTest {
           "io.flowmanager.application.memory.HeapBudget",
           "io.flowmanager.rabbitmq.Message",
           "io.flowmanager.rabbitmq.ConfirmedPublisher",
-          "io.flowmanager.mysql.RowChanges",
-          "io.flowmanager.application.memory.Room");
+          "io.flowmanager.mysql.UnitOfWork",
+          "io.flowmanager.application.memory.MessageMemoryLimiter");
 
   @TestFactory
   Stream<DynamicTest> saysEveryLimitAsItIs() throws IOException {

@@ -3,9 +3,9 @@ package io.flowmanager.rabbitmq.routes;
 import io.flowmanager.application.json.Timestamps;
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.port.Outbox.Waiting;
-import io.flowmanager.application.publication.Announcer;
 import io.flowmanager.application.publication.LookAtOutbox;
 import io.flowmanager.application.publication.LookAtOutbox.Sight;
+import io.flowmanager.application.publication.OutboxPublisher;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.action.Value.Items;
 import io.flowmanager.domain.action.Value.Members;
@@ -19,10 +19,10 @@ import java.util.List;
 /** Reads requests about what waits to be published, and writes their answers. */
 public final class OutboxRoutes {
   private final LookAtOutbox lookAtOutbox;
-  private final Announcer announcer;
+  private final OutboxPublisher announcer;
 
   @Inject
-  public OutboxRoutes(LookAtOutbox lookAtOutbox, Announcer announcer) {
+  public OutboxRoutes(LookAtOutbox lookAtOutbox, OutboxPublisher announcer) {
     this.lookAtOutbox = lookAtOutbox;
     this.announcer = announcer;
   }
@@ -53,7 +53,7 @@ public final class OutboxRoutes {
         arguments.body().count("older_than_seconds").stream()
             .mapToObj(Duration::ofSeconds)
             .findFirst()
-            .orElse(Announcer.LEFT_BEHIND_AFTER);
+            .orElse(OutboxPublisher.LEFT_BEHIND_AFTER);
     return Answer.of(
         ValueJson.write(Members.EMPTY.with("count", Numeral.of(announcer.redrive(age)))));
   }

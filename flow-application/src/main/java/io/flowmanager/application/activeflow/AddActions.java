@@ -14,12 +14,12 @@ import java.util.List;
 
 /** Puts actions right below the one an activeflow stands on, in the same pushed stack. */
 public final class AddActions {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final AcceptActions acceptance;
   private final Moments moments;
 
   @Inject
-  public AddActions(ActiveflowShelf shelf, AcceptActions acceptance, Moments moments) {
+  public AddActions(Activeflows shelf, AcceptActions acceptance, Moments moments) {
     this.shelf = shelf;
     this.acceptance = acceptance;
     this.moments = moments;

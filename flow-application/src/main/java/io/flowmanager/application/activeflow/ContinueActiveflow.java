@@ -7,11 +7,11 @@ import jakarta.inject.Inject;
 
 /** Goes on from a block. */
 public final class ContinueActiveflow {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final Interpreter interpreter;
 
   @Inject
-  public ContinueActiveflow(ActiveflowShelf shelf, Interpreter interpreter) {
+  public ContinueActiveflow(Activeflows shelf, Interpreter interpreter) {
     this.shelf = shelf;
     this.interpreter = interpreter;
   }

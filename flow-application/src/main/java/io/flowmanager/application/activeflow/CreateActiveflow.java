@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.Arrival;
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
-import io.flowmanager.application.flow.FlowShelf;
+import io.flowmanager.application.flow.Flows;
 import io.flowmanager.application.port.Change.Birth;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.application.port.Versioned;
@@ -38,14 +38,14 @@ import org.slf4j.LoggerFactory;
 public final class CreateActiveflow {
   private static final Logger log = LoggerFactory.getLogger(CreateActiveflow.class);
 
-  private final ActiveflowShelf shelf;
-  private final FlowShelf flows;
+  private final Activeflows shelf;
+  private final Flows flows;
   private final Moments moments;
   private final Measurements measurements;
 
   @Inject
   public CreateActiveflow(
-      ActiveflowShelf shelf, FlowShelf flows, Moments moments, Measurements measurements) {
+      Activeflows shelf, Flows flows, Moments moments, Measurements measurements) {
     this.shelf = shelf;
     this.flows = flows;
     this.moments = moments;
@@ -144,7 +144,7 @@ public final class CreateActiveflow {
             moments.now());
     Activeflow activeflow = started.activeflow().serving(request);
     shelf.create(
-        new Birth(activeflow, List.of(Announcement.of(EventType.ACTIVEFLOW_CREATED, activeflow))));
+        new Birth(activeflow, List.of(DomainEvent.of(EventType.ACTIVEFLOW_CREATED, activeflow))));
     measurements.activeflowCreated(wanted.reference().type());
     started.outcomes().forEach(measurements::variablesOffered);
     return activeflow;

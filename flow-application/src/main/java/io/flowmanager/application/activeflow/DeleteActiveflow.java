@@ -1,8 +1,8 @@
 package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.activeflow.Activeflows.Decision;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Change.Birth;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** Deletes an activeflow, ending it first. It can still be read. */
 public final class DeleteActiveflow {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final Successors successors;
   private final Interpreter interpreter;
   private final Moments moments;
@@ -27,7 +27,7 @@ public final class DeleteActiveflow {
 
   @Inject
   public DeleteActiveflow(
-      ActiveflowShelf shelf,
+      Activeflows shelf,
       Successors successors,
       Interpreter interpreter,
       Moments moments,
@@ -66,16 +66,16 @@ public final class DeleteActiveflow {
               if (before.value().isDeleted()) {
                 return Decision.nothing(new Deleted(before.value(), false, Optional.empty()));
               }
-              var announcements = new ArrayList<Announcement>();
+              var announcements = new ArrayList<DomainEvent>();
               Optional<Birth> successor = Optional.empty();
               Activeflow ended = before.value();
               if (!ended.isEnded()) {
                 ended = ended.ended(now);
-                announcements.add(Announcement.of(EventType.ACTIVEFLOW_UPDATED, ended));
+                announcements.add(DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, ended));
                 successor = following.apply(ended);
               }
               Activeflow gone = ended.deleted(now);
-              announcements.add(Announcement.of(EventType.ACTIVEFLOW_DELETED, gone));
+              announcements.add(DomainEvent.of(EventType.ACTIVEFLOW_DELETED, gone));
               return Decision.keeping(
                   new Change(before, gone, announcements, successor),
                   new Deleted(gone, !before.value().isEnded(), successor));

@@ -7,11 +7,11 @@ import jakarta.inject.Inject;
 
 /** Runs an activeflow that nobody steps through, from its start. */
 public final class ExecuteActiveflow {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final Interpreter interpreter;
 
   @Inject
-  public ExecuteActiveflow(ActiveflowShelf shelf, Interpreter interpreter) {
+  public ExecuteActiveflow(Activeflows shelf, Interpreter interpreter) {
     this.shelf = shelf;
     this.interpreter = interpreter;
   }

@@ -20,14 +20,14 @@ import org.slf4j.LoggerFactory;
 public final class ForwardActiveflow {
   private static final Logger log = LoggerFactory.getLogger(ForwardActiveflow.class);
 
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final CallManager calls;
   private final Moments moments;
   private final Executor background;
 
   @Inject
   public ForwardActiveflow(
-      ActiveflowShelf shelf, CallManager calls, Moments moments, Executor background) {
+      Activeflows shelf, CallManager calls, Moments moments, Executor background) {
     this.shelf = shelf;
     this.calls = calls;
     this.moments = moments;

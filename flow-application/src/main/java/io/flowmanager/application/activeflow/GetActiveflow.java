@@ -7,10 +7,10 @@ import jakarta.inject.Inject;
 
 /** Finds an activeflow. */
 public final class GetActiveflow {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
 
   @Inject
-  public GetActiveflow(ActiveflowShelf shelf) {
+  public GetActiveflow(Activeflows shelf) {
     this.shelf = shelf;
   }
 

@@ -3,8 +3,8 @@ package io.flowmanager.application.activeflow;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.activeflow.Activeflows.Decision;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Change;
@@ -83,7 +83,7 @@ public final class Interpreter {
   private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
 
   private final Engine engine;
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final Switchboard switchboard;
   private final Successors successors;
   private final Moments moments;
@@ -93,12 +93,12 @@ public final class Interpreter {
   private final MemoryLimiter memory;
 
   /** The requests that this process is at, and has asked others for. */
-  private final Map<ActiveflowId, Passage> underWay = new ConcurrentHashMap<>();
+  private final Map<ActiveflowId, RequestAttempt> underWay = new ConcurrentHashMap<>();
 
   @Inject
   public Interpreter(
       Engine engine,
-      ActiveflowShelf shelf,
+      Activeflows shelf,
       Switchboard switchboard,
       Successors successors,
       Moments moments,
@@ -171,7 +171,7 @@ public final class Interpreter {
 
   private NextAction carryOut(
       ActiveflowId id, ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
-    var passage = new Passage(from, beginning);
+    var passage = new RequestAttempt(from, beginning);
     boolean isOver = true;
     try {
       return conclude(id, passage);
@@ -187,7 +187,7 @@ public final class Interpreter {
     }
   }
 
-  private NextAction conclude(ActiveflowId id, Passage passage) {
+  private NextAction conclude(ActiveflowId id, RequestAttempt passage) {
     Kept kept = shelf.decide(id, passage::tried);
     passage.tellAll();
     passage.measure(kept);
@@ -199,7 +199,7 @@ public final class Interpreter {
   }
 
   /** Each try is work of its own, so that no memory is held between them. */
-  private void concludeLater(ActiveflowId id, Passage passage, long until) {
+  private void concludeLater(ActiveflowId id, RequestAttempt passage, long until) {
     background.execute(() -> {
       boolean isOver = true;
       try {
@@ -234,10 +234,10 @@ public final class Interpreter {
   private record Kept(Turn.Settled settled, Optional<Birth> successor) {}
 
   /** One request on its way, tried until nobody is faster. */
-  private final class Passage {
-    private final Transcript transcript = new Transcript(moments.moment());
+  private final class RequestAttempt {
+    private final Journal transcript = new Journal(moments.moment());
     private final Map<String, Duration> askingTook = new HashMap<>();
-    private final Tellings tellings = new Tellings();
+    private final Notifications tellings = new Notifications();
     private final ActionId from;
     private BiFunction<Activeflow, Moment, Turn> beginning;
 
@@ -259,7 +259,7 @@ public final class Interpreter {
     /** Nanoseconds of waiting for the lease that are left. */
     private long leaseWait = LEASE_WAIT_MAX.toNanos();
 
-    Passage(ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
+    RequestAttempt(ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
       this.from = from;
       this.beginning = beginning;
     }
@@ -434,7 +434,7 @@ public final class Interpreter {
         return true;
       }
       // Also of the process that this one was before it was taken for gone.
-      Passage other = underWay.get(activeflow.id());
+      RequestAttempt other = underWay.get(activeflow.id());
       return other != null && other != this;
     }
 
@@ -461,9 +461,9 @@ public final class Interpreter {
     }
 
     private Change change(Versioned<Activeflow> before, Stretch stretch) {
-      List<Announcement> announcements =
+      List<DomainEvent> announcements =
           stretch.passed().stream()
-              .map(passed -> Announcement.of(EventType.ACTIVEFLOW_UPDATED, passed))
+              .map(passed -> DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, passed))
               .toList();
       Optional<Birth> successor =
           stretch.reached().isEnded() ? successors.of(stretch.reached()) : Optional.empty();

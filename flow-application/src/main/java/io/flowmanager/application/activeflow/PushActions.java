@@ -14,12 +14,12 @@ import java.util.List;
 
 /** Puts actions before whatever an activeflow does next. */
 public final class PushActions {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final AcceptActions acceptance;
   private final Moments moments;
 
   @Inject
-  public PushActions(ActiveflowShelf shelf, AcceptActions acceptance, Moments moments) {
+  public PushActions(Activeflows shelf, AcceptActions acceptance, Moments moments) {
     this.shelf = shelf;
     this.acceptance = acceptance;
     this.moments = moments;

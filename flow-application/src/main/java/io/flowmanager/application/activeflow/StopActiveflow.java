@@ -1,8 +1,8 @@
 package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.activeflow.Activeflows.Decision;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.Change.Birth;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Ends an activeflow from outside. */
 public final class StopActiveflow {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final Successors successors;
   private final Interpreter interpreter;
   private final Moments moments;
@@ -26,7 +26,7 @@ public final class StopActiveflow {
 
   @Inject
   public StopActiveflow(
-      ActiveflowShelf shelf,
+      Activeflows shelf,
       Successors successors,
       Interpreter interpreter,
       Moments moments,
@@ -58,7 +58,7 @@ public final class StopActiveflow {
                   new Change(
                       before,
                       stopped,
-                      List.of(Announcement.of(EventType.ACTIVEFLOW_UPDATED, stopped)),
+                      List.of(DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, stopped)),
                       successor);
               return Decision.keeping(change, new Ended(stopped, true, successor));
             });

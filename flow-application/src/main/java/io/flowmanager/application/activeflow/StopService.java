@@ -10,11 +10,11 @@ import java.time.Instant;
 
 /** Takes an activeflow out of a service that it is in. */
 public final class StopService {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final Moments moments;
 
   @Inject
-  public StopService(ActiveflowShelf shelf, Moments moments) {
+  public StopService(Activeflows shelf, Moments moments) {
     this.shelf = shelf;
     this.moments = moments;
   }

@@ -1,9 +1,9 @@
 package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.Moments;
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
-import io.flowmanager.application.flow.FlowShelf;
+import io.flowmanager.application.flow.Flows;
 import io.flowmanager.application.port.Change.Birth;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class Successors {
   private static final Logger log = LoggerFactory.getLogger(Successors.class);
 
-  private final FlowShelf flows;
+  private final Flows flows;
   private final Moments moments;
   private final Processes processes;
 
   @Inject
-  public Successors(FlowShelf flows, Moments moments, Processes processes) {
+  public Successors(Flows flows, Moments moments, Processes processes) {
     this.flows = flows;
     this.moments = moments;
     this.processes = processes;
@@ -86,7 +86,6 @@ public final class Successors {
             // It is for this process to begin it, or, after a crash, for whoever sees that.
             .askedFrom(ActionId.START)
             .takenUpBy(processes.self());
-    return new Birth(
-        activeflow, List.of(Announcement.of(EventType.ACTIVEFLOW_CREATED, activeflow)));
+    return new Birth(activeflow, List.of(DomainEvent.of(EventType.ACTIVEFLOW_CREATED, activeflow)));
   }
 }

@@ -3,7 +3,7 @@ package io.flowmanager.application.activeflow;
 import io.flowmanager.application.Arrival;
 import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.CreateFlow.NewFlow;
-import io.flowmanager.application.flow.FlowShelf;
+import io.flowmanager.application.flow.Flows;
 import io.flowmanager.application.port.ActionSource;
 import io.flowmanager.application.port.AiManager;
 import io.flowmanager.application.port.CallManager;
@@ -50,12 +50,12 @@ import jakarta.inject.Inject;
  * elsewhere.
  */
 public final class Switchboard {
-  private final FlowShelf flows;
+  private final Flows flows;
   private final CreateFlow createFlow;
   private final Peers peers;
 
   @Inject
-  public Switchboard(FlowShelf flows, CreateFlow createFlow, Peers peers) {
+  public Switchboard(Flows flows, CreateFlow createFlow, Peers peers) {
     this.flows = flows;
     this.createFlow = createFlow;
     this.peers = peers;

@@ -33,7 +33,7 @@ public final class CreateFlow {
 
   private static final Logger log = LoggerFactory.getLogger(CreateFlow.class);
 
-  private final FlowShelf shelf;
+  private final Flows shelf;
   private final FlowRepository repository;
   private final DirectManager directs;
   private final AcceptActions acceptance;
@@ -42,7 +42,7 @@ public final class CreateFlow {
 
   @Inject
   public CreateFlow(
-      FlowShelf shelf,
+      Flows shelf,
       FlowRepository repository,
       DirectManager directs,
       AcceptActions acceptance,

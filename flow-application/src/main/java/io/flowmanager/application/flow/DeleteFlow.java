@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 public final class DeleteFlow {
   private static final Logger log = LoggerFactory.getLogger(DeleteFlow.class);
 
-  private final FlowShelf shelf;
+  private final Flows shelf;
   private final DirectManager directs;
   private final Moments moments;
   private final Measurements measurements;
 
   @Inject
   public DeleteFlow(
-      FlowShelf shelf, DirectManager directs, Moments moments, Measurements measurements) {
+      Flows shelf, DirectManager directs, Moments moments, Measurements measurements) {
     this.shelf = shelf;
     this.directs = directs;
     this.moments = moments;

@@ -10,10 +10,10 @@ import jakarta.inject.Inject;
 
 /** Finds a flow. */
 public final class GetFlow {
-  private final FlowShelf shelf;
+  private final Flows shelf;
 
   @Inject
-  public GetFlow(FlowShelf shelf) {
+  public GetFlow(Flows shelf) {
     this.shelf = shelf;
   }
 

@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /** Gives a flow a new hash by which it can be reached from outside, or its first one. */
 public final class RegenerateDirectHash {
-  private final FlowShelf shelf;
+  private final Flows shelf;
   private final DirectManager directs;
   private final Moments moments;
 
   @Inject
-  public RegenerateDirectHash(FlowShelf shelf, DirectManager directs, Moments moments) {
+  public RegenerateDirectHash(Flows shelf, DirectManager directs, Moments moments) {
     this.shelf = shelf;
     this.directs = directs;
     this.moments = moments;

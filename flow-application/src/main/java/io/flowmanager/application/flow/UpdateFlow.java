@@ -20,14 +20,14 @@ import java.util.Optional;
 
 /** Gives a flow other contents. Activeflows that run keep what they have. */
 public final class UpdateFlow {
-  private final FlowShelf shelf;
+  private final Flows shelf;
   private final AcceptActions acceptance;
   private final Moments moments;
   private final Measurements measurements;
 
   @Inject
   public UpdateFlow(
-      FlowShelf shelf, AcceptActions acceptance, Moments moments, Measurements measurements) {
+      Flows shelf, AcceptActions acceptance, Moments moments, Measurements measurements) {
     this.shelf = shelf;
     this.acceptance = acceptance;
     this.moments = moments;

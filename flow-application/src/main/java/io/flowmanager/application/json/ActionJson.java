@@ -85,7 +85,7 @@ public final class ActionJson {
 
   /** The same for a text of our own; what is read again is the very same list as before. */
   public static List<Action> readAll(Json json) {
-    return SharedActions.SHARED.same(readAll(JsonReader.OWN.read(json.utf8())));
+    return ActionsInterner.SHARED.same(readAll(JsonReader.OWN.read(json.utf8())));
   }
 
   /**

@@ -44,7 +44,7 @@ public final class ActiveflowJson {
     json.beginObject();
     writeMembers(json, activeflow);
     if (actions) {
-      WrittenActions.SHARED.write(json.name("actions"), mainActions(activeflow));
+      ActionsJsonCache.SHARED.write(json.name("actions"), mainActions(activeflow));
     }
     writeTimes(json, activeflow.times());
     json.endObject();
@@ -103,7 +103,7 @@ public final class ActiveflowJson {
 
   private static void writeExecuted(JsonWriter json, Activeflow activeflow) {
     if (!activeflow.progress().executed().isEmpty()) {
-      WrittenSteps.SHARED.write(json.name("executed_actions"), activeflow.progress().executed());
+      StepsJsonCache.SHARED.write(json.name("executed_actions"), activeflow.progress().executed());
     }
   }
 

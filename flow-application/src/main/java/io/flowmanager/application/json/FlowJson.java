@@ -64,7 +64,7 @@ public final class FlowJson {
         body.text("type"),
         new Label(body.text("name"), body.text("detail")),
         body.flag("persist"),
-        SharedActions.SHARED.same(body.actions("actions")),
+        ActionsInterner.SHARED.same(body.actions("actions")),
         new Direct(body.id("direct_id", DirectId::new), body.text("direct_hash")),
         body.id("on_complete_flow_id", FlowId::new),
         new Legacy(body.integer("user_id"), body.text("webhook_uri")),

@@ -41,7 +41,7 @@ public final class StacksJson {
     if (stack.actions().isEmpty()) {
       json.nothing();
     } else {
-      WrittenActions.SHARED.write(json, stack.actions());
+      ActionsJsonCache.SHARED.write(json, stack.actions());
     }
     Optional<Place> place = stack.returnTo().map(Return::place);
     json.name("return_stack_id").id(place.map(Place::stack).orElse(StackId.NONE).value());
@@ -83,7 +83,7 @@ public final class StacksJson {
             stack.id("return_stack_id", StackId::new), stack.id("return_action_id", ActionId::new));
     return new Stack(
         id,
-        SharedActions.SHARED.same(stack.actions("actions")),
+        ActionsInterner.SHARED.same(stack.actions("actions")),
         place.stack().isNone()
             ? Optional.empty()
             : Optional.of(new Return(place, stack.flag("return_at"))));

@@ -2,7 +2,7 @@ package io.flowmanager.application.port;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.domain.activeflow.Activeflow;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +19,11 @@ import java.util.Optional;
 public record Change(
     Versioned<Activeflow> before,
     Activeflow after,
-    List<Announcement> announcements,
+    List<DomainEvent> announcements,
     Optional<Birth> successor) {
 
   /** A new activeflow and what the world is to know of it. */
-  public record Birth(Activeflow activeflow, List<Announcement> announcements) {
+  public record Birth(Activeflow activeflow, List<DomainEvent> announcements) {
     public Birth {
       requireNonNull(activeflow, "activeflow");
       announcements = List.copyOf(announcements);
@@ -44,7 +44,7 @@ public record Change(
   }
 
   public static Change of(
-      Versioned<Activeflow> before, Activeflow after, List<Announcement> announcements) {
+      Versioned<Activeflow> before, Activeflow after, List<DomainEvent> announcements) {
     return new Change(before, after, announcements, Optional.empty());
   }
 

@@ -1,6 +1,6 @@
 package io.flowmanager.application.port;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -11,7 +11,7 @@ public interface EventPublisher {
    * of them, and fails with SERVICE_UNAVAILABLE when that can't be known; some may have been
    * published then. Two calls from one thread keep their order too.
    */
-  CompletionStage<Void> publish(List<Announcement> announcements);
+  CompletionStage<Void> publish(List<DomainEvent> announcements);
 
   /** Whether what is published now may come through, as far as is known. */
   boolean isReady();

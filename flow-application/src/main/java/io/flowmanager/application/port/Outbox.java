@@ -2,7 +2,7 @@ package io.flowmanager.application.port;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.domain.error.FlowException;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public interface Outbox {
    *
    * @param announcements in order, at least one
    */
-  record Entry(Key key, List<Announcement> announcements) {
+  record Entry(Key key, List<DomainEvent> announcements) {
     public Entry {
       requireNonNull(key, "key");
       announcements = List.copyOf(announcements);

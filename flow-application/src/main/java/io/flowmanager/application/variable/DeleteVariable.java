@@ -1,17 +1,17 @@
 package io.flowmanager.application.variable;
 
 import io.flowmanager.application.Arrival;
-import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.Activeflows;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
 
 /** Removes a variable from an activeflow. */
 public final class DeleteVariable {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
 
   @Inject
-  public DeleteVariable(ActiveflowShelf shelf) {
+  public DeleteVariable(Activeflows shelf) {
     this.shelf = shelf;
   }
 

@@ -1,6 +1,6 @@
 package io.flowmanager.application.variable;
 
-import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.Activeflows;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.variable.Variables;
@@ -8,10 +8,10 @@ import jakarta.inject.Inject;
 
 /** Reads an activeflow's variables. */
 public final class GetVariables {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
 
   @Inject
-  public GetVariables(ActiveflowShelf shelf) {
+  public GetVariables(Activeflows shelf) {
     this.shelf = shelf;
   }
 

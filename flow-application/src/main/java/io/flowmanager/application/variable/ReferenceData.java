@@ -1,6 +1,6 @@
 package io.flowmanager.application.variable;
 
-import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.Activeflows;
 import io.flowmanager.application.activeflow.Switchboard;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
@@ -14,11 +14,11 @@ import java.util.Map;
 
 /** What an activeflow runs for, described by whoever knows it, where a text asks for that. */
 public final class ReferenceData {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final Switchboard switchboard;
 
   @Inject
-  public ReferenceData(ActiveflowShelf shelf, Switchboard switchboard) {
+  public ReferenceData(Activeflows shelf, Switchboard switchboard) {
     this.shelf = shelf;
     this.switchboard = switchboard;
   }

@@ -1,7 +1,7 @@
 package io.flowmanager.application.variable;
 
 import io.flowmanager.application.Arrival;
-import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.Activeflows;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
 import jakarta.inject.Inject;
@@ -9,11 +9,11 @@ import java.util.Map;
 
 /** Sets variables of an activeflow. */
 public final class SetVariables {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final ReferenceData referenceData;
 
   @Inject
-  public SetVariables(ActiveflowShelf shelf, ReferenceData referenceData) {
+  public SetVariables(Activeflows shelf, ReferenceData referenceData) {
     this.shelf = shelf;
     this.referenceData = referenceData;
   }

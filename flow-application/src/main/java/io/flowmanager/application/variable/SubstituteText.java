@@ -1,6 +1,6 @@
 package io.flowmanager.application.variable;
 
-import io.flowmanager.application.activeflow.ActiveflowShelf;
+import io.flowmanager.application.activeflow.Activeflows;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.variable.Variables;
@@ -10,11 +10,11 @@ import java.util.Map;
 
 /** Fills a text in from an activeflow's variables. */
 public final class SubstituteText {
-  private final ActiveflowShelf shelf;
+  private final Activeflows shelf;
   private final ReferenceData referenceData;
 
   @Inject
-  public SubstituteText(ActiveflowShelf shelf, ReferenceData referenceData) {
+  public SubstituteText(Activeflows shelf, ReferenceData referenceData) {
     this.shelf = shelf;
     this.referenceData = referenceData;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.flowmanager.application.World;
-import io.flowmanager.application.activeflow.ActiveflowShelf.Decision;
+import io.flowmanager.application.activeflow.Activeflows.Decision;
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Change;
 import io.flowmanager.application.port.InMemoryActiveflowCache;
@@ -36,25 +36,25 @@ class ActiveflowShelfMemoryTest {
   @Test
   void goesByWhatMayBeWrittenAnew() {
     Activeflow activeflow = PortExamples.activeflow(PortExamples.NOON);
-    assertThat(ActiveflowShelf.length(activeflow)).isLessThan(1000);
+    assertThat(Activeflows.length(activeflow)).isLessThan(1000);
 
     Activeflow speaking =
         activeflow.movedTo(
             Optional.empty(), PortExamples.action("x".repeat(LENGTH)), PortExamples.NOON);
-    assertThat(ActiveflowShelf.length(speaking)).isBetween((long) LENGTH, LENGTH + 1000L);
+    assertThat(Activeflows.length(speaking)).isBetween((long) LENGTH, LENGTH + 1000L);
 
     Activeflow spoken =
         speaking.movedTo(Optional.empty(), PortExamples.action("short"), PortExamples.NOON);
-    assertThat(ActiveflowShelf.length(spoken)).isLessThan(1000);
+    assertThat(Activeflows.length(spoken)).isLessThan(1000);
     assertThat(
-            ActiveflowShelf.length(
+            Activeflows.length(
                 activeflow.with(activeflow.variables().with("long", "x".repeat(LENGTH)))))
         .isBetween((long) LENGTH, LENGTH + 1000L);
   }
 
   @Test
   void keepsOnlyThoseWaitingWhoseTextsAreLong() {
-    ActiveflowShelf shelf = shelf();
+    Activeflows shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
     Activeflow ofLongTexts =
         kept(
@@ -74,7 +74,7 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void keepsThoseWaitingTooThatComeToLongTexts() {
-    ActiveflowShelf shelf = shelf();
+    Activeflows shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
 
     whileOthersHaveAll(() ->
@@ -89,11 +89,11 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void keepsThoseWaitingThatComeToAllOfALongActiveflowAndNoOthers() {
-    ActiveflowShelf shelf = shelf();
+    Activeflows shelf = shelf();
     Activeflow ofManyActions =
         kept(shelf, withStack(PortExamples.activeflow(PortExamples.NOON), LENGTH));
-    assertThat(ActiveflowShelf.length(ofManyActions)).isLessThan(1000);
-    assertThat(ActiveflowShelf.lengthOfAll(ofManyActions)).isGreaterThan(LENGTH);
+    assertThat(Activeflows.length(ofManyActions)).isLessThan(1000);
+    assertThat(Activeflows.lengthOfAll(ofManyActions)).isGreaterThan(LENGTH);
 
     whileOthersHaveAll(() -> {
       assertThat(changed(shelf, ofManyActions)).isEqualTo("changed");
@@ -108,7 +108,7 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void keepsThoseWaitingThatPushALongStackThoughNoStepOfItIsLong() {
-    ActiveflowShelf shelf = shelf();
+    Activeflows shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
 
     whileOthersHaveAll(() -> {
@@ -130,7 +130,7 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void keepsThoseWaitingThatComeToLongVariables() {
-    ActiveflowShelf shelf = shelf();
+    Activeflows shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
 
     whileOthersHaveAll(() ->
@@ -143,7 +143,7 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void waitsForMemoryOnce() {
-    ActiveflowShelf shelf = shelf();
+    Activeflows shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
     var decided = new AtomicInteger();
 
@@ -160,7 +160,7 @@ class ActiveflowShelfMemoryTest {
     assertThat(decided).hasValue(1);
   }
 
-  private static String pushed(ActiveflowShelf shelf, Activeflow activeflow, int actions) {
+  private static String pushed(Activeflows shelf, Activeflow activeflow, int actions) {
     return shelf.decide(activeflow.id(), before -> pushing(before, actions));
   }
 
@@ -174,7 +174,7 @@ class ActiveflowShelfMemoryTest {
     return Decision.keeping(Change.of(before, after, List.of()), "pushed");
   }
 
-  private static String set(ActiveflowShelf shelf, Activeflow activeflow, String value) {
+  private static String set(Activeflows shelf, Activeflow activeflow, String value) {
     return shelf.decide(
         activeflow.id(),
         before ->
@@ -188,7 +188,7 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void keepsNobodyWaitingThatComesToAllOfAShortActiveflow() {
-    ActiveflowShelf shelf = shelf();
+    Activeflows shelf = shelf();
     Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
 
     whileOthersHaveAll(() -> assertThat(stopped(shelf, ordinary).isEnded()).isTrue());
@@ -199,7 +199,7 @@ class ActiveflowShelfMemoryTest {
         new StackId(new UUID(5, 5)), List.of(PortExamples.action("x".repeat(length))));
   }
 
-  private static Activeflow stopped(ActiveflowShelf shelf, Activeflow activeflow) {
+  private static Activeflow stopped(Activeflows shelf, Activeflow activeflow) {
     return shelf.decideOnAll(
         activeflow.id(),
         before -> {
@@ -208,7 +208,7 @@ class ActiveflowShelfMemoryTest {
         });
   }
 
-  private static String movedOntoALongText(ActiveflowShelf shelf, Activeflow activeflow) {
+  private static String movedOntoALongText(Activeflows shelf, Activeflow activeflow) {
     return shelf.decide(
         activeflow.id(),
         before -> {
@@ -230,9 +230,9 @@ class ActiveflowShelfMemoryTest {
     });
   }
 
-  private ActiveflowShelf shelf() {
+  private Activeflows shelf() {
     var world = new World();
-    return new ActiveflowShelf(
+    return new Activeflows(
         world.base.activeflows,
         new InMemoryActiveflowCache(),
         world.announcer,
@@ -240,12 +240,12 @@ class ActiveflowShelfMemoryTest {
         memory);
   }
 
-  private static Activeflow kept(ActiveflowShelf shelf, Activeflow activeflow) {
+  private static Activeflow kept(Activeflows shelf, Activeflow activeflow) {
     shelf.create(new Change.Birth(activeflow, List.of()));
     return activeflow;
   }
 
-  private static String changed(ActiveflowShelf shelf, Activeflow activeflow) {
+  private static String changed(Activeflows shelf, Activeflow activeflow) {
     return shelf.decide(
         activeflow.id(),
         before ->

@@ -12,7 +12,7 @@ import io.flowmanager.application.World;
 import io.flowmanager.application.World.Base;
 import io.flowmanager.application.World.Played;
 import io.flowmanager.application.activeflow.Interpreter.NextAction;
-import io.flowmanager.application.event.Announcement.OfActiveflow;
+import io.flowmanager.application.event.DomainEvent.OfActiveflow;
 import io.flowmanager.application.flow.UpdateFlow;
 import io.flowmanager.application.port.ActiveflowStore;
 import io.flowmanager.application.port.Change;

@@ -224,7 +224,7 @@ class ActiveflowJsonTest {
     Activeflow later =
         activeflow.movedTo(Optional.empty(), Action.FINISH, NOON).ended(NOON).deleted(NOON);
 
-    Activeflow read = PassageJson.read(PassageJson.write(activeflow), later);
+    Activeflow read = SnapshotJson.read(SnapshotJson.write(activeflow), later);
 
     assertThat(members(ActiveflowJson.writeForCustomer(read)))
         .isEqualTo(members(ActiveflowJson.writeForCustomer(activeflow)));
@@ -238,10 +238,10 @@ class ActiveflowJsonTest {
     Activeflow three = two.movedTo(Optional.empty(), longOne, NOON);
     Activeflow four = three.movedTo(Optional.empty(), longOne, NOON);
 
-    Activeflow read = PassageJson.read(PassageJson.write(two), four);
+    Activeflow read = SnapshotJson.read(SnapshotJson.write(two), four);
 
     assertThat(read.progress()).isEqualTo(two.progress().withLatest(List.of()));
-    assertThat(PassageJson.read(PassageJson.write(four), four).progress())
+    assertThat(SnapshotJson.read(SnapshotJson.write(four), four).progress())
         .isEqualTo(four.progress());
   }
 

@@ -39,7 +39,7 @@ class DamagedJsonTest {
           Map.entry("stacks", utf8 -> StacksJson.read(Json.of(utf8))),
           Map.entry("variables", utf8 -> VariablesJson.read(Json.of(utf8))),
           Map.entry("stored activeflow", utf8 -> StoredActiveflowJson.read(Json.of(utf8))),
-          Map.entry("told", utf8 -> ToldJson.read(Json.of(utf8))),
+          Map.entry("told", utf8 -> DomainEventsJson.read(Json.of(utf8))),
           Map.entry("request", EnvelopeJson::readRequest),
           Map.entry("answer", EnvelopeJson::readResponse),
           Map.entry("event", EnvelopeJson::readEvent),

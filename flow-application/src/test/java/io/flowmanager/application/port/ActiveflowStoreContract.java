@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.Filter.ActiveflowKey;
 import io.flowmanager.application.port.Filter.Wanted;
@@ -355,7 +355,7 @@ public interface ActiveflowStoreContract {
     Activeflow activeflow = kept(activeflow(NOON));
     Activeflow once = moved(activeflow, NOON);
     Activeflow twice = moved(once, NOON.plusSeconds(1));
-    List<Announcement> announcements =
+    List<DomainEvent> announcements =
         List.of(
             told(EventType.ACTIVEFLOW_UPDATED, once),
             told(EventType.ACTIVEFLOW_UPDATED, twice),

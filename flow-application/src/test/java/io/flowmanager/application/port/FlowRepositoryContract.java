@@ -9,7 +9,7 @@ import static io.flowmanager.application.port.PortExamples.temporary;
 import static io.flowmanager.application.port.PortExamples.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.application.port.Filter.FlowKey;
 import io.flowmanager.application.port.Filter.Wanted;
@@ -72,7 +72,7 @@ public interface FlowRepositoryContract {
       Flow spoken =
           flow.replaced(
               flow.label(), List.of(action(text)), FlowId.NONE, flow.legacy(), NOON.plusSeconds(1));
-      List<Announcement> announcements = List.of(told(EventType.FLOW_CREATED, spoken));
+      List<DomainEvent> announcements = List.of(told(EventType.FLOW_CREATED, spoken));
 
       flows().create(spoken, Optional.empty(), announcements);
 
@@ -161,7 +161,7 @@ public interface FlowRepositoryContract {
   @Test
   default void keepsWhatTheWorldIsToKnowInOrder() {
     Flow flow = flow(NOON);
-    List<Announcement> announcements =
+    List<DomainEvent> announcements =
         List.of(told(EventType.FLOW_CREATED, flow), told(EventType.FLOW_UPDATED, flow));
 
     flows().create(flow, Optional.empty(), announcements);

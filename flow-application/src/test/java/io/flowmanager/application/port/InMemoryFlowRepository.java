@@ -1,6 +1,6 @@
 package io.flowmanager.application.port;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.port.Filter.FlowKey;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.CustomerId;
@@ -38,7 +38,7 @@ public final class InMemoryFlowRepository implements FlowRepository {
 
   @Override
   public synchronized void create(
-      Flow flow, Optional<Duration> lifetime, List<Announcement> announcements) {
+      Flow flow, Optional<Duration> lifetime, List<DomainEvent> announcements) {
     var stored =
         new Stored(new Versioned<>(flow, 1), lifetime.map(left -> clock.instant().plus(left)));
     if (flows.putIfAbsent(flow.id(), stored) != null) {
@@ -57,7 +57,7 @@ public final class InMemoryFlowRepository implements FlowRepository {
 
   @Override
   public synchronized boolean replace(
-      Versioned<Flow> before, Flow after, List<Announcement> announcements) {
+      Versioned<Flow> before, Flow after, List<DomainEvent> announcements) {
     Stored stored = flows.get(before.value().id());
     if (stored == null || stored.versioned().version() != before.version()) {
       return false;

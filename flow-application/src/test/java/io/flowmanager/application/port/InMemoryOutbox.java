@@ -1,6 +1,6 @@
 package io.flowmanager.application.port;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class InMemoryOutbox implements Outbox {
     this.clock = clock;
   }
 
-  synchronized void add(UUID owner, long version, List<Announcement> announcements) {
+  synchronized void add(UUID owner, long version, List<DomainEvent> announcements) {
     if (!announcements.isEmpty()) {
       Key key = Key.of(owner, version);
       waiting.put(key, new Stored(new Entry(key, announcements), clock.instant()));

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -99,7 +99,7 @@ public interface OutboxContract {
   @Test
   default void givesAnAnnouncementAsItWasStored() {
     Flow flow = flow(customer(), AWKWARD, NOON);
-    Announcement announcement = told(EventType.FLOW_DELETED, flow);
+    DomainEvent announcement = told(EventType.FLOW_DELETED, flow);
     flows().create(flow, Optional.empty(), List.of(announcement));
 
     assertThat(relayed(PLENTY))
@@ -110,7 +110,7 @@ public interface OutboxContract {
   default void givesAllThatAChangeTellsAtOnceAndInOrder() {
     Flow flow = flow(customer(), AWKWARD, NOON);
     Flow deleted = flow.deleted(NOON.plusSeconds(1));
-    List<Announcement> announcements =
+    List<DomainEvent> announcements =
         List.of(
             told(EventType.FLOW_CREATED, flow),
             told(EventType.FLOW_UPDATED, flow),

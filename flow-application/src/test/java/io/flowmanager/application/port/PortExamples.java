@@ -1,6 +1,6 @@
 package io.flowmanager.application.port;
 
-import io.flowmanager.application.event.Announcement;
+import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
@@ -142,11 +142,11 @@ public final class PortExamples {
     return Change.of(before, after, List.of(told(EventType.ACTIVEFLOW_UPDATED, after)));
   }
 
-  public static Announcement told(EventType type, Activeflow activeflow) {
-    return Announcement.of(type, activeflow);
+  public static DomainEvent told(EventType type, Activeflow activeflow) {
+    return DomainEvent.of(type, activeflow);
   }
 
-  public static Announcement told(EventType type, Flow flow) {
-    return Announcement.of(type, flow);
+  public static DomainEvent told(EventType type, Flow flow) {
+    return DomainEvent.of(type, flow);
   }
 }

@@ -2,7 +2,7 @@ package io.flowmanager.app.bench;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.flowmanager.app.StartFailure;
+import io.flowmanager.app.StartException;
 import io.flowmanager.app.bench.BareWorker.Depth;
 import io.flowmanager.app.bench.BenchOptions.Queues;
 import io.flowmanager.app.bench.BenchOptions.Servers;
@@ -68,7 +68,7 @@ public final class Bench {
    * @param out for what was found
    * @param progress for what it is at
    * @return what the process is to end with
-   * @throws StartFailure if there is nothing to measure
+   * @throws StartException if there is nothing to measure
    */
   public static int run(List<String> flags, PrintStream out, PrintStream progress)
       throws InterruptedException {
@@ -93,14 +93,14 @@ public final class Bench {
   /**
    * Measures.
    *
-   * @throws StartFailure if there is nothing to measure
+   * @throws StartException if there is nothing to measure
    */
   static Report measure(BenchOptions options, PrintStream progress) throws InterruptedException {
     var bench = new Bench(options, progress);
     try {
       return bench.report();
     } catch (IOException | TimeoutException | SQLException | IllegalStateException failure) {
-      throw new StartFailure(String.valueOf(failure.getMessage()), failure);
+      throw new StartException(String.valueOf(failure.getMessage()), failure);
     } finally {
       bench.end();
     }

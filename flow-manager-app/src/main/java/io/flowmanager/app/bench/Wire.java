@@ -3,8 +3,8 @@ package io.flowmanager.app.bench;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.flowmanager.rabbitmq.OnReadingThread;
 import io.flowmanager.rabbitmq.RabbitAddress;
+import io.flowmanager.rabbitmq.ReadingThreadExecutor;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Wire {
   static Connection connect(RabbitAddress address, String name)
       throws IOException, TimeoutException {
     ConnectionFactory factory = factory(address);
-    factory.setSharedExecutor(new OnReadingThread());
+    factory.setSharedExecutor(new ReadingThreadExecutor());
     return factory.newConnection(name);
   }
 

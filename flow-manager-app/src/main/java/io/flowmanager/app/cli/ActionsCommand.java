@@ -40,7 +40,8 @@ final class ActionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (shell.insistsOnJson()) {
-      throw new WrongArgument("actions are told as text; ./flow-manager schema prints JSON");
+      throw new InvalidArgumentException(
+          "actions are told as text; ./flow-manager schema prints JSON");
     }
     var reference = new ActionReference(ActionCatalog.standard(), ActionsCommand::example);
     String text =
@@ -48,8 +49,9 @@ final class ActionsCommand implements Callable<Integer> {
             ? reference.text()
             : reference
                 .text(type)
-                .orElseThrow(
-                    () -> new WrongArgument("there is no type of action '%s'".formatted(type)));
+                .orElseThrow(() ->
+                    new InvalidArgumentException(
+                        "there is no type of action '%s'".formatted(type)));
     shell.out().print(text);
     shell.out().flush();
     return Exit.OK;

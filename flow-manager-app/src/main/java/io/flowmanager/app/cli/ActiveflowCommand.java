@@ -8,7 +8,7 @@ import io.flowmanager.app.cli.CommonOptions.OneActiveflow;
 import io.flowmanager.app.cli.CommonOptions.Page;
 import io.flowmanager.app.cli.CommonOptions.SomeActions;
 import io.flowmanager.app.cli.Printer.Columns;
-import io.flowmanager.app.client.NobodyAnswers;
+import io.flowmanager.app.client.NoAnswerException;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.application.json.EnvelopeJson.Event;
 import io.flowmanager.domain.action.Value;
@@ -230,7 +230,9 @@ final class ActiveflowCommand {
     }
     while (true) {
       Event event =
-          events.take().orElseThrow(() -> new NobodyAnswers("lost RabbitMQ, and no events come"));
+          events
+              .take()
+              .orElseThrow(() -> new NoAnswerException("lost RabbitMQ, and no events come"));
       if (event.data().isPresent() && event.data().get() instanceof Members members) {
         if (isOf(members, "id", activeflow) && isOf(members, "customer_id", customer)) {
           print(event.type(), members);

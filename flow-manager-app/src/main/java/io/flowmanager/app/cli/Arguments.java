@@ -32,13 +32,13 @@ final class Arguments {
    */
   static String id(String label, String text) {
     if (text.isEmpty()) {
-      throw new WrongArgument(label + " is required");
+      throw new InvalidArgumentException(label + " is required");
     }
     return Ids.parse(text)
         .filter(id -> !id.equals(NIL))
         .map(UUID::toString)
         .orElseThrow(() ->
-            new WrongArgument(
+            new InvalidArgumentException(
                 "invalid format for %s: '%s' is not a valid UUID".formatted(label, text)));
   }
 
@@ -49,7 +49,7 @@ final class Arguments {
 
   static String required(String name, String text) {
     if (text.isEmpty()) {
-      throw new WrongArgument(name + " is required");
+      throw new InvalidArgumentException(name + " is required");
     }
     return text;
   }
@@ -61,7 +61,7 @@ final class Arguments {
     }
     Value actions = json("actions", text);
     if (!(actions instanceof Items)) {
-      throw new WrongArgument(
+      throw new InvalidArgumentException(
           "failed to parse actions JSON: expected a list, but it is " + actions.kind());
     }
     return actions;
@@ -72,7 +72,7 @@ final class Arguments {
     try {
       return ValueJson.read(Json.of(content(text)));
     } catch (FlowException malformed) {
-      throw new WrongArgument(
+      throw new InvalidArgumentException(
           "failed to parse %s JSON: %s".formatted(what, malformed.getMessage()));
     }
   }
@@ -83,7 +83,7 @@ final class Arguments {
     for (String text : texts) {
       int equals = text.indexOf('=');
       if (equals < 1) {
-        throw new WrongArgument("'%s' is not a name=value".formatted(text));
+        throw new InvalidArgumentException("'%s' is not a name=value".formatted(text));
       }
       pairs.put(text.substring(0, equals), new Text(text.substring(equals + 1)));
     }
@@ -103,9 +103,10 @@ final class Arguments {
       }
       return text.startsWith("@") ? Files.readString(Path.of(path)) : text;
     } catch (NoSuchFileException absent) {
-      throw new WrongArgument("there is no file " + path);
+      throw new InvalidArgumentException("there is no file " + path);
     } catch (IOException | InvalidPathException unreadable) {
-      throw new WrongArgument("can't read %s: %s".formatted(path, unreadable.getMessage()));
+      throw new InvalidArgumentException(
+          "can't read %s: %s".formatted(path, unreadable.getMessage()));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.flowmanager.app.cli;
 
-import io.flowmanager.app.StartFailure;
-import io.flowmanager.app.client.NobodyAnswers;
+import io.flowmanager.app.StartException;
+import io.flowmanager.app.client.NoAnswerException;
 import io.flowmanager.app.config.Setting;
 import io.flowmanager.domain.error.FlowException;
 import java.io.PrintStream;
@@ -309,27 +309,27 @@ public final class Cli {
       Shell shell, CommandLine of, Exception failure, ParseResult unusedParsed) {
     PrintStream err = shell.err();
     switch (failure) {
-      case WrongSettings wrong -> {
+      case InvalidSettingsException wrong -> {
         err.println(wrong.getMessage());
         return Exit.USAGE;
       }
-      case WrongArgument wrong -> of.usage(err);
+      case InvalidArgumentException wrong -> of.usage(err);
       default -> {}
     }
     err.printf(
         "%s Execution failed: %s%n",
         LocalDateTime.now(ZoneId.systemDefault()).format(LOGGED), told(failure));
-    return failure instanceof NobodyAnswers ? Exit.NOBODY : Exit.FAILED;
+    return failure instanceof NoAnswerException ? Exit.NOBODY : Exit.FAILED;
   }
 
   private static String told(Exception failure) {
     if (failure instanceof FlowException wrong) {
       return "%s: %s".formatted(wrong.reason(), wrong.getMessage());
     }
-    return failure instanceof Refused
-            || failure instanceof WrongArgument
-            || failure instanceof NobodyAnswers
-            || failure instanceof StartFailure
+    return failure instanceof RefusedException
+            || failure instanceof InvalidArgumentException
+            || failure instanceof NoAnswerException
+            || failure instanceof StartException
         ? String.valueOf(failure.getMessage())
         : failure.toString();
   }

@@ -70,7 +70,8 @@ final class DrawCommand implements Callable<Integer> {
     try {
       Files.writeString(Path.of(out), text);
     } catch (IOException | InvalidPathException unwritable) {
-      throw new WrongArgument("can't write %s: %s".formatted(out, unwritable.getMessage()));
+      throw new InvalidArgumentException(
+          "can't write %s: %s".formatted(out, unwritable.getMessage()));
     }
   }
 }

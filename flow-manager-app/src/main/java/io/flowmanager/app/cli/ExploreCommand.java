@@ -68,7 +68,8 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (situations < 1) {
-      throw new WrongArgument("situations has to be at least 1, but it is " + situations);
+      throw new InvalidArgumentException(
+          "situations has to be at least 1, but it is " + situations);
     }
     List<Action> actions = FlowFile.read(file).accepted();
     var expedition = new Expedition(ReferenceType.of(referenceType), outgoing, situations);

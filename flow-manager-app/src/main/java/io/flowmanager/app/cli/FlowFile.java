@@ -33,7 +33,7 @@ record FlowFile(String name, Json json, Value content) {
     try {
       return new FlowFile(name, json, flow(name, ValueJson.read(json)));
     } catch (FlowException malformed) {
-      throw new WrongArgument("%s: %s".formatted(name, malformed.getMessage()));
+      throw new InvalidArgumentException("%s: %s".formatted(name, malformed.getMessage()));
     }
   }
 
@@ -41,7 +41,7 @@ record FlowFile(String name, Json json, Value content) {
     boolean isFlow =
         content instanceof Items || (content instanceof Members && Body.of(content).has("actions"));
     if (!isFlow) {
-      throw new WrongArgument(
+      throw new InvalidArgumentException(
           "%s: Expected an object with actions, or a list of them, but it is %s"
               .formatted(
                   name, content instanceof Members ? "an object without actions" : content.kind()));

@@ -34,7 +34,7 @@ final class HelpCommand implements Callable<Integer> {
     for (String word : words) {
       of = of.getSubcommands().get(word);
       if (of == null) {
-        throw new WrongArgument("'%s' is no command".formatted(word));
+        throw new InvalidArgumentException("'%s' is no command".formatted(word));
       }
     }
     of.usage(shell.out());

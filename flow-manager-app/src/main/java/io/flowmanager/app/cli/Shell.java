@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.app.cli.Printer.Columns;
 import io.flowmanager.app.client.DaemonClient;
-import io.flowmanager.app.client.NobodyAnswers;
+import io.flowmanager.app.client.NoAnswerException;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
 import io.flowmanager.application.json.EnvelopeJson.Event;
@@ -71,7 +71,8 @@ public final class Shell implements AutoCloseable {
 
   void waitAtMost(int seconds) {
     if (seconds < 1) {
-      throw new WrongArgument("timeout has to be at least 1 second, but it is " + seconds);
+      throw new InvalidArgumentException(
+          "timeout has to be at least 1 second, but it is " + seconds);
     }
     waitSeconds = seconds;
   }
@@ -89,7 +90,7 @@ public final class Shell implements AutoCloseable {
   private Read.Fine read() {
     return switch (FlowManagerConfig.read(flags, environment)) {
       case Read.Fine fine -> fine;
-      case Read.Wrong wrong -> throw new WrongSettings(wrong.problems());
+      case Read.Wrong wrong -> throw new InvalidSettingsException(wrong.problems());
       case Read.Help help -> throw new IllegalStateException("Expected settings, but not -h");
     };
   }
@@ -117,7 +118,7 @@ public final class Shell implements AutoCloseable {
   private Value ask(String method, String uri, Optional<Value> data) {
     Response answer = answer(method, uri, data.map(ValueJson::write));
     if (answer.statusCode() >= 300) {
-      throw Refused.by(answer);
+      throw RefusedException.by(answer);
     }
     return answer.data().orElse(Nothing.NOTHING);
   }
@@ -179,12 +180,12 @@ public final class Shell implements AutoCloseable {
         }
       }
       answer.cancel(false);
-      throw new NobodyAnswers(
+      throw new NoAnswerException(
           "nobody answered on %s within %d s"
               .formatted(config().requestQueues().getFirst(), waitSeconds));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new NobodyAnswers("interrupted while waiting for an answer");
+      throw new NoAnswerException("interrupted while waiting for an answer");
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof RuntimeException cause) {
         throw cause;

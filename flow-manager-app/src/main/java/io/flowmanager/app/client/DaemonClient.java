@@ -58,14 +58,14 @@ public final class DaemonClient implements AutoCloseable {
    * Connects.
    *
    * @param name what the broker's operator sees it as
-   * @throws NobodyAnswers if there is no broker, or nobody takes requests from the queue
+   * @throws NoAnswerException if there is no broker, or nobody takes requests from the queue
    */
   public static DaemonClient connect(RabbitAddress address, String requestQueue, String name) {
     Connection connection;
     try {
       connection = factory(address).newConnection(name);
     } catch (IOException | TimeoutException | GeneralSecurityException absent) {
-      throw new NobodyAnswers(
+      throw new NoAnswerException(
           "no connection to RabbitMQ at %s: %s".formatted(address, innermost(absent)), absent);
     }
     try {
@@ -73,9 +73,9 @@ public final class DaemonClient implements AutoCloseable {
       return new DaemonClient(address, requestQueue, connection, connection.createChannel());
     } catch (IOException | RuntimeException failure) {
       connection.abort();
-      throw failure instanceof NobodyAnswers nobody
+      throw failure instanceof NoAnswerException nobody
           ? nobody
-          : new NobodyAnswers(
+          : new NoAnswerException(
               "RabbitMQ at %s refuses: %s".formatted(address, innermost(failure)), failure);
     }
   }
@@ -99,18 +99,18 @@ public final class DaemonClient implements AutoCloseable {
     try {
       found = probe.queueDeclarePassive(queue);
     } catch (IOException refused) {
-      throw new NobodyAnswers(
+      throw new NoAnswerException(
           "there is no queue %s at %s: %s".formatted(queue, address, innermost(refused)), refused);
     }
     probe.abort();
     if (found.getConsumerCount() == 0) {
-      throw new NobodyAnswers("nobody takes requests from %s at %s".formatted(queue, address));
+      throw new NoAnswerException("nobody takes requests from %s at %s".formatted(queue, address));
     }
   }
 
   /**
-   * Asks. The answer comes later, or NobodyAnswers when the connection is lost; who waits too long
-   * gives up by cancelling.
+   * Asks. The answer comes later, or NoAnswerException when the connection is lost; who waits too
+   * long gives up by cancelling.
    *
    * @param data none: a request without a body
    */
@@ -129,7 +129,8 @@ public final class DaemonClient implements AutoCloseable {
       channel.basicPublish("", requestQueue, properties, request);
     } catch (IOException | ShutdownSignalException lost) {
       answer.completeExceptionally(
-          new NobodyAnswers("lost RabbitMQ at %s: %s".formatted(address, innermost(lost)), lost));
+          new NoAnswerException(
+              "lost RabbitMQ at %s: %s".formatted(address, innermost(lost)), lost));
     }
     return answer.whenComplete((answered, failed) -> waiting.remove(id));
   }
@@ -137,7 +138,7 @@ public final class DaemonClient implements AutoCloseable {
   /**
    * Hands over every event that is published from now on, one after the other.
    *
-   * @throws NobodyAnswers if there is no such exchange
+   * @throws NoAnswerException if there is no such exchange
    */
   public void listen(String exchange, Consumer<Event> listener) {
     try {
@@ -146,7 +147,7 @@ public final class DaemonClient implements AutoCloseable {
       events.queueBind(queue, exchange, "");
       events.basicConsume(queue, true, new Events(events, listener));
     } catch (IOException | ShutdownSignalException refused) {
-      throw new NobodyAnswers(
+      throw new NoAnswerException(
           "no events come from %s at %s: %s".formatted(exchange, address, innermost(refused)),
           refused);
     }
@@ -168,7 +169,8 @@ public final class DaemonClient implements AutoCloseable {
 
   private void lost(ShutdownSignalException cause) {
     var nobody =
-        new NobodyAnswers("lost RabbitMQ at %s: %s".formatted(address, innermost(cause)), cause);
+        new NoAnswerException(
+            "lost RabbitMQ at %s: %s".formatted(address, innermost(cause)), cause);
     waiting.values().forEach(answer -> answer.completeExceptionally(nobody));
   }
 

@@ -3,7 +3,7 @@ package io.flowmanager.app.demo;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.app.Daemon;
-import io.flowmanager.app.StartFailure;
+import io.flowmanager.app.StartException;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.application.json.EnvelopeJson.Event;
@@ -40,7 +40,7 @@ public final class Demo {
   /**
    * Plays it, and says on {@code out} what happens.
    *
-   * @throws StartFailure if the servers do not start
+   * @throws StartException if the servers do not start
    */
   public static void play(FlowManagerConfig told, PrintStream out) throws InterruptedException {
     Path data = temporaryFolder();
@@ -106,7 +106,7 @@ public final class Demo {
     try {
       return Files.createTempDirectory("flow-manager-demo");
     } catch (IOException refused) {
-      throw new StartFailure("Expected a temporary folder, but " + refused.getMessage(), refused);
+      throw new StartException("Expected a temporary folder, but " + refused.getMessage(), refused);
     }
   }
 

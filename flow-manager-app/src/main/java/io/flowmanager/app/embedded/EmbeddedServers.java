@@ -1,6 +1,6 @@
 package io.flowmanager.app.embedded;
 
-import io.flowmanager.app.StartFailure;
+import io.flowmanager.app.StartException;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.mysql.embedded.EmbeddedDatabase;
@@ -30,7 +30,7 @@ public final class EmbeddedServers implements AutoCloseable {
   /**
    * Starts both, which takes some seconds the first time.
    *
-   * @throws StartFailure if one does not start
+   * @throws StartException if one does not start
    */
   public static EmbeddedServers start(FlowManagerConfig.Embedded wanted) {
     Path data = wanted.data().orElseGet(() -> standardData(System.getenv()));
@@ -41,12 +41,12 @@ public final class EmbeddedServers implements AutoCloseable {
       log.info("The embedded database is at {}, its data in {}", database.address(), data);
       return new EmbeddedServers(database, broker);
     } catch (NoClassDefFoundError absent) {
-      throw new StartFailure(
+      throw new StartException(
           "Expected the libraries of the embedded servers, but they are not there: ./flow-manager"
               + " fetches them",
           absent);
     } catch (IllegalStateException broken) {
-      throw new StartFailure(
+      throw new StartException(
           "%s (-embedded_port and -embedded_data name another port and folder)"
               .formatted(broken.getMessage()),
           broken);

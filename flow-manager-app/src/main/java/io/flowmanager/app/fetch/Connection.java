@@ -1,6 +1,6 @@
 package io.flowmanager.app.fetch;
 
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +136,11 @@ final class Connection implements AutoCloseable {
    * @return an empty body: it is longer than {@code bytesMax}, or was not read
    * @throws FlowException OVERLOADED there is no room for what comes
    */
-  Answer ask(ClassicHttpRequest request, int wanted, int bytesMax, Room.Reservation reserved)
+  Answer ask(
+      ClassicHttpRequest request,
+      int wanted,
+      int bytesMax,
+      MessageMemoryLimiter.Reservation reserved)
       throws IOException {
     try {
       ClassicHttpResponse answer = EXECUTOR.execute(request, http, HttpCoreContext.create());
@@ -152,13 +156,14 @@ final class Connection implements AutoCloseable {
   }
 
   /** Nobody is believed how long it will be: room is taken for what comes, as it comes. */
-  private static Optional<byte[]> bytes(HttpEntity entity, int bytesMax, Room.Reservation reserved)
+  private static Optional<byte[]> bytes(
+      HttpEntity entity, int bytesMax, MessageMemoryLimiter.Reservation reserved)
       throws IOException {
     if (entity == null) {
       return Optional.of(new byte[0]);
     }
     InputStream content = entity.getContent();
-    int asked = Math.min(Room.SMALL_MAX, bytesMax) + 1;
+    int asked = Math.min(MessageMemoryLimiter.SMALL_MAX, bytesMax) + 1;
     byte[] bytes = content.readNBytes(asked);
     while (bytes.length == asked && asked <= bytesMax) {
       asked = Math.min(2 * asked, bytesMax + 1);

@@ -6,7 +6,7 @@ import io.flowmanager.application.json.ActionJson;
 import io.flowmanager.application.json.NewBody;
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.application.port.ActionSource;
 import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.action.Action;
@@ -96,7 +96,7 @@ public final class HttpActionSource implements ActionSource {
   private final Predicate<InetAddress> allowed;
   private final TrustManager[] trusted;
   private final Duration timeout;
-  private final Room room;
+  private final MessageMemoryLimiter room;
   private final MemoryLimiter memory;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -105,7 +105,7 @@ public final class HttpActionSource implements ActionSource {
    * @param room for what is answered
    * @param memory knows when the work is over that asked
    */
-  public HttpActionSource(boolean allowPrivate, Room room, MemoryLimiter memory) {
+  public HttpActionSource(boolean allowPrivate, MessageMemoryLimiter room, MemoryLimiter memory) {
     this(
         new Resolver(InetAddress::getAllByName),
         allowPrivate ? address -> true : PublicAddresses::contain,
@@ -120,7 +120,7 @@ public final class HttpActionSource implements ActionSource {
       Predicate<InetAddress> allowed,
       TrustManager[] trusted,
       Duration timeout,
-      Room room,
+      MessageMemoryLimiter room,
       MemoryLimiter memory) {
     this.room = room;
     this.memory = memory;
@@ -147,7 +147,7 @@ public final class HttpActionSource implements ActionSource {
    */
   @Override
   public List<Action> fetch(FetchActions request) {
-    Room.Reservation reserved = room.reservation();
+    MessageMemoryLimiter.Reservation reserved = room.reservation();
     boolean isFetched = false;
     try {
       List<Action> actions = fetch(request, reserved);
@@ -161,7 +161,7 @@ public final class HttpActionSource implements ActionSource {
     }
   }
 
-  private List<Action> fetch(FetchActions request, Room.Reservation reserved) {
+  private List<Action> fetch(FetchActions request, MessageMemoryLimiter.Reservation reserved) {
     var deadline = Deadline.in(timeout);
     String method = checked(request.method().isEmpty() ? "GET" : request.method());
     var hop =
@@ -207,7 +207,7 @@ public final class HttpActionSource implements ActionSource {
     return hop.address().redirectedTo(location);
   }
 
-  private List<Action> actions(Hop hop, Answer answer, Room.Reservation reserved) {
+  private List<Action> actions(Hop hop, Answer answer, MessageMemoryLimiter.Reservation reserved) {
     if (answer.status() != OK) {
       throw unexpected(hop, "answer with status " + OK, "it is " + answer.status());
     }
@@ -221,7 +221,7 @@ public final class HttpActionSource implements ActionSource {
       throw unexpected(
           hop, "answer with at most %d values and names".formatted(VALUES_MAX), "it is more");
     }
-    long weight = Room.weigh(json);
+    long weight = MessageMemoryLimiter.weigh(json);
     if (!room.everHas(weight)) {
       throw unexpected(hop, "answer with less", "it takes %d bytes of memory".formatted(weight));
     }
@@ -244,7 +244,7 @@ public final class HttpActionSource implements ActionSource {
     }
   }
 
-  private Answer send(Hop hop, Deadline deadline, Room.Reservation reserved) {
+  private Answer send(Hop hop, Deadline deadline, MessageMemoryLimiter.Reservation reserved) {
     Iterator<InetAddress> addresses = addressesOf(hop.address(), deadline).iterator();
     while (true) {
       InetAddress address = addresses.next();
@@ -273,7 +273,11 @@ public final class HttpActionSource implements ActionSource {
    * @throws Connection.Unreachable nothing has been sent
    */
   private Answer send(
-      Hop hop, InetAddress address, Deadline deadline, boolean hasOthers, Room.Reservation reserved)
+      Hop hop,
+      InetAddress address,
+      Deadline deadline,
+      boolean hasOthers,
+      MessageMemoryLimiter.Reservation reserved)
       throws Connection.Unreachable {
     Duration patience = hasOthers ? CONNECT_TIMEOUT : timeout;
     Future<Answer> answer =

@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.Room;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.activeflow.ReferenceType;
@@ -74,7 +74,7 @@ class HttpActionSourceTest {
   private static final Duration IMPATIENT = Duration.ofMillis(400);
 
   /** More than any of these answers takes, but for one. */
-  private final Room room = new Room(32_000_000);
+  private final MessageMemoryLimiter room = new MessageMemoryLimiter(32_000_000);
 
   private final MemoryLimiter memory = new MemoryLimiter(32_000_000, Duration.ofMillis(50));
 
@@ -510,9 +510,11 @@ class HttpActionSourceTest {
 
     memory.within(() -> {
       assertThat(fetch(at("/long"), "GET")).hasSize(1);
-      assertThat(room.taken()).isEqualTo(Room.weigh(answer.getBytes(UTF_8))).isPositive();
+      assertThat(room.taken())
+          .isEqualTo(MessageMemoryLimiter.weigh(answer.getBytes(UTF_8)))
+          .isPositive();
       assertThat(fetch(at("/long"), "GET")).hasSize(1);
-      assertThat(room.taken()).isEqualTo(2 * Room.weigh(answer.getBytes(UTF_8)));
+      assertThat(room.taken()).isEqualTo(2 * MessageMemoryLimiter.weigh(answer.getBytes(UTF_8)));
     });
 
     assertThat(room.taken()).isZero();
@@ -522,7 +524,7 @@ class HttpActionSourceTest {
   void hasNoLongAnswerWhereOthersHaveTheRoomForIt() {
     String answer = actionOf("x".repeat(200_000));
     serve("/long", answer(200, answer));
-    long others = 32_000_000 - Room.weigh(answer.getBytes(UTF_8)) + 1;
+    long others = 32_000_000 - MessageMemoryLimiter.weigh(answer.getBytes(UTF_8)) + 1;
     room.take(others);
 
     memory.within(() -> {

@@ -1,0 +1,397 @@
+package io.flowmanager.application.activeflow;
+
+import io.flowmanager.application.Arrival;
+import io.flowmanager.application.event.DomainEvent;
+import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.port.ActiveflowCache;
+import io.flowmanager.application.port.ActiveflowStore;
+import io.flowmanager.application.port.Change;
+import io.flowmanager.application.port.Measurements;
+import io.flowmanager.application.port.Versioned;
+import io.flowmanager.application.publication.OutboxPublisher;
+import io.flowmanager.domain.activeflow.Activeflow;
+import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.id.ActiveflowId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Where activeflows are found and put back: the store, and copies of it. Every change goes through
+ * here: it is decided on a copy or on what is stored, kept only if nobody was faster, and decided
+ * again otherwise.
+ *
+ * <p>A copy is good enough to act on, because the store refuses what was decided on an old one. It
+ * is not good enough to conclude from: what refuses a request, or finds nothing to do, is looked at
+ * again on what is stored.
+ */
+@Singleton
+public final class Activeflows {
+  /** How often a request is decided when others change the same activeflow. */
+  static final int ATTEMPTS_MAX = 100;
+
+  /** A bit less than the 3 seconds that most services wait for an answer. */
+  static final Duration OTHERS_WAIT_MAX = MemoryLimiter.WAIT_MAX;
+
+  /**
+   * What a character of a text that a change fills in takes until it is kept, about: filled in, as
+   * JSON of its step and of what is told, and as what is sent.
+   */
+  private static final int PER_CHARACTER = 12;
+
+  /**
+   * What a character of an activeflow takes that is written and answered with as a whole, about: as
+   * the store weighs one that it reads.
+   */
+  private static final int PER_CHARACTER_OF_ALL = 8;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  private static final int STRIPES = 256;
+
+  private final ActiveflowStore store;
+  private final ActiveflowCache copies;
+  private final OutboxPublisher announcer;
+  private final Measurements measurements;
+  private final MemoryLimiter memory;
+  private final List<Lock> stripes =
+      IntStream.range(0, STRIPES).<Lock>mapToObj(stripe -> new ReentrantLock()).toList();
+
+  @Inject
+  public Activeflows(
+      ActiveflowStore store,
+      ActiveflowCache copies,
+      OutboxPublisher announcer,
+      Measurements measurements,
+      MemoryLimiter memory) {
+    this.memory = memory;
+    this.store = store;
+    this.copies = copies;
+    this.announcer = announcer;
+    this.measurements = measurements;
+  }
+
+  /** What a request came to. */
+  public sealed interface Decision<T> {
+    /** This is to be kept; then the answer is this. */
+    record Keep<T>(Change change, T answer) implements Decision<T> {}
+
+    /** There is nothing to keep. */
+    record Nothing<T>(T answer) implements Decision<T> {}
+
+    /** Someone was faster meanwhile. */
+    record Overtaken<T>() implements Decision<T> {}
+
+    /** Someone else is at it, and what that comes to is to be waited for. */
+    record Later<T>() implements Decision<T> {}
+
+    static <T> Decision<T> keeping(Change change, T answer) {
+      return new Keep<>(change, answer);
+    }
+
+    static <T> Decision<T> nothing(T answer) {
+      return new Nothing<>(answer);
+    }
+
+    static <T> Decision<T> overtaken() {
+      return new Overtaken<>();
+    }
+
+    static <T> Decision<T> later() {
+      return new Later<>();
+    }
+  }
+
+  /**
+   * The activeflow as it is stored, deleted or not.
+   *
+   * @throws FlowException ACTIVEFLOW_NOT_FOUND
+   */
+  public Versioned<Activeflow> get(ActiveflowId id) {
+    return find(id)
+        .orElseThrow(() ->
+            new FlowException(
+                Reason.ACTIVEFLOW_NOT_FOUND,
+                "Expected activeflow %s, but there is none".formatted(id)));
+  }
+
+  /** As {@link #get}; empty if there is none. */
+  public Optional<Versioned<Activeflow>> find(ActiveflowId id) {
+    Optional<Versioned<Activeflow>> stored = store.find(id);
+    stored.ifPresent(copies::keep);
+    return stored;
+  }
+
+  /**
+   * Keeps a new activeflow.
+   *
+   * @throws FlowException ACTIVEFLOW_ALREADY_EXISTS
+   */
+  public void create(Change.Birth birth) {
+    store.create(birth);
+    kept(birth);
+  }
+
+  /**
+   * As {@link #decide}, where all of the activeflow is written or answered with: there is to be
+   * memory for its stacks and its steps too, however little is changed.
+   *
+   * @throws FlowException as {@link #decide}
+   */
+  public <T> T decideOnAll(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    return memory.within(() -> {
+      Versioned<Activeflow> copy = copy(id);
+      long length = lengthOfAll(copy.value());
+      if (length > MemoryLimiter.SMALL_MAX) {
+        // Of one that was read just now there is already: it is the same.
+        memory.need(id, PER_CHARACTER_OF_ALL * length);
+      }
+      return decide(copy, decision);
+    });
+  }
+
+  /**
+   * Decides on an activeflow, keeps what was decided, and gives the answer. The decision is made
+   * again whenever what it was made on turns out to be old.
+   *
+   * @throws FlowException what {@code decision} throws on what is stored; ACTIVEFLOW_NOT_FOUND,
+   *     CONTENDED, REQUEST_IN_PROGRESS, OVERLOADED
+   */
+  public <T> T decide(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    return memory.within(() -> decide(copy(id), decision));
+  }
+
+  private <T> T decide(
+      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    ActiveflowId id = copy.value().id();
+    return switch (attempt(copy, decision)) {
+      case Attempt.Done<T> done -> done.answer();
+      case Attempt.NeedsRoom<T> needs -> {
+        memory.need(Part.CHANGE, PER_CHARACTER * needs.length());
+        yield tryOnCopy(copy(id), decision).orElseGet(() -> decideOnStored(id, decision));
+      }
+    };
+  }
+
+  /** What memory is needed for besides reading. */
+  private enum Part {
+    CHANGE
+  }
+
+  /** The texts of the actions that it comes to, in characters. */
+  static long length(Change change) {
+    return DomainEvent.length(change.announcements());
+  }
+
+  /**
+   * The texts that a change of it may write anew, in characters. The steps it has left are written
+   * once, and copied from then on.
+   */
+  static long length(Activeflow activeflow) {
+    return activeflow.variables().length() + activeflow.cursor().action().length();
+  }
+
+  /** All its texts, in characters. */
+  static long lengthOfAll(Activeflow activeflow) {
+    return length(activeflow) + activeflow.stacks().length() + activeflow.progress().length();
+  }
+
+  /** What came of a decision that was made without asking for room. */
+  private sealed interface Attempt<T> {
+    record Done<T>(T answer) implements Attempt<T> {}
+
+    /** Texts are long: it is decided again once there is room, and until then nothing is held. */
+    record NeedsRoom<T>(long length) implements Attempt<T> {}
+  }
+
+  private <T> Attempt<T> attempt(
+      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    long length = length(copy.value());
+    if (length > MemoryLimiter.SMALL_MAX) {
+      return new Attempt.NeedsRoom<>(length);
+    }
+    try {
+      Decision<T> decided = decision.apply(copy);
+      if (decided instanceof Decision.Keep<T> keep) {
+        length = length(keep.change());
+        if (length > MemoryLimiter.SMALL_MAX) {
+          return new Attempt.NeedsRoom<>(length);
+        }
+      }
+      Optional<T> answer = kept(decided);
+      if (answer.isPresent()) {
+        return new Attempt.Done<>(answer.get());
+      }
+    } catch (FlowException refused) {
+      throwUnlessOfAnOldCopy(refused);
+    }
+    return new Attempt.Done<>(decideOnStored(copy.value().id(), decision));
+  }
+
+  private Versioned<Activeflow> copy(ActiveflowId id) {
+    return copies.find(id).orElseGet(() -> get(id));
+  }
+
+  private <T> T decideOnStored(
+      ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    long waitUntil = System.nanoTime() + OTHERS_WAIT_MAX.toNanos();
+    int overtaken = 0;
+    while (overtaken < ATTEMPTS_MAX) {
+      Decision<T> decided = decision.apply(get(id));
+      switch (decided) {
+        case Decision.Nothing<T> nothing -> {
+          return nothing.answer();
+        }
+        case Decision.Keep<T> keep -> {
+          if (commit(keep.change())) {
+            return keep.answer();
+          }
+          overtaken++;
+          measurements.contended();
+        }
+        case Decision.Overtaken<T> lost -> {
+          overtaken++;
+          measurements.contended();
+        }
+        case Decision.Later<T> later -> pause(id, waitUntil);
+      }
+    }
+    throw new FlowException(
+        Reason.CONTENDED,
+        "Expected to change activeflow %s within %d attempts, but others were faster"
+            .formatted(id, ATTEMPTS_MAX));
+  }
+
+  /**
+   * Changes an activeflow as a request asks, once, however often the request is delivered. Nobody
+   * is told.
+   *
+   * @return it after the change; where this delivery comes after one that was served, as it is
+   * @throws FlowException what {@code change} throws; ACTIVEFLOW_NOT_FOUND, CONTENDED
+   */
+  public Activeflow change(ActiveflowId id, Arrival arrival, UnaryOperator<Activeflow> change) {
+    return decide(id, changing(arrival, change));
+  }
+
+  /** As {@link #change}, where stacks are changed or all of it is answered with. */
+  public Activeflow changeAll(ActiveflowId id, Arrival arrival, UnaryOperator<Activeflow> change) {
+    return decideOnAll(id, changing(arrival, change));
+  }
+
+  private static Function<Versioned<Activeflow>, Decision<Activeflow>> changing(
+      Arrival arrival, UnaryOperator<Activeflow> change) {
+    return before -> {
+      if (arrival.mayBeServed() && before.value().hasServed(arrival.request())) {
+        return Decision.nothing(before.value());
+      }
+      Activeflow after = change.apply(before.value()).serving(arrival.request());
+      return Decision.keeping(Change.of(before, after, List.of()), after);
+    };
+  }
+
+  private static void pause(ActiveflowId id, long waitUntil) {
+    try {
+      if (System.nanoTime() < waitUntil) {
+        Thread.sleep(BETWEEN_LOOKS);
+        return;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    throw new FlowException(
+        Reason.REQUEST_IN_PROGRESS,
+        "Expected the request before this one to be answered by now, but activeflow %s waits for another service"
+            .formatted(id));
+  }
+
+  private <T> Optional<T> tryOnCopy(
+      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
+    try {
+      return kept(decision.apply(copy));
+    } catch (FlowException refused) {
+      throwUnlessOfAnOldCopy(refused);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Perhaps it is refused only because the copy is old: it is decided again on what is stored. Who
+   * waited for memory in vain would do so once more.
+   */
+  private static void throwUnlessOfAnOldCopy(FlowException refused) {
+    if (refused.isFor(Reason.OVERLOADED)) {
+      throw refused;
+    }
+  }
+
+  /** The answer, if the change was kept. */
+  private <T> Optional<T> kept(Decision<T> decided) {
+    return decided instanceof Decision.Keep<T> keep && commit(keep.change())
+        ? Optional.of(keep.answer())
+        : Optional.empty();
+  }
+
+  /**
+   * Waits for the memory that it takes to write what is new in a change. An ordinary step, which
+   * neither changes stacks nor sets variables, has nothing counted here.
+   */
+  @SuppressWarnings("ReferenceEquality") // what is the same is not written; what is equal may be
+  private void needMemoryFor(Change change) {
+    Activeflow before = change.before().value();
+    Activeflow after = change.after();
+    if (after.stacks() != before.stacks()) {
+      long length = after.stacks().length();
+      if (length > MemoryLimiter.SMALL_MAX) {
+        // All of them are written. Of one that was read just now there is some already.
+        memory.need(after.id(), PER_CHARACTER_OF_ALL * length);
+      }
+    }
+    if (after.variables() != before.variables()) {
+      long length = after.variables().length();
+      if (length > MemoryLimiter.SMALL_MAX) {
+        memory.need(Part.CHANGE, PER_CHARACTER * length);
+      }
+    }
+  }
+
+  /**
+   * Keeps a change; false where someone was faster. Changes of one activeflow are announced in the
+   * order of their commits.
+   *
+   * @throws FlowException OVERLOADED there is no memory for what is new in it; what the store
+   *     throws
+   */
+  public boolean commit(Change change) {
+    needMemoryFor(change);
+    Lock stripe = stripes.get(Math.floorMod(change.after().id().hashCode(), STRIPES));
+    stripe.lock();
+    try {
+      if (!store.commit(change)) {
+        copies.drop(change.after().id());
+        return false;
+      }
+      copies.keep(change.result());
+      announcer.publish(
+          change.after().id().value(), change.result().version(), change.announcements());
+      change.successor().ifPresent(this::kept);
+      return true;
+    } catch (FlowException unknown) {
+      copies.drop(change.after().id());
+      throw unknown;
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  private void kept(Change.Birth birth) {
+    copies.keep(new Versioned<>(birth.activeflow(), 1));
+    announcer.publish(birth.activeflow().id().value(), 1, birth.announcements());
+  }
+}
