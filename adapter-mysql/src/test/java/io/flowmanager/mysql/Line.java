@@ -1,5 +1,6 @@
 package io.flowmanager.mysql;
 
+import io.flowmanager.mysql.server.DatabaseAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line to a server that counts, and that can go silent without being cut, as networks do. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
   private final DatabaseAddress far;
   private final ServerSocket near = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -22,13 +23,13 @@ final class Line implements AutoCloseable {
   // guarded by this
   private boolean isFrozen;
 
-  Line(DatabaseAddress far) throws IOException {
+  public Line(DatabaseAddress far) throws IOException {
     this.far = far;
     Thread.ofVirtual().start(this::accept);
   }
 
   /** The server's, as seen from this end. */
-  DatabaseAddress address() {
+  public DatabaseAddress address() {
     return new DatabaseAddress(
         "127.0.0.1:" + near.getLocalPort(),
         far.database(),
@@ -38,12 +39,12 @@ final class Line implements AutoCloseable {
   }
 
   /** How often one end waited for the other so far. */
-  int roundTrips() {
+  public int roundTrips() {
     return roundTrips.get();
   }
 
   /** From now on nothing arrives any more, either way. */
-  synchronized void freeze() {
+  public synchronized void freeze() {
     isFrozen = true;
   }
 

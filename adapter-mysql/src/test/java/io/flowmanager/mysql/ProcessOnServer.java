@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.flowmanager.application.port.Processes;
+import io.flowmanager.mysql.lease.LeaseTimes;
+import io.flowmanager.mysql.lease.MysqlProcesses;
+import io.flowmanager.mysql.server.DatabaseAddress;
+import io.flowmanager.mysql.server.MysqlDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Processes that a test begins and ends, each on a line of its own to the server. */
-final class ProcessOnServer {
+public final class ProcessOnServer {
   /** Three times as fast as in earnest. */
-  static final LeaseTimes TIMES =
+  public static final LeaseTimes TIMES =
       new LeaseTimes(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
   private static final Map<Processes, ProcessOnServer> ALL = new ConcurrentHashMap<>();
@@ -27,11 +31,11 @@ final class ProcessOnServer {
   }
 
   /** One that the server knows of. */
-  static MysqlProcesses begin(DatabaseAddress address) {
+  public static MysqlProcesses begin(DatabaseAddress address) {
     return begin(address, TIMES);
   }
 
-  static MysqlProcesses begin(DatabaseAddress address, LeaseTimes times) {
+  public static MysqlProcesses begin(DatabaseAddress address, LeaseTimes times) {
     try {
       var line = new Line(address);
       MysqlDatabase database = MysqlDatabase.open(line.address(), 2);
@@ -49,7 +53,7 @@ final class ProcessOnServer {
   }
 
   /** As the server sees a crash: the connections end, and nothing is said. */
-  static void end(Processes process) {
+  public static void end(Processes process) {
     try {
       of(process).line.close();
     } catch (IOException failure) {
@@ -58,16 +62,16 @@ final class ProcessOnServer {
   }
 
   /** As the server sees a machine that hangs: the connections are there, and nothing is said. */
-  static void freeze(Processes process) {
+  public static void freeze(Processes process) {
     of(process).line.freeze();
   }
 
-  static void thaw(Processes process) {
+  public static void thaw(Processes process) {
     of(process).line.thaw();
   }
 
   /** Ends it as it should be. */
-  static void close(MysqlProcesses process) {
+  public static void close(MysqlProcesses process) {
     process.close();
     of(process).database.close();
     end(process);

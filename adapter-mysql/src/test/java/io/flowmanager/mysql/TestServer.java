@@ -7,6 +7,9 @@ import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.mysql.embedded.EmbeddedDatabase;
 import io.flowmanager.mysql.schema.Tables;
+import io.flowmanager.mysql.server.DatabaseAddress;
+import io.flowmanager.mysql.server.MysqlDatabase;
+import io.flowmanager.mysql.store.MysqlOutbox;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,7 +24,7 @@ import java.util.UUID;
  * The server that tests run on: the one that FLOW_MYSQL_URL names, else an embedded one, started
  * once. Each test class has a database of its own in it.
  */
-final class TestServer {
+public final class TestServer {
   private static final Path DIRECTORY = Path.of("target", "embedded-database");
 
   private static final DatabaseAddress ADDRESS = find();
@@ -30,7 +33,7 @@ final class TestServer {
   private static final int NO_SUCH_CONNECTION = 1094;
 
   /** The only process there is. */
-  static final Processes ALONE = new InMemoryProcesses().begin();
+  public static final Processes ALONE = new InMemoryProcesses().begin();
 
   private TestServer() {}
 
@@ -48,26 +51,26 @@ final class TestServer {
   }
 
   /** A new database, still empty. */
-  static DatabaseAddress emptyDatabase() {
+  public static DatabaseAddress emptyDatabase() {
     String name = "flow_it_" + UUID.randomUUID().toString().replace("-", "");
     run(ADDRESS, "CREATE DATABASE " + name);
     return ADDRESS.in(name);
   }
 
   /** Removes a database and all in it. */
-  static void drop(DatabaseAddress address) {
+  public static void drop(DatabaseAddress address) {
     run(ADDRESS, "DROP DATABASE " + address.database());
   }
 
   /** Connects without any of the adapter's settings. */
-  static Connection connect(DatabaseAddress address) throws SQLException {
+  public static Connection connect(DatabaseAddress address) throws SQLException {
     return DriverManager.getConnection(
         address.url() + "?sslMode=DISABLED&allowPublicKeyRetrieval=true",
         address.user(),
         address.password());
   }
 
-  static void run(DatabaseAddress address, String sql) {
+  public static void run(DatabaseAddress address, String sql) {
     try (Connection connection = connect(address);
         var statement = connection.createStatement()) {
       statement.execute(sql);
@@ -77,7 +80,7 @@ final class TestServer {
   }
 
   /** Breaks every connection that anybody has to this database. */
-  static void killConnections(DatabaseAddress address) {
+  public static void killConnections(DatabaseAddress address) {
     try (Connection connection = connect(ADDRESS);
         var statement = connection.createStatement()) {
       var ids = new ArrayList<Long>();
@@ -108,7 +111,7 @@ final class TestServer {
   }
 
   /** Has all that waits or expires do so for that much longer. */
-  static void elapse(DatabaseAddress address, Duration time) {
+  public static void elapse(DatabaseAddress address, Duration time) {
     long micros = time.dividedBy(Duration.ofNanos(1000));
     run(
         address,
@@ -118,7 +121,7 @@ final class TestServer {
         "UPDATE flow_flows SET tm_expire = tm_expire - INTERVAL %d MICROSECOND".formatted(micros));
   }
 
-  static List<Outbox.Entry> waitingFor(MysqlDatabase database, UUID owner) {
+  public static List<Outbox.Entry> waitingFor(MysqlDatabase database, UUID owner) {
     return database.ask(db ->
         MysqlOutbox.entries(
             db,

@@ -9,7 +9,7 @@ import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
-import io.flowmanager.mysql.MysqlDatabase;
+import io.flowmanager.mysql.server.MysqlDatabase;
 import io.flowmanager.rabbitmq.EventListener;
 import io.flowmanager.rabbitmq.RabbitConnection;
 import io.flowmanager.rabbitmq.RequestHandler;

@@ -9,12 +9,12 @@ import io.flowmanager.application.port.Outbox;
 import io.flowmanager.application.port.ParkedMessages;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.port.RedeliveredMessages;
-import io.flowmanager.mysql.MysqlActiveflowStore;
-import io.flowmanager.mysql.MysqlDatabase;
-import io.flowmanager.mysql.MysqlFlowRepository;
-import io.flowmanager.mysql.MysqlOutbox;
-import io.flowmanager.mysql.MysqlParkedMessages;
-import io.flowmanager.mysql.MysqlRedeliveredMessages;
+import io.flowmanager.mysql.server.MysqlDatabase;
+import io.flowmanager.mysql.store.MysqlActiveflowStore;
+import io.flowmanager.mysql.store.MysqlFlowRepository;
+import io.flowmanager.mysql.store.MysqlOutbox;
+import io.flowmanager.mysql.store.MysqlParkedMessages;
+import io.flowmanager.mysql.store.MysqlRedeliveredMessages;
 import jakarta.inject.Singleton;
 
 /** What outlives the process. */

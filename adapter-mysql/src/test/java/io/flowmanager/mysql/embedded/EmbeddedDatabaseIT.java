@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Versioned;
-import io.flowmanager.mysql.MysqlDatabase;
-import io.flowmanager.mysql.MysqlFlowRepository;
+import io.flowmanager.mysql.server.MysqlDatabase;
+import io.flowmanager.mysql.store.MysqlFlowRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import io.flowmanager.app.bench.CallFlow.Passage;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -10,7 +10,7 @@ import io.flowmanager.app.bench.Measured.Cost;
 import io.flowmanager.app.bench.Measured.Window;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.embedded.EmbeddedServers;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import java.io.IOException;
 import java.io.PrintStream;

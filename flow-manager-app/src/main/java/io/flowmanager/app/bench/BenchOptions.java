@@ -1,6 +1,6 @@
 package io.flowmanager.app.bench;
 
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.flowmanager.app.bench;
 
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package io.flowmanager.app.config;
 
 import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.domain.engine.Limits;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
 import java.net.URI;

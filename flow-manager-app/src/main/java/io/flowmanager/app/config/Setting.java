@@ -3,7 +3,7 @@ package io.flowmanager.app.config;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.flow.Scrutiny;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
 import java.net.URI;

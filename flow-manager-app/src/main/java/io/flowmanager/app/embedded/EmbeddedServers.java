@@ -2,8 +2,8 @@ package io.flowmanager.app.embedded;
 
 import io.flowmanager.app.StartException;
 import io.flowmanager.app.config.FlowManagerConfig;
-import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.mysql.embedded.EmbeddedDatabase;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.rabbitmq.embedded.EmbeddedBroker;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.flowmanager.app.metrics;
 
 import io.flowmanager.app.cache.NearActiveflowCache;
-import io.flowmanager.mysql.MysqlDatabase.Pool;
-import io.flowmanager.mysql.MysqlProcesses.Standing;
+import io.flowmanager.mysql.lease.MysqlProcesses.Standing;
+import io.flowmanager.mysql.server.MysqlDatabase.Pool;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
 import io.flowmanager.application.flow.Scrutiny;
 import io.flowmanager.domain.engine.Limits;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.redis.RedisAddress;
 import java.io.IOException;

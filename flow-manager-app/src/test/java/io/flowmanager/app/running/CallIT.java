@@ -11,7 +11,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import io.flowmanager.app.conversation.Caller;
 import io.flowmanager.app.conversation.JsonText;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

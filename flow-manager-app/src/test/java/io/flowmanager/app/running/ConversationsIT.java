@@ -2,7 +2,7 @@ package io.flowmanager.app.running;
 
 import io.flowmanager.app.conversation.ConversationsContract;
 import io.flowmanager.app.conversation.Player;
-import io.flowmanager.mysql.DatabaseAddress;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

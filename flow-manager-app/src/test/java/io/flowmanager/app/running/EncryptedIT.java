@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.mysql.embedded.EmbeddedDatabase;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

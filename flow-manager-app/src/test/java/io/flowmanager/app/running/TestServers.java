@@ -1,7 +1,7 @@
 package io.flowmanager.app.running;
 
-import io.flowmanager.mysql.DatabaseAddress;
 import io.flowmanager.mysql.embedded.EmbeddedDatabase;
+import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;
 import io.flowmanager.rabbitmq.embedded.EmbeddedBroker;
 import java.net.URI;
