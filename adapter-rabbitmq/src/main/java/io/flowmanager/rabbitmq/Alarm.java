@@ -9,13 +9,13 @@ import org.slf4j.LoggerFactory;
  * A broker's want of memory or disk. While it has too little, it takes no messages from anyone who
  * published since, and says so.
  */
-final class Alarm implements BlockedListener {
+public final class Alarm implements BlockedListener {
   private static final Logger log = LoggerFactory.getLogger(Alarm.class);
 
   private volatile Optional<String> reason = Optional.empty();
 
   /** Why nothing can be published, in the broker's words; empty: it can. */
-  Optional<String> reason() {
+  public Optional<String> reason() {
     return reason;
   }
 

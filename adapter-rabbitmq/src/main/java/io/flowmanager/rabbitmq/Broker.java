@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param hasDelayExchange whether it knows exchanges that deliver later, and ours is declared
  */
-record Broker(Dialect dialect, boolean hasDelayExchange) {
-  Broker {
+public record Broker(Dialect dialect, boolean hasDelayExchange) {
+  public Broker {
     requireNonNull(dialect, "dialect");
   }
 }

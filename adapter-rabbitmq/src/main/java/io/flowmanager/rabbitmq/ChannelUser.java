@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Something that works over a channel of its own, and over another one when that is lost. */
-interface ChannelUser {
+public interface ChannelUser {
   /** What it does, for a person: "requests", "events". */
   String purpose();
 
@@ -14,6 +14,11 @@ interface ChannelUser {
 
   /** This channel works no longer. Comes once for every channel, from any thread. */
   void lost(Channel channel);
+
+  /** Whether it takes deliveries off queues. */
+  default boolean takesDeliveries() {
+    return false;
+  }
 
   /** Takes no deliveries from now on, over no channel; what it has is finished. */
   default void stopTaking() {}

@@ -6,6 +6,8 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +29,8 @@ import java.util.function.Supplier;
  * Publishes in the order it is told to, and learns of each message whether the broker has taken
  * responsibility for it. It does not wait in between: confirms come in batches.
  */
-final class ConfirmedPublisher implements ChannelUser {
+@Singleton
+public final class ConfirmedPublisher implements ChannelUser {
   /** So many messages without a confirm mean that the broker does not keep up. */
   static final int UNCONFIRMED_MAX = 20_000;
 
@@ -39,6 +42,13 @@ final class ConfirmedPublisher implements ChannelUser {
 
   /** Whether somebody is going to look for messages that are confirmed too late. */
   private final AtomicBoolean isWatched = new AtomicBoolean();
+
+  @Inject
+  public ConfirmedPublisher(
+      RabbitConnection connection, RabbitSettings settings, RabbitMeasurements measurements) {
+    this(connection::isBlocked, settings.confirmWait(), measurements);
+    connection.add(this);
+  }
 
   /**
    * @param isBlocked whether the broker takes no messages for now

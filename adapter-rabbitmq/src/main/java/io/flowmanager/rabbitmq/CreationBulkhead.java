@@ -6,14 +6,13 @@ import io.flowmanager.domain.error.Reason;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Lets requests that begin something new through a few at a time, so that under load what has begun
  * goes on: a caller who is not answered yet can be tried again, one in the midst of a flow hears
  * nothing. Some more wait; the rest is turned away.
  */
-final class CreationBulkhead {
+public final class CreationBulkhead implements Interceptor {
   /** Half of the connections to the database: the other half is for what has begun. */
   static final int AT_ONCE = 8;
 
@@ -26,12 +25,18 @@ final class CreationBulkhead {
   private final Semaphore within = new Semaphore(AT_ONCE, true);
   private final Semaphore before = new Semaphore(AT_ONCE + WAITING_MAX);
 
+  /** Requests that continue what has begun pass at once. */
+  @Override
+  public Handler around(IncomingRequest request, RoutedRequest routed, Handler next) {
+    return routed.isCreation() ? () -> through(next) : next;
+  }
+
   /**
-   * Does the work when its turn comes.
+   * Handles a creation when its turn comes.
    *
    * @throws FlowException OVERLOADED too many wait already, or its turn did not come in time
    */
-  <T> T through(Supplier<T> work) {
+  Answer through(Handler creation) {
     if (!before.tryAcquire()) {
       throw overloaded("%d of its kind wait already".formatted(WAITING_MAX));
     }
@@ -40,7 +45,7 @@ final class CreationBulkhead {
         throw overloaded("its turn did not come within " + Wording.duration(WAIT_MAX));
       }
       try {
-        return work.get();
+        return creation.handle();
       } finally {
         within.release();
       }

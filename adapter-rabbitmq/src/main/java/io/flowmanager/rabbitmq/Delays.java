@@ -7,6 +7,8 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,12 +24,10 @@ import java.util.concurrent.ConcurrentMap;
  * else through a queue for each length of delay, out of which messages expire into the queue they
  * are for.
  */
-final class Delays implements ChannelUser {
-  /** How much longer than its delay such a queue stays when nothing renews it. */
-  static final Duration LEASE = Duration.ofSeconds(60);
-
+@Singleton
+public final class Delays implements ChannelUser {
   /** Renewed when a third of the lease is used up: what is published in between has two left. */
-  private static final Duration RENEWED_AFTER = LEASE.dividedBy(3);
+  private static final Duration RENEWED_AFTER = Dialect.DELAY_QUEUE_LEASE.dividedBy(3);
 
   /** What the delay exchange takes: a signed 32-bit number of milliseconds. */
   static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
@@ -45,6 +45,13 @@ final class Delays implements ChannelUser {
   /** Stands for a connection; what was declared on it, by the first name of each queue. */
   private record OpenChannel(
       Channel channel, Broker broker, ConcurrentMap<String, Declared> declared) {}
+
+  @Inject
+  public Delays(
+      RabbitConnection connection, RabbitSettings settings, ConfirmedPublisher publisher) {
+    this(settings.names().delayExchange(), publisher);
+    connection.add(this);
+  }
 
   Delays(String delayExchange, ConfirmedPublisher publisher) {
     this.delayExchange = delayExchange;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What the two brokers that are known say differently. */
-enum Dialect {
+public enum Dialect {
   RABBITMQ {
     @Override
-    Map<String, Object> delayQueue(String target, Duration delay) {
+    public Map<String, Object> delayQueue(String target, Duration delay) {
       return Map.of(
           // Said, because the default may be quorum: whose x-expires nothing renews, so that it is
           // deleted with what waits in it. Source: rabbitmq-server, issue 5894.
@@ -22,14 +22,14 @@ enum Dialect {
           target,
           // what is in a queue that expires is lost: longer than anything can be in it
           "x-expires",
-          delay.plus(Delays.LEASE).toMillis());
+          delay.plus(DELAY_QUEUE_LEASE).toMillis());
     }
   },
 
   /** Closes the connection at arguments it does not know, and its queues do not expire. */
   QPID {
     @Override
-    Map<String, Object> delayQueue(String target, Duration delay) {
+    public Map<String, Object> delayQueue(String target, Duration delay) {
       return Map.of(
           "maximumMessageTtl",
           delay.toMillis(),
@@ -40,11 +40,14 @@ enum Dialect {
     }
   };
 
+  /** How much longer than its delay such a queue stays when nothing renews it. */
+  public static final Duration DELAY_QUEUE_LEASE = Duration.ofSeconds(60);
+
   static Dialect of(Connection connection) {
     String product = String.valueOf(connection.getServerProperties().get("product"));
     return product.contains("Qpid") ? QPID : RABBITMQ;
   }
 
   /** The arguments of a queue that hands every message on to {@code target} after {@code delay}. */
-  abstract Map<String, Object> delayQueue(String target, Duration delay);
+  public abstract Map<String, Object> delayQueue(String target, Duration delay);
 }

@@ -1,10 +1,13 @@
 package io.flowmanager.rabbitmq;
 
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +20,23 @@ import org.slf4j.LoggerFactory;
  * RabbitMQ breaks at it and closes the connection it came over (seen with 3.10). Over our main
  * connection the request would come again, and break it again, for ever.
  */
-final class DirectReplies implements AutoCloseable {
+@Singleton
+public final class DirectReplies implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DirectReplies.class);
 
   private static final String PREFIX = "amq.rabbitmq.reply-to";
 
-  /** Makes a connection. */
-  interface Connecting {
-    Connection connect() throws Exception;
-  }
-
-  private final Connecting connecting;
+  private final RabbitConnection main;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Channel> current = Optional.empty();
 
-  DirectReplies(Connecting connecting) {
-    this.connecting = connecting;
+  /**
+   * @param main leads to the broker, and is closed together with this one
+   */
+  @Inject
+  public DirectReplies(RabbitConnection main) {
+    this.main = main;
+    main.endsWithIt(this::close);
   }
 
   static boolean isFor(String replyTo) {
@@ -60,12 +64,10 @@ final class DirectReplies implements AutoCloseable {
     }
     close();
     try {
-      Channel opened = connecting.connect().createChannel();
+      Channel opened = main.another("replies").createChannel();
       current = Optional.of(opened);
       return opened;
-    } catch (IOException failure) {
-      throw failure;
-    } catch (Exception failure) {
+    } catch (TimeoutException | GeneralSecurityException failure) {
       throw new IOException(failure);
     }
   }

@@ -41,61 +41,72 @@ public final class EventListener {
   /** An event that can't even be put off comes again at once; this keeps it from doing so fast. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final RabbitConnection connection;
+  private final Delays delays;
+  private final MessageMemoryLimiter room;
   private final Reaction reaction;
   private final List<Duration> retryDelays;
   private final RabbitMeasurements measurements;
   private final Optional<RedeliveryExecutor> redeliveries;
-  private final KeyedExecutor lanes = new KeyedExecutor();
+  private final KeyedExecutor executor = new KeyedExecutor();
 
   /** Begins with the connection. */
   @Inject
   public EventListener(
-      RabbitConnection connection, Reaction reaction, RedeliveryExecutor redeliveries) {
-    this(connection, reaction, RETRY_DELAYS, Optional.of(redeliveries));
+      RabbitConnection connection,
+      RabbitSettings settings,
+      RabbitMeasurements measurements,
+      Delays delays,
+      MessageMemoryLimiter room,
+      Reaction reaction,
+      RedeliveryExecutor redeliveries) {
+    this(
+        connection,
+        settings,
+        measurements,
+        delays,
+        room,
+        reaction,
+        RETRY_DELAYS,
+        Optional.of(redeliveries));
   }
 
   EventListener(
       RabbitConnection connection,
+      RabbitSettings settings,
+      RabbitMeasurements measurements,
+      Delays delays,
+      MessageMemoryLimiter room,
       Reaction reaction,
       List<Duration> retryDelays,
       Optional<RedeliveryExecutor> redeliveries) {
+    this.measurements = measurements;
+    this.delays = delays;
+    this.room = room;
     this.redeliveries = redeliveries;
-    this.connection = connection;
     this.reaction = reaction;
     this.retryDelays = retryDelays;
-    this.measurements = connection.measurements();
-    RabbitSettings settings = connection.settings();
     connection.add(
         new QueueConsumers(
             "events",
             List.of(settings.names().subscribeQueue()),
             settings.prefetch(),
-            delivery -> lanes.run(Optional.empty(), () -> handle(delivery))));
+            delivery -> executor.run(Optional.empty(), () -> handle(delivery))));
   }
 
   private void handle(Delivery delivery) {
     long weight = MessageMemoryLimiter.weigh(delivery.body());
     try {
-      connection.room().take(weight);
+      room.take(weight);
     } catch (FlowException noRoom) {
       failed(delivery, noRoom);
       return;
     }
-    try {
-      if (delivery.mayHaveEndedAProcess() && redeliveries.isPresent()) {
-        redeliveries
-            .get()
-            .run(
-                delivery,
-                RedeliveryExecutor.Name.UNREAD,
-                () -> connection.memory().within(() -> handleWithin(delivery)),
-                delivery::acknowledge);
-      } else {
-        connection.memory().within(() -> handleWithin(delivery));
-      }
-    } finally {
-      connection.room().giveBack(weight);
+    Runnable handling = room.within(weight, () -> handleWithin(delivery));
+    if (delivery.mayHaveEndedAProcess() && redeliveries.isPresent()) {
+      Runnable ifParked = room.within(weight, delivery::acknowledge);
+      redeliveries.get().run(delivery, RedeliveryExecutor.Name.UNREAD, handling, ifParked);
+    } else {
+      handling.run();
     }
   }
 
@@ -133,8 +144,7 @@ public final class EventListener {
     }
     Duration delay = retryDelays.get(retries);
     try {
-      connection
-          .delays()
+      delays
           .publish(
               delivery.queue(),
               delay,

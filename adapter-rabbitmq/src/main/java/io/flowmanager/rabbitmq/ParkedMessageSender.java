@@ -17,11 +17,11 @@ public final class ParkedMessageSender {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final String HEADER = "headers.";
 
-  private final RabbitConnection connection;
+  private final ConfirmedPublisher publisher;
 
   @Inject
-  public ParkedMessageSender(RabbitConnection connection) {
-    this.connection = connection;
+  public ParkedMessageSender(ConfirmedPublisher publisher) {
+    this.publisher = publisher;
   }
 
   /**
@@ -36,7 +36,7 @@ public final class ParkedMessageSender {
             properties(message.label().properties()),
             Json.of(message.body()));
     try {
-      connection.publisher().publish(List.of(sent), PATIENCE).toCompletableFuture().join();
+      publisher.publish(List.of(sent), PATIENCE).toCompletableFuture().join();
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof FlowException refusal ? refusal : failed;
     }

@@ -3,6 +3,8 @@ package io.flowmanager.rabbitmq;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,10 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes an empty message for nobody: a broker tells only those who publish that it takes
- * nothing.
+ * An empty message for nobody, published to learn whether the broker takes any: it tells only those
+ * who publish.
  */
-final class PublishProbe implements ChannelUser {
+@Singleton
+public final class PublishProbe implements ChannelUser {
   private static final Logger log = LoggerFactory.getLogger(PublishProbe.class);
 
   /** No queue is called so, and what is for no queue is thrown away. */
@@ -24,6 +27,11 @@ final class PublishProbe implements ChannelUser {
 
   private final AwaitableReference<Channel> current = new AwaitableReference<>();
   private final ReentrantLock lock = new ReentrantLock();
+
+  @Inject
+  public PublishProbe(RabbitConnection connection) {
+    connection.add(this);
+  }
 
   @Override
   public String purpose() {
@@ -43,7 +51,7 @@ final class PublishProbe implements ChannelUser {
   }
 
   /** Where someone else does so just now, that will do. */
-  void knock() {
+  void publish() {
     if (!lock.tryLock()) {
       return;
     }
@@ -53,7 +61,7 @@ final class PublishProbe implements ChannelUser {
         channel.get().basicPublish("", NOBODY, PLAIN, NOTHING);
       }
     } catch (IOException | ShutdownSignalException lost) {
-      log.debug("Nobody opens: {}", lost.getMessage());
+      log.debug("The probe was not published: {}", lost.getMessage());
     } finally {
       lock.unlock();
     }

@@ -53,6 +53,11 @@ final class QueueConsumers implements ChannelUser {
   }
 
   @Override
+  public boolean takesDeliveries() {
+    return true;
+  }
+
+  @Override
   public void open(Channel channel, Broker broker) throws IOException {
     OptionalLong reopened;
     lock.lock();

@@ -5,9 +5,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
-import io.flowmanager.application.memory.HeapBudget;
-import io.flowmanager.application.memory.HeapBudget.Share;
-import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.memory.MessageMemoryLimiter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -50,16 +47,12 @@ public final class RabbitConnection implements AutoCloseable {
   private static final Duration HELD = Duration.ofSeconds(10);
 
   private final MessageMemoryLimiter room;
-  private final MemoryLimiter memory;
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
   private final Alarm alarm = new Alarm();
-  private final PublishProbe knock = new PublishProbe();
-  private final ConfirmedPublisher publisher;
-  private final Delays delays;
-  private final DirectReplies directReplies;
-  private final List<ManagedChannel> seats = new CopyOnWriteArrayList<>();
+  private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
+  private final List<Runnable> companions = new CopyOnWriteArrayList<>();
   private final Thread loop;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -76,36 +69,16 @@ public final class RabbitConnection implements AutoCloseable {
   /** A connection and what is at its other end. */
   private record Live(Connection connection, Broker broker) {}
 
-  /** With room as in a process of its own, and no limit to what is in work. */
-  public RabbitConnection(RabbitSettings settings, RabbitMeasurements measurements) {
-    this(
-        settings,
-        measurements,
-        new MessageMemoryLimiter(HeapBudget.ofHeap().bytes(Share.REQUESTS)),
-        MemoryLimiter.none());
-  }
-
   /**
-   * @param room for what is large of what comes; others may have a part in it
+   * @param room no body longer than it ever has room for is read
    */
   @Inject
   public RabbitConnection(
-      RabbitSettings settings,
-      RabbitMeasurements measurements,
-      MessageMemoryLimiter room,
-      MemoryLimiter memory) {
-    this.room = room;
-    this.memory = memory;
+      RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter room) {
     this.settings = settings;
     this.measurements = measurements;
+    this.room = room;
     this.topology = new Topology(settings.names());
-    this.publisher = new ConfirmedPublisher(this::isBlocked, settings.confirmWait(), measurements);
-    this.delays = new Delays(settings.names().delayExchange(), publisher);
-    this.directReplies =
-        new DirectReplies(() -> factory().newConnection(QueueNames.FLOW_MANAGER + " replies"));
-    add(publisher);
-    add(delays);
-    add(knock);
     this.loop = Thread.ofPlatform().daemon().name("rabbitmq").unstarted(this::keepUp);
   }
 
@@ -117,21 +90,6 @@ public final class RabbitConnection implements AutoCloseable {
   /** Whether requests and events are being taken: the daemon is ready. */
   public boolean isConsuming() {
     return !isStopping && isEverythingOpen();
-  }
-
-  /**
-   * Why callers are not served as they should be, for a person; shows no password. Empty: they are.
-   *
-   * <p>That the broker takes no messages is known a moment after it was asked for the first time.
-   */
-  public Optional<String> trouble() {
-    if (alarm.reason().isEmpty()) {
-      knock.knock();
-    }
-    return alarm
-        .reason()
-        .map("the broker takes no messages for now, so nothing is answered: %s"::formatted)
-        .or(() -> isConsuming() ? Optional.empty() : Optional.of(state));
   }
 
   /** How it stands, for a person; shows no password. */
@@ -163,13 +121,13 @@ public final class RabbitConnection implements AutoCloseable {
   public boolean stopConsuming(Duration most) throws InterruptedException {
     isStopping = true;
     state = "stopping";
-    for (ManagedChannel seat : seats) {
-      seat.user.stopTaking();
+    for (ManagedChannel channel : channels) {
+      channel.user.stopTaking();
     }
     long deadline = System.nanoTime() + most.toNanos();
     boolean isIdle = true;
-    for (ManagedChannel seat : seats) {
-      isIdle &= seat.user.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+    for (ManagedChannel channel : channels) {
+      isIdle &= channel.user.awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
     }
     return isIdle;
   }
@@ -188,14 +146,37 @@ public final class RabbitConnection implements AutoCloseable {
     }
     loop.interrupt();
     live.ifPresent(open -> open.connection().abort((int) CLOSE_WAIT_MAX.toMillis()));
-    directReplies.close();
+    companions.forEach(Runnable::run);
     state = "closed";
   }
 
-  /** From now on, or as soon as there is a connection, {@code user} works over it. */
-  void add(ChannelUser user) {
-    seats.add(new ManagedChannel(user));
+  /**
+   * From now on, or as soon as there is a connection, {@code user} works over it. Whoever takes
+   * deliveries gets a channel after all others: what a delivery leads to is published over theirs.
+   */
+  public void add(ChannelUser user) {
+    var channel = new ManagedChannel(user);
+    if (user.takesDeliveries()) {
+      channels.add(channel);
+    } else {
+      channels.addFirst(channel);
+    }
     look();
+  }
+
+  /** Another connection to the same broker, which nobody keeps up. */
+  Connection another(String name) throws IOException, TimeoutException, GeneralSecurityException {
+    return factory().newConnection(QueueNames.FLOW_MANAGER + " " + name);
+  }
+
+  /** Has something else end when this connection is closed. */
+  void endsWithIt(Runnable companion) {
+    companions.add(companion);
+  }
+
+  /** The broker's want of memory or disk, as it tells of it. */
+  public Alarm alarm() {
+    return alarm;
   }
 
   /** Whether the broker is out of memory or disk, and takes no messages until it is not. */
@@ -203,45 +184,9 @@ public final class RabbitConnection implements AutoCloseable {
     return alarm.reason().isPresent();
   }
 
-  /** What the broker tells of its own want of memory or disk. */
-  Alarm alarm() {
-    return alarm;
-  }
-
-  RabbitSettings settings() {
-    return settings;
-  }
-
-  RabbitMeasurements measurements() {
-    return measurements;
-  }
-
-  /** For all that is to be confirmed, in one order. */
-  ConfirmedPublisher publisher() {
-    return publisher;
-  }
-
-  Delays delays() {
-    return delays;
-  }
-
-  DirectReplies directReplies() {
-    return directReplies;
-  }
-
   /** No longer body is taken, nor is it ever sent. */
-  long bodyBytesMax() {
+  public long bodyBytesMax() {
     return Math.min(Message.BODY_BYTES_MAX, room.bodyBytesMax());
-  }
-
-  /** For what comes by it. */
-  MessageMemoryLimiter room() {
-    return room;
-  }
-
-  /** For what is in work because of it. */
-  MemoryLimiter memory() {
-    return memory;
   }
 
   private void keepUp() {
@@ -335,13 +280,13 @@ public final class RabbitConnection implements AutoCloseable {
   /** One that can't be opened does not keep the others from working. */
   private void openChannels(Live open) throws IOException {
     Optional<IOException> firstFailure = Optional.empty();
-    for (ManagedChannel seat : seats) {
-      if (!seat.isOpen()) {
+    for (ManagedChannel channel : channels) {
+      if (!channel.isOpen()) {
         try {
-          seat.open(open);
+          channel.open(open);
         } catch (IOException | RuntimeException failure) {
           // without its cause, which would be told instead
-          var named = new IOException("no " + seat.user.purpose() + ", " + told(failure));
+          var named = new IOException("no " + channel.user.purpose() + ", " + told(failure));
           firstFailure = firstFailure.or(() -> Optional.of(named));
         }
       }
@@ -411,7 +356,7 @@ public final class RabbitConnection implements AutoCloseable {
       } finally {
         lock.unlock();
       }
-      if (isClosing() || seats.stream().anyMatch(ManagedChannel::isLost)) {
+      if (isClosing() || channels.stream().anyMatch(ManagedChannel::isLost)) {
         return;
       }
       bringUp();
@@ -439,7 +384,7 @@ public final class RabbitConnection implements AutoCloseable {
 
   private boolean isEverythingOpen() {
     return live.filter(open -> open.connection().isOpen()).isPresent()
-        && seats.stream().allMatch(ManagedChannel::isOpen);
+        && channels.stream().allMatch(ManagedChannel::isOpen);
   }
 
   private void pause(Duration length) {
@@ -456,7 +401,7 @@ public final class RabbitConnection implements AutoCloseable {
     }
   }
 
-  /** A user and the channel it has. */
+  /** A channel that is opened again when it is lost, and its user. */
   private final class ManagedChannel {
     private final ChannelUser user;
     private volatile Optional<Channel> channel = Optional.empty();

@@ -34,17 +34,18 @@ public final class RabbitEventPublisher implements EventPublisher {
           .deliveryMode(Message.PERSISTENT)
           .build();
 
-  private final RabbitConnection connection;
+  private final ConfirmedPublisher publisher;
   private final RabbitMeasurements measurements;
   private final String exchange;
   private final String webhookQueue;
 
   @Inject
-  public RabbitEventPublisher(RabbitConnection connection) {
-    this.connection = connection;
-    this.measurements = connection.measurements();
-    this.exchange = connection.settings().names().eventExchange();
-    this.webhookQueue = connection.settings().names().webhookQueue();
+  public RabbitEventPublisher(
+      ConfirmedPublisher publisher, RabbitSettings settings, RabbitMeasurements measurements) {
+    this.publisher = publisher;
+    this.measurements = measurements;
+    this.exchange = settings.names().eventExchange();
+    this.webhookQueue = settings.names().webhookQueue();
   }
 
   @Override
@@ -57,15 +58,14 @@ public final class RabbitEventPublisher implements EventPublisher {
         messages.add(() -> webhook(told));
       }
     }
-    return connection
-        .publisher()
+    return publisher
         .publishEach(messages, Duration.ZERO)
         .thenRun(() -> count(announcements, Duration.ofNanos(System.nanoTime() - began)));
   }
 
   @Override
   public boolean isReady() {
-    return connection.publisher().isReady();
+    return publisher.isReady();
   }
 
   private Optional<Message> event(DomainEvent announcement) {

@@ -52,6 +52,9 @@ public final class RabbitRpc implements Rpc {
   private static final Duration TELL_PATIENCE = Duration.ofSeconds(3);
 
   private final RabbitConnection connection;
+  private final ConfirmedPublisher publisher;
+  private final Delays delays;
+  private final MessageMemoryLimiter room;
   private final RabbitMeasurements measurements;
   private final Breakers breakers;
   private final AwaitableReference<OpenChannel> current = new AwaitableReference<>();
@@ -84,9 +87,18 @@ public final class RabbitRpc implements Rpc {
    * @param clock how long a service that does not answer is left alone is measured by it
    */
   @Inject
-  public RabbitRpc(RabbitConnection connection, InstantSource clock) {
+  public RabbitRpc(
+      RabbitConnection connection,
+      ConfirmedPublisher publisher,
+      Delays delays,
+      MessageMemoryLimiter room,
+      RabbitMeasurements measurements,
+      InstantSource clock) {
     this.connection = connection;
-    this.measurements = connection.measurements();
+    this.publisher = publisher;
+    this.delays = delays;
+    this.room = room;
+    this.measurements = measurements;
     this.breakers = new Breakers(clock, measurements);
     connection.add(new Lines());
   }
@@ -138,7 +150,7 @@ public final class RabbitRpc implements Rpc {
     try {
       BasicProperties properties = properties(request).build();
       var message = Message.toQueue(request.queue(), properties, envelope(request));
-      return connection.publisher().publish(List.of(message), TELL_PATIENCE);
+      return publisher.publish(List.of(message), TELL_PATIENCE);
     } catch (FlowException refusal) {
       return CompletableFuture.failedStage(refusal);
     }
@@ -150,14 +162,8 @@ public final class RabbitRpc implements Rpc {
       return tell(request);
     }
     try {
-      return connection
-          .delays()
-          .publish(
-              request.queue(),
-              delay,
-              properties(request).build(),
-              envelope(request),
-              TELL_PATIENCE);
+      return delays.publish(
+          request.queue(), delay, properties(request).build(), envelope(request), TELL_PATIENCE);
     } catch (FlowException refusal) {
       return CompletableFuture.failedStage(refusal);
     }
@@ -238,14 +244,14 @@ public final class RabbitRpc implements Rpc {
   private boolean hasRoomFor(Outcome.Answered answered) {
     long weight = MessageMemoryLimiter.weigh(answered.body().utf8());
     try {
-      if (connection.room().everHas(weight)) {
+      if (room.everHas(weight)) {
         answered.reserved().growTo(weight);
       }
     } catch (FlowException overloaded) {
       answered.reserved().giveBack();
       return false;
     }
-    connection.memory().atEnd(answered.reserved()::giveBack);
+    answered.reserved().giveBackAtEnd();
     return true;
   }
 
@@ -261,13 +267,13 @@ public final class RabbitRpc implements Rpc {
    * answers are there at once, and none is weighed yet.
    */
   private Outcome arrived(byte[] body) {
-    MessageMemoryLimiter.Reservation reserved = connection.room().reservation();
+    MessageMemoryLimiter.Reservation reserved = room.reservation();
     long least =
         body.length > MessageMemoryLimiter.SMALL_MAX
             ? (long) MessageMemoryLimiter.PER_BYTE * body.length
             : 0;
     try {
-      if (connection.room().everHas(least)) {
+      if (room.everHas(least)) {
         reserved.growTo(least);
       }
     } catch (FlowException overloaded) {
@@ -282,7 +288,7 @@ public final class RabbitRpc implements Rpc {
   }
 
   private Optional<EnvelopeJson.Response> response(Outcome.Answered answered) {
-    if (!connection.room().everHas(MessageMemoryLimiter.weigh(answered.body().utf8()))) {
+    if (!room.everHas(MessageMemoryLimiter.weigh(answered.body().utf8()))) {
       return Optional.empty();
     }
     try {

@@ -3,26 +3,27 @@ package io.flowmanager.rabbitmq;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
-import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
-import io.flowmanager.rabbitmq.RequestHandler.Task;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests off our queues and answers them: each on a thread of its own, those of a lane one
- * after the other, acknowledged only after the answer and what follows it.
+ * The door for requests: takes them off our queues and answers them, each on a thread of its own,
+ * those of one key one after the other, acknowledged only after the answer and what follows it.
  *
- * <p>Whatever is in a message, it is answered (if an answer is wanted) and never comes again.
+ * <p>A request that can be read finds its route and gets its interceptors as it arrives, and its
+ * turn later. Whatever is in a message, it is answered (if an answer is wanted) and never comes
+ * again.
  */
 @Singleton
 public final class RequestListener {
@@ -34,98 +35,128 @@ public final class RequestListener {
   /** Reading more than so many bytes, and all that is done with them, is long work. */
   static final int SHORT_BYTES_MAX = 64 * 1024;
 
-  private final RequestHandler handler;
+  private final Router router;
+  private final Interceptors interceptors;
   private final DirectReplies directReplies;
   private final RabbitMeasurements measurements;
-  private final KeyedExecutor lanes = new KeyedExecutor();
-  private final CreationBulkhead gate = new CreationBulkhead();
+  private final KeyedExecutor executor = new KeyedExecutor();
   private final MessageMemoryLimiter room;
   private final long bodyBytesMax;
   private final Optional<RedeliveryExecutor> redeliveries;
-  private final MemoryLimiter memory;
 
   /** Begins with the connection. */
   @Inject
   public RequestListener(
-      RabbitConnection connection, RequestHandler handler, RedeliveryExecutor redeliveries) {
-    this(connection, handler, Optional.of(redeliveries));
-  }
-
-  /** One that works on redelivered messages as on any. */
-  public RequestListener(RabbitConnection connection, RequestHandler handler) {
-    this(connection, handler, Optional.empty());
-  }
-
-  private RequestListener(
       RabbitConnection connection,
-      RequestHandler handler,
+      RabbitSettings settings,
+      RabbitMeasurements measurements,
+      DirectReplies directReplies,
+      MessageMemoryLimiter room,
+      Router router,
+      Interceptors interceptors,
+      RedeliveryExecutor redeliveries) {
+    this(
+        connection,
+        settings,
+        measurements,
+        directReplies,
+        room,
+        router,
+        interceptors,
+        Optional.of(redeliveries));
+  }
+
+  /**
+   * @param redeliveries empty: redelivered messages are worked on as any
+   */
+  public RequestListener(
+      RabbitConnection connection,
+      RabbitSettings settings,
+      RabbitMeasurements measurements,
+      DirectReplies directReplies,
+      MessageMemoryLimiter room,
+      Router router,
+      Interceptors interceptors,
       Optional<RedeliveryExecutor> redeliveries) {
-    this.handler = handler;
+    this.router = router;
+    this.interceptors = interceptors;
     this.redeliveries = redeliveries;
-    this.directReplies = connection.directReplies();
-    this.measurements = connection.measurements();
-    this.room = connection.room();
+    this.directReplies = directReplies;
+    this.measurements = measurements;
+    this.room = room;
     this.bodyBytesMax = connection.bodyBytesMax();
-    this.memory = connection.memory();
-    RabbitSettings settings = connection.settings();
     connection.add(
         new QueueConsumers(
             "requests", settings.names().listenQueues(), settings.prefetch(), this::take));
   }
 
   /**
-   * What a message is worked on as.
+   * A message whose turn is to come.
    *
    * @param method for counting; empty where it asks for nothing of ours
    * @param takesLong a refusal does not, however large the message is
    * @param parkedAs empty: it is never parked
-   * @param told for the log
+   * @param named method and URI, for the log
+   * @param refuse has the handler refuse it instead, and nothing of it done
    */
-  private record Work(
+  private record Turn(
       String label,
       String method,
-      Optional<String> lane,
+      Optional<String> key,
       boolean takesLong,
       Optional<RedeliveryExecutor.Name> parkedAs,
-      Supplier<String> told,
-      Supplier<Answer> serving) {
+      Supplier<String> named,
+      Handler handler,
+      Consumer<FlowException> refuse) {
 
-    static Work of(Envelope envelope, Task task, boolean isLarge, CreationBulkhead gate) {
-      return new Work(
-          task.label(),
-          envelope.method(),
-          task.lane(),
-          isLarge || task.takesLong(),
-          task.mayBeParked()
-              ? Optional.of(new RedeliveryExecutor.Name(envelope.method(), envelope.uri()))
-              : Optional.empty(),
-          () -> RequestListener.told(envelope),
-          task.beginsSomething() ? () -> gate.through(task::serve) : task::serve);
+    /** That of a message nothing is known of but that it is refused. */
+    static Turn refusing(Handler refusal) {
+      return new Turn(
+          RoutedRequest.NOT_FOUND,
+          "",
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          () -> "a request",
+          refusal,
+          other -> {});
     }
 
-    static Work refusing(RuntimeException refusal) {
-      return refusing(() -> {
-        throw refusal;
-      });
-    }
-
-    static Work refusing(Supplier<Answer> refusal) {
-      return new Work(
-          "notfound", "", Optional.empty(), false, Optional.empty(), () -> "a request", refusal);
+    static Turn refusing(RuntimeException refusal) {
+      return refusing(
+          (Handler)
+              () -> {
+                throw refusal;
+              });
     }
   }
 
-  private static final Work PARKED =
-      Work.refusing(
-          new FlowException(
-              Reason.MESSAGE_PARKED,
-              "Expected a request that can be worked on, but processes ended with it in work"));
+  /** The innermost handler: the route's own, unless the request is refused before its turn. */
+  private static final class Innermost implements Handler {
+    private final Handler handler;
+    private volatile Optional<FlowException> refusal = Optional.empty();
 
-  /** What a message is answered with, and what is to be done after it. */
-  private record Served(Response response, Optional<Runnable> afterwards) {
-    static Served refused(FlowException refusal) {
-      return new Served(Response.failed(refusal), Optional.empty());
+    Innermost(Handler handler) {
+      this.handler = handler;
     }
+
+    void refuse(FlowException with) {
+      refusal = Optional.of(with);
+    }
+
+    @Override
+    public Answer handle() {
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+      return handler.handle();
+    }
+  }
+
+  private static FlowException parked() {
+    return new FlowException(
+        Reason.MESSAGE_PARKED,
+        "Expected a request that can be worked on, but processes ended with it in work");
   }
 
   /** Looks at it here, one after the other: what arrives first is first in a lane. */
@@ -135,69 +166,90 @@ public final class RequestListener {
     try {
       room.take(weight);
     } catch (FlowException refusal) {
-      Work refusing = Work.refusing(refusal);
-      lanes.run(refusing.lane(), () -> serve(delivery, refusing, arrived));
+      Turn refusing = Turn.refusing(refusal);
+      executor.run(refusing.key(), () -> serve(delivery, refusing, arrived));
       return;
     }
     if (delivery.mayHaveEndedAProcess() && redeliveries.isPresent()) {
       takeAgain(redeliveries.get(), delivery, weight, arrived);
       return;
     }
-    Work work = work(delivery);
-    Runnable serving = within(weight, () -> serve(delivery, work, arrived));
-    if (work.takesLong()) {
-      lanes.runLong(work.lane(), serving);
+    Turn turn = turn(delivery);
+    Runnable serving = room.within(weight, () -> serve(delivery, turn, arrived));
+    if (turn.takesLong()) {
+      executor.runLong(turn.key(), serving);
     } else {
-      lanes.run(work.lane(), serving);
+      executor.run(turn.key(), serving);
     }
-  }
-
-  private Runnable within(long weight, Runnable work) {
-    return () -> {
-      try {
-        memory.within(work);
-      } finally {
-        room.giveBack(weight);
-      }
-    };
   }
 
   /**
    * A large one is not even read before its turn: reading may be what ends processes. It keeps no
-   * lane, then. Never on the few threads for what takes long, for it may have to wait.
+   * order, then. Never on the few threads for what takes long, for it may have to wait.
    */
   private void takeAgain(RedeliveryExecutor serial, Delivery delivery, long weight, long arrived) {
-    Runnable ifParked = () -> serve(delivery, PARKED, arrived);
     if (delivery.body().length > SHORT_BYTES_MAX) {
-      Runnable serving = () -> serve(delivery, work(delivery), arrived);
-      lanes.run(
+      Runnable serving = () -> serve(delivery, turn(delivery), arrived);
+      Runnable ifParked = () -> serve(delivery, Turn.refusing(parked()), arrived);
+      executor.run(
           Optional.empty(),
-          within(
+          room.within(
               weight,
               () -> serial.run(delivery, RedeliveryExecutor.Name.UNREAD, serving, ifParked)));
       return;
     }
-    Work work = work(delivery);
-    Runnable serving = () -> serve(delivery, work, arrived);
-    if (work.parkedAs().isPresent()) {
-      RedeliveryExecutor.Name name = work.parkedAs().get();
-      lanes.run(work.lane(), within(weight, () -> serial.run(delivery, name, serving, ifParked)));
+    Turn turn = turn(delivery);
+    Runnable serving = () -> serve(delivery, turn, arrived);
+    if (turn.parkedAs().isPresent()) {
+      RedeliveryExecutor.Name name = turn.parkedAs().get();
+      Runnable ifParked =
+          () -> {
+            turn.refuse().accept(parked());
+            serving.run();
+          };
+      executor.run(
+          turn.key(), room.within(weight, () -> serial.run(delivery, name, serving, ifParked)));
     } else {
-      lanes.run(work.lane(), within(weight, serving));
+      executor.run(turn.key(), room.within(weight, serving));
     }
   }
 
-  private Work work(Delivery delivery) {
+  private Turn turn(Delivery delivery) {
     try {
-      IncomingRequest request = read(delivery);
-      boolean isLarge = delivery.body().length > SHORT_BYTES_MAX;
-      return Work.of(request.envelope(), handler.find(request), isLarge, gate);
+      return turn(read(delivery), delivery.body().length > SHORT_BYTES_MAX);
     } catch (RuntimeException refusal) {
-      return Work.refusing(refusal);
+      return Turn.refusing(refusal);
     } catch (Error bug) {
-      return Work.refusing(() -> {
-        throw bug;
-      });
+      return Turn.refusing(
+          (Handler)
+              () -> {
+                throw bug;
+              });
+    }
+  }
+
+  private Turn turn(IncomingRequest request, boolean isLarge) {
+    Envelope envelope = request.envelope();
+    RoutedRequest routed = routed(request);
+    var innermost = new Innermost(routed.handler());
+    return new Turn(
+        routed.label(),
+        routed.isFound() ? envelope.method() : "",
+        routed.key(),
+        routed.isFound() && (isLarge || routed.takesLong()),
+        routed.mayBeParked()
+            ? Optional.of(new RedeliveryExecutor.Name(envelope.method(), envelope.uri()))
+            : Optional.empty(),
+        () -> named(envelope),
+        interceptors.around(request, routed, innermost),
+        innermost::refuse);
+  }
+
+  private RoutedRequest routed(IncomingRequest request) {
+    try {
+      return router.route(request);
+    } catch (FlowException refusal) {
+      return RoutedRequest.notFound(refusal);
     }
   }
 
@@ -220,13 +272,33 @@ public final class RequestListener {
     return Optional.ofNullable(delivery.properties().getReplyTo()).filter(to -> !to.isEmpty());
   }
 
-  private void serve(Delivery delivery, Work work, long arrived) {
+  /** Whatever is thrown, also where the stack or the heap was too small: the next one may fit. */
+  private void serve(Delivery delivery, Turn turn, long arrived) {
     try {
-      Served served = served(work);
-      replyTo(delivery).ifPresent(to -> answer(delivery, to, served.response()));
+      Optional<Runnable> afterwards = Optional.empty();
+      Response response;
+      try {
+        Answer answer = turn.handler().handle();
+        response = Response.of(answer);
+        afterwards = answer.afterwards();
+      } catch (FlowException refusal) {
+        log(turn, refusal);
+        response = Response.failed(refusal);
+      } catch (Throwable bug) {
+        log.error("Could not serve {}", turn.named().get(), bug);
+        response =
+            Response.failed(
+                new FlowException(
+                    Reason.INTERNAL, "Expected to serve this, but something broke here"));
+      }
+      if (replyTo(delivery).isPresent()) {
+        answer(delivery, replyTo(delivery).get(), response);
+      }
       measurements.requestAnswered(
-          work.label(), work.method(), Duration.ofNanos(System.nanoTime() - arrived));
-      served.afterwards().ifPresent(afterwards -> goOn(work, afterwards));
+          turn.label(), turn.method(), Duration.ofNanos(System.nanoTime() - arrived));
+      if (afterwards.isPresent()) {
+        goOn(turn, afterwards.get());
+      }
     } finally {
       delivery.acknowledge();
     }
@@ -241,40 +313,25 @@ public final class RequestListener {
     }
   }
 
-  /** Also where the stack or the heap was too small for it: the next request may well fit. */
-  private static Served served(Work work) {
-    try {
-      Answer answer = work.serving().get();
-      return new Served(Response.of(answer), answer.afterwards());
-    } catch (FlowException refusal) {
-      tell(work, refusal);
-      return Served.refused(refusal);
-    } catch (Throwable bug) {
-      log.error("Could not serve {}", work.told().get(), bug);
-      return Served.refused(
-          new FlowException(Reason.INTERNAL, "Expected to serve this, but something broke here"));
-    }
-  }
-
   /** Does what was answered before it is done: nobody hears of a refusal any more but the log. */
-  private static void goOn(Work work, Runnable afterwards) {
+  private static void goOn(Turn turn, Runnable afterwards) {
     try {
       afterwards.run();
     } catch (FlowException refusal) {
-      tell(work, refusal);
+      log(turn, refusal);
     }
   }
 
   /** A refusal is what a caller asked for, and no more than that; trouble of ours is. */
-  private static void tell(Work work, FlowException refusal) {
+  private static void log(Turn turn, FlowException refusal) {
     // The store says by itself what it is in trouble with, once, and not for every request.
-    boolean isTold = refusal.isFor(Reason.STORE_UNAVAILABLE);
+    boolean isLogged = refusal.isFor(Reason.STORE_UNAVAILABLE);
     boolean isTrouble =
         refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.INTERNAL;
-    if (isTrouble && !isTold) {
-      log.warn("Could not serve {}: {}", work.told().get(), refusal.getMessage());
+    if (isTrouble && !isLogged) {
+      log.warn("Could not serve {}: {}", turn.named().get(), refusal.getMessage());
     } else {
-      log.atDebug().log(() -> "Refused %s: %s".formatted(work.told().get(), refusal.getMessage()));
+      log.atDebug().log(() -> "Refused %s: %s".formatted(turn.named().get(), refusal.getMessage()));
     }
   }
 
@@ -299,8 +356,8 @@ public final class RequestListener {
   }
 
   /** What a client sent, cut short and on one line. */
-  private static String told(Envelope request) {
-    String told = request.method() + " " + request.uri();
-    return told.substring(0, Math.min(told.length(), LOGGED_MAX)).replaceAll("\\p{Cntrl}", " ");
+  private static String named(Envelope request) {
+    String named = request.method() + " " + request.uri();
+    return named.substring(0, Math.min(named.length(), LOGGED_MAX)).replaceAll("\\p{Cntrl}", " ");
   }
 }

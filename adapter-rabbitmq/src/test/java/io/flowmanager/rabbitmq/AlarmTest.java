@@ -27,20 +27,4 @@ class AlarmTest {
 
     assertThat(alarm.reason()).isEmpty();
   }
-
-  @Test
-  void makesTheConnectionOneThatDoesNotServe() {
-    try (var connection =
-        new RabbitConnection(
-            RabbitSettings.of(RabbitAddress.of("amqp://guest:guest@127.0.0.1:1")),
-            RabbitMeasurements.NONE)) {
-      assertThat(connection.isBlocked()).isFalse();
-
-      connection.alarm().handleBlocked("low on memory");
-
-      assertThat(connection.isBlocked()).isTrue();
-      assertThat(connection.trouble())
-          .hasValueSatisfying(why -> assertThat(why).contains("memory"));
-    }
-  }
 }

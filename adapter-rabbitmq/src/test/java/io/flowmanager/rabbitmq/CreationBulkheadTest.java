@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CreationBulkheadTest {
-  private final CreationBulkhead gate = new CreationBulkhead();
+  private final CreationBulkhead bulkhead = new CreationBulkhead();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch mayEnd = new CountDownLatch(1);
   private final AtomicInteger within = new AtomicInteger();
@@ -28,41 +28,40 @@ class CreationBulkheadTest {
     threads.close();
   }
 
-  private int stay() {
-    int number = within.incrementAndGet();
+  private Answer stay() {
+    within.incrementAndGet();
     try {
       mayEnd.await();
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }
-    return number;
+    return Answer.DONE;
   }
 
-  private List<Future<Integer>> come(int many) {
-    var coming = new ArrayList<Future<Integer>>();
+  private List<Future<Answer>> come(int many) {
+    var coming = new ArrayList<Future<Answer>>();
     for (int number = 0; number < many; number++) {
-      coming.add(threads.submit(() -> gate.through(this::stay)));
+      coming.add(threads.submit(() -> bulkhead.through(this::stay)));
     }
     return coming;
   }
 
   @Test
   void letsSoManyThroughAndTheOthersWhenTheyAreDone() throws Exception {
-    List<Future<Integer>> coming = come(CreationBulkhead.AT_ONCE + 3);
+    List<Future<Answer>> coming = come(CreationBulkhead.AT_ONCE + 3);
     await().until(() -> within.get() == CreationBulkhead.AT_ONCE);
     assertThat(coming).filteredOn(Future::isDone).isEmpty();
 
     mayEnd.countDown();
 
-    for (Future<Integer> one : coming) {
-      assertThat(one.get()).isPositive();
+    for (Future<Answer> one : coming) {
+      assertThat(one.get()).isSameAs(Answer.DONE);
     }
   }
 
   @Test
   void turnsAwayWhomThereIsNoRoomFor() {
-    List<Future<Integer>> coming =
-        come(CreationBulkhead.AT_ONCE + CreationBulkhead.WAITING_MAX + 1);
+    List<Future<Answer>> coming = come(CreationBulkhead.AT_ONCE + CreationBulkhead.WAITING_MAX + 1);
 
     await().until(() -> coming.stream().anyMatch(Future::isDone));
 
@@ -80,7 +79,7 @@ class CreationBulkheadTest {
     come(CreationBulkhead.AT_ONCE);
     await().until(() -> within.get() == CreationBulkhead.AT_ONCE);
 
-    assertThatThrownBy(() -> gate.through(() -> 0))
+    assertThatThrownBy(() -> bulkhead.through(() -> Answer.DONE))
         .hasMessageEndingWith("its turn did not come within 2.5 s")
         .isInstanceOfSatisfying(
             FlowException.class, failure -> assertThat(failure.isFor(Reason.OVERLOADED)).isTrue());
@@ -92,12 +91,12 @@ class CreationBulkheadTest {
         number < 2 * (CreationBulkhead.AT_ONCE + CreationBulkhead.WAITING_MAX);
         number++) {
       assertThatThrownBy(() ->
-              gate.through(() -> {
+              bulkhead.through(() -> {
                 throw new IllegalStateException("broken");
               }))
           .isInstanceOf(IllegalStateException.class);
     }
 
-    assertThat(gate.through(() -> 1)).isEqualTo(1);
+    assertThat(bulkhead.through(() -> Answer.DONE)).isSameAs(Answer.DONE);
   }
 }

@@ -35,7 +35,8 @@ class EventListenerIT {
   private final Recorded recorded = new Recorded();
   private final RabbitSettings settings = TestBroker.settings();
   private final String queue = settings.names().subscribeQueue();
-  private final RabbitConnection connection = new RabbitConnection(settings, recorded);
+  private final Rabbit rabbit = new Rabbit(settings, recorded);
+  private final RabbitConnection connection = rabbit.connection;
   private final BlockingQueue<Event> arrived = new LinkedBlockingQueue<>();
   private Peer peer;
 
@@ -51,8 +52,7 @@ class EventListenerIT {
   }
 
   private void listen(List<Duration> retryDelays, Reaction reaction) throws InterruptedException {
-    new EventListener(
-        connection,
+    rabbit.react(
         event -> {
           arrived.add(event);
           return reaction.react(event);

@@ -58,8 +58,9 @@ class PeersIT {
 
   @BeforeEach
   void connect() throws Exception {
-    connection = new RabbitConnection(TestBroker.settings(), new Recorded());
-    var real = new RabbitRpc(connection, InstantSource.system());
+    var rabbit = new Rabbit(TestBroker.settings(), new Recorded());
+    connection = rabbit.connection;
+    RabbitRpc real = rabbit.rpc(InstantSource.system());
     connection.start();
     assertThat(connection.awaitConsuming(PATIENCE)).isTrue();
     peer = new Peer();

@@ -41,11 +41,10 @@ class RabbitConnectionIT {
   }
 
   private RabbitConnection connectionTo(RabbitAddress address) {
-    var made =
-        new RabbitConnection(
-            RabbitSettings.of(address).withNames(settings.names()), RabbitMeasurements.NONE);
-    new RequestListener(made, request -> Tasks.free(() -> Answer.DONE));
-    return made;
+    var rabbit =
+        new Rabbit(RabbitSettings.of(address).withNames(settings.names()), RabbitMeasurements.NONE);
+    rabbit.listen(request -> Routed.free(() -> Answer.DONE));
+    return rabbit.connection;
   }
 
   private void assertAnswers() throws Exception {

@@ -56,10 +56,10 @@ class RabbitEventPublisherIT {
   @BeforeEach
   void connect() throws Exception {
     line = CuttableProxy.to(TestBroker.address());
-    connection =
-        new RabbitConnection(
-            RabbitSettings.of(line.address()).withNames(settings.names()), recorded);
-    publisher = new RabbitEventPublisher(connection);
+    var rabbit =
+        new Rabbit(RabbitSettings.of(line.address()).withNames(settings.names()), recorded);
+    connection = rabbit.connection;
+    publisher = rabbit.events();
     connection.start();
     assertThat(connection.awaitConsuming(PATIENCE)).isTrue();
     peer = new Peer();

@@ -46,8 +46,8 @@ class RabbitRpcIT {
   private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
   private final InstantSource clock = () -> now;
-  private final MessageMemoryLimiter room = new MessageMemoryLimiter(ROOM);
   private final MemoryLimiter memory = MemoryLimiter.none();
+  private final MessageMemoryLimiter room = new MessageMemoryLimiter(ROOM, memory);
   private CuttableProxy line;
   private RabbitConnection connection;
   private RabbitRpc rpc;
@@ -58,13 +58,11 @@ class RabbitRpcIT {
   @BeforeEach
   void connect() throws Exception {
     line = CuttableProxy.to(TestBroker.address());
-    connection =
-        new RabbitConnection(
-            RabbitSettings.of(line.address()).withNames(TestBroker.freshNames()),
-            recorded,
-            room,
-            memory);
-    rpc = new RabbitRpc(connection, clock);
+    var rabbit =
+        new Rabbit(
+            RabbitSettings.of(line.address()).withNames(TestBroker.freshNames()), recorded, room);
+    connection = rabbit.connection;
+    rpc = rabbit.rpc(clock);
     connection.start();
     assertThat(connection.awaitConsuming(PATIENCE)).isTrue();
     peer = new Peer();

@@ -13,7 +13,7 @@ import io.flowmanager.application.port.ParkedMessages;
 import io.flowmanager.application.port.ParkedMessages.Label;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
-import io.flowmanager.rabbitmq.RequestHandler.Task;
+import io.flowmanager.domain.error.FlowException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +43,7 @@ class RedeliveryExecutorIT {
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<RabbitConnection> connections = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
   private Peer peer;
 
   /** One process, whose work hangs. */
@@ -67,11 +68,11 @@ class RedeliveryExecutorIT {
     return new RedeliveryExecutor(claims, parked, moments, recorded);
   }
 
-  private One begin(RequestHandler handler) throws InterruptedException {
+  private One begin(Router router) throws InterruptedException {
     Processes self = processes.begin();
-    var connection = new RabbitConnection(settings, recorded);
-    new RequestListener(connection, handler, redeliveries(self));
-    return started(self, connection);
+    var rabbit = new Rabbit(settings, recorded);
+    rabbit.listen(router, Interceptors.of(this::around), Optional.of(redeliveries(self)));
+    return started(self, rabbit.connection);
   }
 
   private One started(Processes self, RabbitConnection connection) throws InterruptedException {
@@ -86,9 +87,21 @@ class RedeliveryExecutorIT {
     one.connection().close();
   }
 
+  /** Sees requests end, and with what they were refused. */
+  private Handler around(IncomingRequest request, RoutedRequest routed, Handler next) {
+    return () -> {
+      try {
+        return next.handle();
+      } catch (FlowException refusal) {
+        refused.add(refusal.reason());
+        throw refusal;
+      }
+    };
+  }
+
   /** Begins, and never ends. */
-  private Task hanging(IncomingRequest request) {
-    return Tasks.free(() -> {
+  private RoutedRequest hanging(IncomingRequest request) {
+    return Routed.free(() -> {
       begun.add(request.envelope().uri());
       awaitEnd();
       return Answer.DONE;
@@ -124,6 +137,7 @@ class RedeliveryExecutorIT {
     begin(this::hanging);
 
     assertThat(Peer.text(peer.reply())).contains("\"status_code\":500").contains("MESSAGE_PARKED");
+    assertThat(refused).as("seen by the interceptors").containsExactly("MESSAGE_PARKED");
     assertThat(begun).hasSize(2);
     Label label = parked.oldest(2).getFirst();
     assertThat(parked.size()).isEqualTo(1);
@@ -154,7 +168,7 @@ class RedeliveryExecutorIT {
 
   @Test
   void neverParksWhatMayNotBe() throws Exception {
-    RequestHandler next = request -> new NeverParked(hanging(request));
+    Router next = request -> Routed.neverParked(hanging(request).handler());
     for (int process = 1; process <= 4; process++) {
       One one = begin(next);
       if (process == 1) {
@@ -179,7 +193,7 @@ class RedeliveryExecutorIT {
     var atOnce = new AtomicInteger();
     var most = new AtomicInteger();
     begin(request ->
-        Tasks.free(() -> {
+        Routed.free(() -> {
           most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
           LockSupport.parkNanos(5_000_000); // long enough to be met by another one
           atOnce.decrementAndGet();
@@ -221,10 +235,9 @@ class RedeliveryExecutorIT {
   void parksAnEvent() throws Exception {
     for (int process = 1; process <= 3; process++) {
       Processes self = processes.begin();
-      var connection = new RabbitConnection(settings, recorded);
-      new EventListener(
-          connection, this::hang, EventListener.RETRY_DELAYS, Optional.of(redeliveries(self)));
-      One one = started(self, connection);
+      var rabbit = new Rabbit(settings, recorded);
+      rabbit.react(this::hang, EventListener.RETRY_DELAYS, Optional.of(redeliveries(self)));
+      One one = started(self, rabbit.connection);
       if (process == 1) {
         peer.channel()
             .basicPublish(
@@ -247,28 +260,5 @@ class RedeliveryExecutorIT {
     begun.add(event.type());
     awaitEnd();
     return true;
-  }
-
-  /** As a request for the next action is. */
-  private record NeverParked(Task task) implements Task {
-    @Override
-    public String label() {
-      return task.label();
-    }
-
-    @Override
-    public Optional<String> lane() {
-      return task.lane();
-    }
-
-    @Override
-    public boolean mayBeParked() {
-      return false;
-    }
-
-    @Override
-    public Answer serve() {
-      return task.serve();
-    }
   }
 }

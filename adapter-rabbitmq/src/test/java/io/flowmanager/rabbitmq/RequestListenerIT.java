@@ -13,7 +13,6 @@ import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.RequestId;
-import io.flowmanager.rabbitmq.RequestHandler.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,14 +55,15 @@ class RequestListenerIT {
     peer.close();
   }
 
-  private RabbitConnection listen(RequestHandler handler) throws InterruptedException {
-    return listen(settings, handler);
+  private RabbitConnection listen(Router router) throws InterruptedException {
+    return listen(settings, router);
   }
 
-  private RabbitConnection listen(RabbitSettings chosen, RequestHandler handler)
+  private RabbitConnection listen(RabbitSettings chosen, Router router)
       throws InterruptedException {
-    var connection = new RabbitConnection(chosen, recorded);
-    new RequestListener(connection, handler);
+    var rabbit = new Rabbit(chosen, recorded);
+    rabbit.listen(router);
+    RabbitConnection connection = rabbit.connection;
     connections.add(connection);
     connection.start();
     assertThat(connection.awaitConsuming(Duration.ofSeconds(Peer.PATIENCE_SECONDS))).isTrue();
@@ -72,9 +71,8 @@ class RequestListenerIT {
   }
 
   /** A connection over a line that can be cut. */
-  private RabbitConnection listen(CuttableProxy line, RequestHandler handler)
-      throws InterruptedException {
-    return listen(RabbitSettings.of(line.address()).withNames(settings.names()), handler);
+  private RabbitConnection listen(CuttableProxy line, Router router) throws InterruptedException {
+    return listen(RabbitSettings.of(line.address()).withNames(settings.names()), router);
   }
 
   private static String request(String uri) {
@@ -83,7 +81,7 @@ class RequestListenerIT {
 
   @Test
   void answersToTheQueueThatIsAskedForWithTheCorrelationIdAndNothingElse() throws Exception {
-    listen(request -> Tasks.free(() -> Answer.of(Json.of("{\"b\":1, \"a\":2}"))));
+    listen(request -> Routed.free(() -> Answer.of(Json.of("{\"b\":1, \"a\":2}"))));
 
     peer.ask(queue, "any id, \u00e9", request("/v1/flows"));
 
@@ -104,7 +102,7 @@ class RequestListenerIT {
     var arrived = new LinkedBlockingQueue<IncomingRequest>();
     listen(request -> {
       arrived.add(request);
-      return Tasks.free(() -> Answer.DONE);
+      return Routed.free(() -> Answer.DONE);
     });
 
     peer.ask(
@@ -131,7 +129,7 @@ class RequestListenerIT {
     var arrived = new LinkedBlockingQueue<IncomingRequest>();
     listen(request -> {
       arrived.add(request);
-      return Tasks.free(() -> Answer.DONE);
+      return Routed.free(() -> Answer.DONE);
     });
     var properties = new BasicProperties.Builder().headers(Map.of("traceparent", "00-1")).build();
 
@@ -143,24 +141,24 @@ class RequestListenerIT {
 
   @Test
   void servesCallsWhileSomethingComputesForLong() throws Exception {
-    assertServesCallsBeside("{\"uri\":\"/long\",\"method\":\"GET\"}", Tasks::takingLong);
+    assertServesCallsBeside("{\"uri\":\"/long\",\"method\":\"GET\"}", Routed::takingLong);
   }
 
   @Test
   void servesCallsWhileLargeRequestsAreWorkedOn() throws Exception {
     String data = "a".repeat(RequestListener.SHORT_BYTES_MAX);
     assertServesCallsBeside(
-        "{\"uri\":\"/long\",\"method\":\"GET\",\"data\":\"%s\"}".formatted(data), Tasks::free);
+        "{\"uri\":\"/long\",\"method\":\"GET\",\"data\":\"%s\"}".formatted(data), Routed::free);
   }
 
   /** Where each core has one such request at work that does not end. */
-  private void assertServesCallsBeside(String longRequest, Function<Supplier<Answer>, Task> task)
+  private void assertServesCallsBeside(String longRequest, Function<Handler, RoutedRequest> task)
       throws Exception {
     var isOver = new AtomicBoolean();
     listen(request ->
         request.envelope().uri().equals("/long")
             ? task.apply(() -> computeUntil(isOver))
-            : Tasks.free(() -> Answer.DONE));
+            : Routed.free(() -> Answer.DONE));
 
     for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
       peer.ask(queue, "long", longRequest);
@@ -185,7 +183,7 @@ class RequestListenerIT {
   void servesTheSameLaneInOrderOfArrival() throws Exception {
     var served = new ConcurrentLinkedQueue<String>();
     listen(request ->
-        Tasks.inLane(
+        Routed.inOrder(
             "one",
             () -> {
               served.add(request.envelope().uri());
@@ -207,7 +205,7 @@ class RequestListenerIT {
   void letsNobodyWaitBehindAnotherLane() throws Exception {
     var slow = new CountDownLatch(1);
     listen(request ->
-        Tasks.inLane(
+        Routed.inOrder(
             request.envelope().uri(),
             () -> {
               if (request.envelope().uri().equals("/slow")) {
@@ -228,7 +226,8 @@ class RequestListenerIT {
 
   @Test
   void answersAThousandThatComeAtOnce() throws Exception {
-    listen(request -> Tasks.free(() -> Answer.of(Json.of("\"" + request.envelope().uri() + "\""))));
+    listen(
+        request -> Routed.free(() -> Answer.of(Json.of("\"" + request.envelope().uri() + "\""))));
 
     for (int number = 0; number < 1000; number++) {
       peer.ask(queue, "/" + number, request("/" + number));
@@ -248,7 +247,7 @@ class RequestListenerIT {
     var wanted = new LinkedBlockingQueue<Boolean>();
     listen(request -> {
       wanted.add(request.wantsAnswer());
-      return Tasks.free(() -> Answer.DONE);
+      return Routed.free(() -> Answer.DONE);
     });
 
     peer.tell(queue, request("/v1/flows"));
@@ -275,7 +274,7 @@ class RequestListenerIT {
         "\u0000\u0001\uFFFF"
       })
   void refusesWhatIsNoRequest(String body) throws Exception {
-    listen(request -> Tasks.free(() -> Answer.DONE));
+    listen(request -> Routed.free(() -> Answer.DONE));
 
     peer.ask(queue, "bad", body);
 
@@ -290,7 +289,7 @@ class RequestListenerIT {
 
   @Test
   void dropsWhatIsNoRequestAndWantsNoAnswer() throws Exception {
-    listen(request -> Tasks.free(() -> Answer.DONE));
+    listen(request -> Routed.free(() -> Answer.DONE));
 
     peer.tell(queue, "hello");
     peer.ask(queue, "the next", request("/v1/flows"));
@@ -304,7 +303,7 @@ class RequestListenerIT {
   void tellsARefusalAfterTheAnswerAtDebug() throws Exception {
     try (var log = new RabbitLog()) {
       listen(request ->
-          Tasks.free(() ->
+          Routed.free(() ->
               Answer.thenDo(() -> {
                 throw new FlowException(Reason.NOT_THE_CURRENT_ACTION, "Expected one that goes on");
               })));
@@ -321,7 +320,7 @@ class RequestListenerIT {
 
   @Test
   void refusesWhatIsNestedTooDeep() throws Exception {
-    listen(request -> Tasks.free(() -> Answer.DONE));
+    listen(request -> Routed.free(() -> Answer.DONE));
 
     peer.ask(queue, "deep", "{\"uri\":\"/v1/x\",\"data\":" + "[".repeat(1_000_000));
     peer.ask(
@@ -335,7 +334,7 @@ class RequestListenerIT {
 
   @Test
   void refusesWhatIsTooLong() throws Exception {
-    listen(request -> Tasks.free(() -> Answer.DONE));
+    listen(request -> Routed.free(() -> Answer.DONE));
 
     peer.ask(queue, "long", " ".repeat(Message.BODY_BYTES_MAX + 1));
     peer.ask(queue, "not too long", request("/") + " ".repeat(1_000_000));
@@ -350,18 +349,16 @@ class RequestListenerIT {
   void refusesLargeRequestsWhileOthersHaveTheRoomAndTakesThemAfter() throws Exception {
     var goOn = new CompletableFuture<Void>();
     var begun = new CountDownLatch(1);
-    var connection =
-        new RabbitConnection(
-            settings, recorded, new MessageMemoryLimiter(100_000), MemoryLimiter.none());
+    var rabbit =
+        new Rabbit(settings, recorded, new MessageMemoryLimiter(100_000, MemoryLimiter.none()));
+    RabbitConnection connection = rabbit.connection;
     connections.add(connection);
-    new RequestListener(
-        connection,
-        request ->
-            Tasks.free(() -> {
-              begun.countDown();
-              goOn.join();
-              return Answer.DONE;
-            }));
+    rabbit.listen(request ->
+        Routed.free(() -> {
+          begun.countDown();
+          goOn.join();
+          return Answer.DONE;
+        }));
     connection.start();
     assertThat(connection.awaitConsuming(Duration.ofSeconds(Peer.PATIENCE_SECONDS))).isTrue();
     String large = request("/") + " ".repeat(8000);
@@ -386,7 +383,7 @@ class RequestListenerIT {
   @Test
   void refusesToAnswerWithTooMuch() throws Exception {
     listen(request ->
-        Tasks.free(() -> Answer.of(Json.of("\"" + "x".repeat(Message.BODY_BYTES_MAX) + "\""))));
+        Routed.free(() -> Answer.of(Json.of("\"" + "x".repeat(Message.BODY_BYTES_MAX) + "\""))));
 
     peer.ask(queue, "much", request("/v1/flows"));
 
@@ -396,7 +393,7 @@ class RequestListenerIT {
   @Test
   void answersARefusalInItsOwnWords() throws Exception {
     listen(request ->
-        Tasks.free(() -> {
+        Routed.free(() -> {
           throw new FlowException(Reason.FLOW_NOT_FOUND, "Expected flow 1, but it is gone");
         }));
 
@@ -428,7 +425,7 @@ class RequestListenerIT {
       if (whenLookedAt) {
         breakAt(request);
       }
-      return Tasks.free(() -> {
+      return Routed.free(() -> {
         breakAt(request);
         return Answer.DONE;
       });
@@ -468,7 +465,7 @@ class RequestListenerIT {
       listen(
           line,
           request ->
-              Tasks.free(() -> {
+              Routed.free(() -> {
                 if (!request.arrival().mayBeServed()) {
                   firstTime.countDown();
                   awaitOr(held);
@@ -496,7 +493,7 @@ class RequestListenerIT {
       listen(
           line,
           request ->
-              Tasks.free(() ->
+              Routed.free(() ->
                   Answer.thenDo(() -> {
                     begun.add(request.arrival().mayBeServed());
                     if (!request.arrival().mayBeServed()) {
@@ -523,7 +520,7 @@ class RequestListenerIT {
       listen(
           line,
           request ->
-              Tasks.free(() -> {
+              Routed.free(() -> {
                 arrived.add(request.arrival().request());
                 if (!request.arrival().mayBeServed()) {
                   awaitOr(held);
@@ -556,7 +553,7 @@ class RequestListenerIT {
   void isNoRequestLikeAnyOtherWithoutANameOrAReplyQueue() throws Exception {
     var arrived = new LinkedBlockingQueue<RequestId>();
     listen(request ->
-        Tasks.free(() -> {
+        Routed.free(() -> {
           arrived.add(request.arrival().request());
           return Answer.DONE;
         }));
@@ -571,7 +568,7 @@ class RequestListenerIT {
     var order = new ConcurrentLinkedQueue<String>();
     var held = new CountDownLatch(1);
     listen(request ->
-        Tasks.inLane(
+        Routed.inOrder(
             "one",
             () -> {
               order.add("served " + request.envelope().uri());
@@ -594,7 +591,7 @@ class RequestListenerIT {
   @Test
   void goesOnWhenWhatFollowsAnAnswerBreaks() throws Exception {
     listen(request ->
-        Tasks.inLane(
+        Routed.inOrder(
             "one",
             () ->
                 Answer.thenDo(() -> {
@@ -616,7 +613,7 @@ class RequestListenerIT {
     listen(
         settings.withPrefetch(3),
         request ->
-            Tasks.free(() -> {
+            Routed.free(() -> {
               running.add(request.envelope().uri());
               awaitOr(held);
               return Answer.DONE;
@@ -640,7 +637,7 @@ class RequestListenerIT {
     String other = settings.names().listenQueues().getFirst() + ".too";
     listen(
         settings.withNames(settings.names().withListenQueues(List.of(queue, other))),
-        request -> Tasks.free(() -> Answer.DONE));
+        request -> Routed.free(() -> Answer.DONE));
 
     peer.ask(queue, "one", request("/"));
     assertThat(peer.reply().getProperties().getCorrelationId()).isEqualTo("one");
@@ -654,7 +651,7 @@ class RequestListenerIT {
     var held = new CountDownLatch(1);
     RabbitConnection connection =
         listen(request ->
-            Tasks.free(() -> {
+            Routed.free(() -> {
               begun.countDown();
               awaitOr(held);
               return Answer.DONE;
@@ -678,7 +675,7 @@ class RequestListenerIT {
     var held = new CountDownLatch(1);
     RabbitConnection first =
         listen(request ->
-            Tasks.free(() -> {
+            Routed.free(() -> {
               begun.countDown();
               awaitOr(held);
               return Answer.of(Json.of("\"first\""));
@@ -689,7 +686,7 @@ class RequestListenerIT {
     first.stopConsuming(Duration.ofMillis(50));
     first.close();
     listen(request ->
-        Tasks.free(() -> Answer.of(Json.of("\"" + request.arrival().mayBeServed() + "\""))));
+        Routed.free(() -> Answer.of(Json.of("\"" + request.arrival().mayBeServed() + "\""))));
 
     assertThat(Peer.text(peer.reply())).contains("\"data\":\"true\"");
     held.countDown();
@@ -697,7 +694,7 @@ class RequestListenerIT {
 
   @Test
   void answersNobodyWhoIsGoneAndGoesOn() throws Exception {
-    listen(request -> Tasks.free(() -> Answer.DONE));
+    listen(request -> Routed.free(() -> Answer.DONE));
 
     for (String nobody :
         List.of(
@@ -723,7 +720,7 @@ class RequestListenerIT {
 
   @Test
   void answersThoseWhoUseDirectReplyTo() throws Exception {
-    listen(request -> Tasks.free(() -> Answer.DONE));
+    listen(request -> Routed.free(() -> Answer.DONE));
     String address = peer.directReplyTo();
     BlockingQueue<Delivery> direct = peer.consume(address);
 

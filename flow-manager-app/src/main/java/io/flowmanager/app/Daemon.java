@@ -16,6 +16,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.mysql.lease.LeaseTimes;
 import io.flowmanager.mysql.lease.MysqlProcesses;
 import io.flowmanager.mysql.server.MysqlDatabase;
+import io.flowmanager.rabbitmq.BrokerReadiness;
 import io.flowmanager.rabbitmq.RabbitConnection;
 import io.flowmanager.redis.Redis;
 import io.flowmanager.redis.RedisActiveflowCache;
@@ -56,7 +57,7 @@ public final class Daemon implements AutoCloseable {
 
   // the next two: read by the threads that answer for its health
   private volatile Optional<MysqlProcesses> members = Optional.empty();
-  private volatile Optional<RabbitConnection> rabbit = Optional.empty();
+  private volatile Optional<BrokerReadiness> broker = Optional.empty();
 
   private Daemon(FlowManagerConfig config) {
     this.config = config;
@@ -133,7 +134,8 @@ public final class Daemon implements AutoCloseable {
     ClaimRedelivered redelivered = component.redelivered();
     redelivered.signOn();
     started("entry in the register", redelivered::signOff);
-    connect(component.rabbit());
+    started("connection to rabbitmq", component.rabbit());
+    broker = Optional.of(component.broker());
     started("chores", component.chores()::finish);
     component.chores().start();
     started("announcements", component.announcements()::finish);
@@ -168,7 +170,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private Optional<String> troubleWithRabbit() {
-    return rabbit.isEmpty() ? Optional.of("not connected yet") : rabbit.get().trouble();
+    return broker.isEmpty() ? Optional.of("not connected yet") : broker.get().trouble();
   }
 
   private FlowManagerConfig withServersOfItsOwn() {
@@ -208,11 +210,6 @@ public final class Daemon implements AutoCloseable {
     var activeflows = new RedisActiveflowCache(redis);
     started("copies of activeflows in redis", activeflows);
     return new SharedCopies(flows, activeflows);
-  }
-
-  private void connect(RabbitConnection connection) {
-    started("connection to rabbitmq", connection);
-    rabbit = Optional.of(connection);
   }
 
   private void consume(FlowManagerComponent component) throws InterruptedException {

@@ -10,10 +10,12 @@ import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.Processes;
 import io.flowmanager.application.redelivery.ClaimRedelivered;
 import io.flowmanager.mysql.server.MysqlDatabase;
+import io.flowmanager.rabbitmq.BrokerReadiness;
 import io.flowmanager.rabbitmq.EventListener;
+import io.flowmanager.rabbitmq.Interceptors;
 import io.flowmanager.rabbitmq.RabbitConnection;
-import io.flowmanager.rabbitmq.RequestHandler;
 import io.flowmanager.rabbitmq.RequestListener;
+import io.flowmanager.rabbitmq.Router;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
@@ -38,9 +40,13 @@ interface FlowManagerComponent {
   EventListener events();
 
   /** What {@link #requests} are handed to; one of its own each time. */
-  RequestHandler requestHandler();
+  Router router();
+
+  Interceptors interceptors();
 
   RabbitConnection rabbit();
+
+  BrokerReadiness broker();
 
   ClaimRedelivered redelivered();
 

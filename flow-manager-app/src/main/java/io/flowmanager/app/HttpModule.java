@@ -4,7 +4,6 @@ import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.fetch.HttpActionSource;
-import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.application.port.ActionSource;
 import jakarta.inject.Singleton;
@@ -14,8 +13,7 @@ import jakarta.inject.Singleton;
 interface HttpModule {
   @Provides
   @Singleton
-  static ActionSource actions(
-      FlowManagerConfig config, MessageMemoryLimiter room, MemoryLimiter memory) {
-    return new HttpActionSource(config.fetchAllowPrivate(), room, memory);
+  static ActionSource actions(FlowManagerConfig config, MessageMemoryLimiter room) {
+    return new HttpActionSource(config.fetchAllowPrivate(), room);
   }
 }

@@ -5,7 +5,6 @@ import dagger.Provides;
 import io.flowmanager.application.memory.HeapBudget;
 import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.application.memory.MessageMemoryLimiter;
 import jakarta.inject.Singleton;
 
 /** The heap, and who may take what of it. */
@@ -15,13 +14,6 @@ interface MemoryModule {
   @Singleton
   static HeapBudget budget() {
     return HeapBudget.ofHeap();
-  }
-
-  /** For what comes, from whomever. */
-  @Provides
-  @Singleton
-  static MessageMemoryLimiter room(HeapBudget budget) {
-    return new MessageMemoryLimiter(budget.bytes(Share.REQUESTS));
   }
 
   /** One for the process: who works in the background before all is put together has it too. */

@@ -4,9 +4,9 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.app.logging.LoggingInterceptor;
 import io.flowmanager.app.logging.NamedReactions;
-import io.flowmanager.app.logging.NamedRequests;
-import io.flowmanager.app.metrics.CountedRequests;
+import io.flowmanager.app.metrics.MeteringInterceptor;
 import io.flowmanager.app.metrics.Meters;
 import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.activeflow.AddActions;
@@ -36,12 +36,14 @@ import io.flowmanager.application.port.MessageManager;
 import io.flowmanager.application.port.QueueManager;
 import io.flowmanager.application.port.TranscribeManager;
 import io.flowmanager.application.port.WebhookManager;
+import io.flowmanager.rabbitmq.CreationBulkhead;
+import io.flowmanager.rabbitmq.Interceptors;
 import io.flowmanager.rabbitmq.RabbitEventPublisher;
 import io.flowmanager.rabbitmq.RabbitRpc;
 import io.flowmanager.rabbitmq.RabbitSettings;
 import io.flowmanager.rabbitmq.RabbitSettings.Names;
 import io.flowmanager.rabbitmq.Reaction;
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.Router;
 import io.flowmanager.rabbitmq.Rpc;
 import io.flowmanager.rabbitmq.peer.RabbitAiManager;
 import io.flowmanager.rabbitmq.peer.RabbitCallManager;
@@ -73,10 +75,19 @@ interface RabbitModule {
                 .withDelayExchange(config.delayExchange()));
   }
 
+  @Binds
+  Router router(Routes routes);
+
+  /**
+   * The order in which requests pass them. The log comes first, because a span tells its fields.
+   */
   @Provides
-  static RequestHandler requests(Routes routes, Meters meters, Tracing tracing) {
-    // The names are outside: a span tells them too.
-    return new NamedRequests(tracing.requests(new CountedRequests(routes, meters)));
+  static Interceptors interceptors(Tracing tracing, Meters meters) {
+    return Interceptors.of(
+        new LoggingInterceptor(),
+        tracing.requests(),
+        new MeteringInterceptor(meters),
+        new CreationBulkhead());
   }
 
   @Provides

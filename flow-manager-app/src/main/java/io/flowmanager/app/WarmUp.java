@@ -86,7 +86,7 @@ final class WarmUp {
       component.requests();
       component.events();
       component.chores();
-      WarmUpCalls.play(component.requestHandler());
+      WarmUpCalls.play(component.router(), component.interceptors());
       component.rabbit().start();
       component.rabbit().awaitConsuming(NO_ANSWER_AFTER);
       component.rabbit().close();

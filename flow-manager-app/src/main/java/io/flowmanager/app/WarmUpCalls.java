@@ -16,7 +16,9 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.Interceptors;
+import io.flowmanager.rabbitmq.RoutedRequest;
+import io.flowmanager.rabbitmq.Router;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,14 +46,16 @@ final class WarmUpCalls {
   /** Has that flow under every id, and writes of each activeflow what the world would be told. */
   static final SharedCopies COPIES = new SharedCopies(new OneFlow(), new Told());
 
-  private final RequestHandler requests;
+  private final Router router;
+  private final Interceptors interceptors;
 
-  private WarmUpCalls(RequestHandler requests) {
-    this.requests = requests;
+  private WarmUpCalls(Router router, Interceptors interceptors) {
+    this.router = router;
+    this.interceptors = interceptors;
   }
 
-  static void play(RequestHandler requests) {
-    var calls = new WarmUpCalls(requests);
+  static void play(Router router, Interceptors interceptors) {
+    var calls = new WarmUpCalls(router, interceptors);
     for (int call = 0; call < CALLS; call++) {
       calls.playOne();
     }
@@ -90,7 +94,9 @@ final class WarmUpCalls {
             "",
             Arrival.ONCE,
             true);
-    Json answer = requests.find(request).serve().data().orElseThrow();
+    RoutedRequest routed = router.route(request);
+    Json answer =
+        interceptors.around(request, routed, routed.handler()).handle().data().orElseThrow();
     return Body.of(ValueJson.read(answer)).text("id");
   }
 

@@ -8,6 +8,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.Ids;
 import io.flowmanager.rabbitmq.Answer;
 import io.flowmanager.rabbitmq.Method;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ record Route(
     String label,
     Order order,
     Function<Arguments, Answer> handler) {
+
+  /** A call waits for its answer, and would be silent for good without it. */
+  static final String NEXT = "/v1/activeflows/{id}/next";
 
   /** Which requests wait for each other. Of different activeflows none do, but for lists. */
   enum Order {
@@ -92,6 +96,25 @@ record Route(
     return parts.size() == wanted.length
         ? Optional.of(new Arguments(ids, "", uri.query(), data, arrival))
         : Optional.empty();
+  }
+
+  /** A request that has come this way, with what it brought along. */
+  RoutedRequest with(Arguments arguments) {
+    return new RoutedRequest(
+        label,
+        key(arguments),
+        order == Order.NEW,
+        order.takesLong(),
+        !template.equals(NEXT),
+        () -> handler.apply(arguments));
+  }
+
+  private Optional<String> key(Arguments arguments) {
+    return switch (order) {
+      case FREE, STUDIES, NEW -> Optional.empty();
+      case LISTS -> Optional.of(order.toString());
+      case STEPS, VARIABLES -> Optional.of(order + " " + arguments.ids().getFirst());
+    };
   }
 
   private static Optional<UUID> dashedId(String part) {

@@ -10,7 +10,8 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.rabbitmq.Answer;
 import io.flowmanager.rabbitmq.IncomingRequest;
 import io.flowmanager.rabbitmq.Method;
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.RoutedRequest;
+import io.flowmanager.rabbitmq.Router;
 import io.flowmanager.rabbitmq.routes.Route.Order;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -18,10 +19,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Every request that is answered, one line each. */
-public final class Routes implements RequestHandler {
+public final class Routes implements Router {
   private static final String FLOW = "/flows/<flow-id>";
   private static final String ACTIVEFLOW = "/activeflows/<activeflow-id>";
-  private static final String NEXT = "/v1/activeflows/{id}/next";
   private static final String VARIABLE = "/variables/<variable-id>";
 
   private static final String PARKED = "/parked_messages/<message-id>";
@@ -40,7 +40,7 @@ public final class Routes implements RequestHandler {
       ParkedMessageRoutes parked) {
     routes =
         List.of(
-            steps(GET, NEXT, ACTIVEFLOW + "/next", activeflows::next),
+            steps(GET, Route.NEXT, ACTIVEFLOW + "/next", activeflows::next),
             lists(GET, "/v1/activeflows", "/activeflows", activeflows::list),
             begins(POST, "/v1/activeflows", "/activeflows", activeflows::create),
             free(GET, "/v1/activeflows/{id}", ACTIVEFLOW, activeflows::get),
@@ -157,50 +157,13 @@ public final class Routes implements RequestHandler {
     return new Route(method, template, label, Order.VARIABLES, handler);
   }
 
-  /** A request that has found its route. */
-  private record Found(Route route, Arguments arguments) implements Task {
-    @Override
-    public String label() {
-      return route.label();
-    }
-
-    @Override
-    public Optional<String> lane() {
-      return switch (route.order()) {
-        case FREE, STUDIES, NEW -> Optional.empty();
-        case LISTS -> Optional.of(route.order().toString());
-        case STEPS, VARIABLES -> Optional.of(route.order() + " " + arguments.ids().getFirst());
-      };
-    }
-
-    @Override
-    public boolean beginsSomething() {
-      return route.order() == Order.NEW;
-    }
-
-    @Override
-    public boolean mayBeParked() {
-      return !route.template().equals(NEXT);
-    }
-
-    @Override
-    public boolean takesLong() {
-      return route.order().takesLong();
-    }
-
-    @Override
-    public Answer serve() {
-      return route.handler().apply(arguments);
-    }
-  }
-
   /**
    * The route of a request.
    *
    * @throws FlowException ROUTE_NOT_FOUND, INVALID_REQUEST
    */
   @Override
-  public Task find(IncomingRequest request) {
+  public RoutedRequest route(IncomingRequest request) {
     String method = request.envelope().method();
     String uri = request.envelope().uri();
     var today = new Uri(underTodaysName(uri));
@@ -209,7 +172,7 @@ public final class Routes implements RequestHandler {
         Optional<Arguments> arguments =
             route.match(today, request.envelope().data(), request.arrival());
         if (arguments.isPresent()) {
-          return new Found(route, arguments.get());
+          return route.with(arguments.get());
         }
       }
     }

@@ -6,7 +6,7 @@ import static org.mockito.Mockito.mock;
 import io.flowmanager.application.Arrival;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
 import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.RequestHandler.Task;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +46,9 @@ class RoutesTest {
     assertThat(find(request).takesLong()).isFalse();
   }
 
-  private Task find(String request) {
+  private RoutedRequest find(String request) {
     String[] words = request.split(" ", 2);
     var envelope = new Envelope(words[0], words[1], "", "", Optional.empty(), "");
-    return routes.find(new IncomingRequest("", Map.of(), envelope, "", Arrival.ONCE, true));
+    return routes.route(new IncomingRequest("", Map.of(), envelope, "", Arrival.ONCE, true));
   }
 }

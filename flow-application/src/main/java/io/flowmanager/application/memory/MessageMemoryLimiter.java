@@ -2,8 +2,11 @@ package io.flowmanager.application.memory;
 
 import io.flowmanager.application.json.ValueJson;
 import io.flowmanager.application.json.ValueJson.Composition;
+import io.flowmanager.application.memory.HeapBudget.Share;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A small request, as nearly all are that go on with a call, always has room. May be used from
  * any thread.
  */
+@Singleton
 public final class MessageMemoryLimiter {
   /** Up to so many bytes a request is small; all that are taken at once are a megabyte of them. */
   public static final int SMALL_MAX = 4096;
@@ -37,13 +41,23 @@ public final class MessageMemoryLimiter {
   private static final int PER_OBJECT = 512;
 
   private final long bytes;
+  private final MemoryLimiter work;
   private final AtomicLong taken = new AtomicLong();
+
+  /**
+   * @param work a message's own need ends with its work
+   */
+  @Inject
+  public MessageMemoryLimiter(HeapBudget budget, MemoryLimiter work) {
+    this(budget.bytes(Share.REQUESTS), work);
+  }
 
   /**
    * @param bytes what all of them may take together
    */
-  public MessageMemoryLimiter(long bytes) {
+  public MessageMemoryLimiter(long bytes, MemoryLimiter work) {
     this.bytes = bytes;
+    this.work = work;
   }
 
   /** No longer body ever has room. */
@@ -87,6 +101,17 @@ public final class MessageMemoryLimiter {
   /** Whether there would be room, if nothing else were in work. */
   public boolean everHas(long weight) {
     return weight <= bytes;
+  }
+
+  /** The work that a message is, all of whose memory is given back at its end. */
+  public Runnable within(long weight, Runnable message) {
+    return () -> {
+      try {
+        work.within(message);
+      } finally {
+        giveBack(weight);
+      }
+    };
   }
 
   public void giveBack(long weight) {
@@ -133,6 +158,11 @@ public final class MessageMemoryLimiter {
         take(weight - held);
         held = weight;
       }
+    }
+
+    /** It takes nothing any more once this thread's work is over. */
+    public void giveBackAtEnd() {
+      work.atEnd(this::giveBack);
     }
 
     /** It takes nothing any more. Again: nothing happens. */

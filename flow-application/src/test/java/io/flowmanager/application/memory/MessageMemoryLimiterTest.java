@@ -11,7 +11,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class MessageMemoryLimiterTest {
-  private final MessageMemoryLimiter room = new MessageMemoryLimiter(1_000_000);
+  private final MessageMemoryLimiter room =
+      new MessageMemoryLimiter(1_000_000, MemoryLimiter.none());
 
   private static long weight(String body) {
     return MessageMemoryLimiter.weigh(body.getBytes(UTF_8));

@@ -5,7 +5,6 @@ import io.flowmanager.app.fetch.WebAddress.Origin;
 import io.flowmanager.application.json.ActionJson;
 import io.flowmanager.application.json.NewBody;
 import io.flowmanager.application.json.ValueJson;
-import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.application.port.ActionSource;
 import io.flowmanager.authoring.label.Wording;
@@ -97,22 +96,19 @@ public final class HttpActionSource implements ActionSource {
   private final TrustManager[] trusted;
   private final Duration timeout;
   private final MessageMemoryLimiter room;
-  private final MemoryLimiter memory;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param allowPrivate whether also addresses are asked that are not public
    * @param room for what is answered
-   * @param memory knows when the work is over that asked
    */
-  public HttpActionSource(boolean allowPrivate, MessageMemoryLimiter room, MemoryLimiter memory) {
+  public HttpActionSource(boolean allowPrivate, MessageMemoryLimiter room) {
     this(
         new Resolver(InetAddress::getAllByName),
         allowPrivate ? address -> true : PublicAddresses::contain,
         standardTrust(),
         TIMEOUT,
-        room,
-        memory);
+        room);
   }
 
   HttpActionSource(
@@ -120,10 +116,8 @@ public final class HttpActionSource implements ActionSource {
       Predicate<InetAddress> allowed,
       TrustManager[] trusted,
       Duration timeout,
-      MessageMemoryLimiter room,
-      MemoryLimiter memory) {
+      MessageMemoryLimiter room) {
     this.room = room;
-    this.memory = memory;
     this.resolver = resolver;
     this.allowed = allowed;
     this.trusted = trusted.clone();
@@ -151,7 +145,7 @@ public final class HttpActionSource implements ActionSource {
     boolean isFetched = false;
     try {
       List<Action> actions = fetch(request, reserved);
-      memory.atEnd(reserved::giveBack);
+      reserved.giveBackAtEnd();
       isFetched = true;
       return actions;
     } finally {

@@ -1,7 +1,7 @@
 package io.flowmanager.app.tracing;
 
+import io.flowmanager.rabbitmq.Interceptor;
 import io.flowmanager.rabbitmq.QueueNames;
-import io.flowmanager.rabbitmq.RequestHandler;
 import io.flowmanager.rabbitmq.Rpc;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
@@ -58,8 +58,8 @@ final class Spans implements Tracing {
   }
 
   @Override
-  public RequestHandler requests(RequestHandler handler) {
-    return new TracedRequests(handler, tracer);
+  public Interceptor requests() {
+    return new TracingInterceptor(tracer);
   }
 
   @Override

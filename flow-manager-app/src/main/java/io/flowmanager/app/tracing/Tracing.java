@@ -1,6 +1,6 @@
 package io.flowmanager.app.tracing;
 
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.Interceptor;
 import io.flowmanager.rabbitmq.Rpc;
 import java.net.URI;
 import java.util.Optional;
@@ -11,8 +11,8 @@ public interface Tracing extends AutoCloseable {
   Tracing NONE =
       new Tracing() {
         @Override
-        public RequestHandler requests(RequestHandler handler) {
-          return handler;
+        public Interceptor requests() {
+          return Interceptor.NONE;
         }
 
         @Override
@@ -39,8 +39,8 @@ public interface Tracing extends AutoCloseable {
     return collector.isPresent() ? Spans.exportedTo(collector.get()) : NONE;
   }
 
-  /** The handler, and a span for each request that it serves. */
-  RequestHandler requests(RequestHandler handler);
+  /** A span for each request. */
+  Interceptor requests();
 
   /**
    * The other services, and a span for each question that is put to one while a request is served.

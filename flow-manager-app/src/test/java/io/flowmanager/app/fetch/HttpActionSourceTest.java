@@ -74,9 +74,9 @@ class HttpActionSourceTest {
   private static final Duration IMPATIENT = Duration.ofMillis(400);
 
   /** More than any of these answers takes, but for one. */
-  private final MessageMemoryLimiter room = new MessageMemoryLimiter(32_000_000);
-
   private final MemoryLimiter memory = new MemoryLimiter(32_000_000, Duration.ofMillis(50));
+
+  private final MessageMemoryLimiter room = new MessageMemoryLimiter(32_000_000, memory);
 
   /** What was asked of the server, as "METHOD path". */
   private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
@@ -301,7 +301,7 @@ class HttpActionSourceTest {
   void triesTheNextAddressWhereNobodyListensAtTheFirst() {
     var everywhere =
         new HttpActionSource(
-            new Resolver(this::search), address -> true, TRUSTING_NOBODY, PATIENT, room, memory);
+            new Resolver(this::search), address -> true, TRUSTING_NOBODY, PATIENT, room);
 
     assertThat(
             everywhere.fetch(
@@ -404,7 +404,7 @@ class HttpActionSourceTest {
 
   @Test
   void seesThroughOtherWaysToWriteAPrivateAddress() {
-    var production = new HttpActionSource(false, room, memory);
+    var production = new HttpActionSource(false, room);
 
     assertThat(failureOf(production, "http://2130706433/", "GET")).isEqualTo(Reason.INVALID_OPTION);
     assertThat(failureOf(production, "http://[::ffff:127.0.0.1]/", "GET"))
@@ -463,8 +463,8 @@ class HttpActionSourceTest {
   void asksPublicAddressesOnlyUnlessItIsToldOtherwise() {
     FetchActions request = onCall("http://localhost:%d/actions".formatted(port()), "GET");
 
-    assertThat(new HttpActionSource(true, room, memory).fetch(request)).hasSize(1);
-    assertThat(failureOf(new HttpActionSource(false, room, memory), request.uri(), "GET"))
+    assertThat(new HttpActionSource(true, room).fetch(request)).hasSize(1);
+    assertThat(failureOf(new HttpActionSource(false, room), request.uri(), "GET"))
         .isEqualTo(Reason.INVALID_OPTION);
   }
 
@@ -476,7 +476,7 @@ class HttpActionSourceTest {
     serve("/actions", answer(200, ACTIONS));
     var source =
         new HttpActionSource(
-            new Resolver(this::search), ALLOWED::equals, identity.trusted(), PATIENT, room, memory);
+            new Resolver(this::search), ALLOWED::equals, identity.trusted(), PATIENT, room);
 
     assertThat(source.fetch(onCall("https://actions.example:%d/actions".formatted(port()), "GET")))
         .hasSize(1);
@@ -598,7 +598,7 @@ class HttpActionSourceTest {
 
   private HttpActionSource source(Duration timeout) {
     return new HttpActionSource(
-        new Resolver(this::search), ALLOWED::equals, TRUSTING_NOBODY, timeout, room, memory);
+        new Resolver(this::search), ALLOWED::equals, TRUSTING_NOBODY, timeout, room);
   }
 
   private List<Action> fetch(String uri, String method) {

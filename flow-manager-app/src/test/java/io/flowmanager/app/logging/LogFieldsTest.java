@@ -19,7 +19,7 @@ import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.rabbitmq.Answer;
 import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -161,17 +161,22 @@ class LogFieldsTest {
   }
 
   private void serve(String envelope, Runnable work) {
-    RequestHandler named = new NamedRequests(request -> new Doing(work));
-    named
-        .find(
-            new IncomingRequest(
-                "queue",
-                Map.of(),
-                EnvelopeJson.readRequest(envelope.getBytes(StandardCharsets.UTF_8)),
-                "correlation",
-                Arrival.ONCE,
-                true))
-        .serve();
+    var request =
+        new IncomingRequest(
+            "queue",
+            Map.of(),
+            EnvelopeJson.readRequest(envelope.getBytes(StandardCharsets.UTF_8)),
+            "correlation",
+            Arrival.ONCE,
+            true);
+    var routed = new RoutedRequest("/some", Optional.empty(), false, false, true, () -> done(work));
+    new LoggingInterceptor().around(request, routed, routed.handler()).handle();
+  }
+
+  private Answer done(Runnable work) {
+    work.run();
+    look();
+    return Answer.DONE;
   }
 
   private void look() {
@@ -200,31 +205,6 @@ class LogFieldsTest {
                 Instant.EPOCH)
             .activeflow(),
         1);
-  }
-
-  private final class Doing implements RequestHandler.Task {
-    private final Runnable work;
-
-    Doing(Runnable work) {
-      this.work = work;
-    }
-
-    @Override
-    public String label() {
-      return "/some";
-    }
-
-    @Override
-    public Optional<String> lane() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Answer serve() {
-      work.run();
-      look();
-      return Answer.DONE;
-    }
   }
 
   /** Keeps nothing. */

@@ -67,11 +67,7 @@ class MetricsDocumentTest {
     var meters = new Meters(registry);
     callAll(Measurements.class, new MicrometerMeasurements(meters));
     callAll(RabbitMeasurements.class, new MicrometerRabbitMeasurements(meters));
-    new CountedRequests(
-        request -> {
-          throw new IllegalStateException("Expected no request");
-        },
-        meters);
+    new MeteringInterceptor(meters);
     meters.gauge("flow_manager_outbox_waiting").set(1);
     meters.gauge("flow_manager_outbox_oldest_seconds").set(1);
     meters.gauge("flow_manager_messages_parked").set(1);

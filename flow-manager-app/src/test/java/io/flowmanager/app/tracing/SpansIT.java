@@ -8,7 +8,13 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
+import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.ConfirmedPublisher;
+import io.flowmanager.rabbitmq.Delays;
+import io.flowmanager.rabbitmq.DirectReplies;
+import io.flowmanager.rabbitmq.Interceptors;
 import io.flowmanager.rabbitmq.Method;
 import io.flowmanager.rabbitmq.PeerRequest;
 import io.flowmanager.rabbitmq.RabbitAddress;
@@ -17,8 +23,8 @@ import io.flowmanager.rabbitmq.RabbitMeasurements;
 import io.flowmanager.rabbitmq.RabbitRpc;
 import io.flowmanager.rabbitmq.RabbitSettings;
 import io.flowmanager.rabbitmq.RabbitSettings.Names;
-import io.flowmanager.rabbitmq.RequestHandler.Task;
 import io.flowmanager.rabbitmq.RequestListener;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import io.flowmanager.rabbitmq.Rpc;
 import io.flowmanager.rabbitmq.embedded.EmbeddedBroker;
 import io.opentelemetry.api.trace.SpanKind;
@@ -41,6 +47,7 @@ import org.junit.jupiter.api.Test;
 /** One trace through a caller, this service and another, over a broker. */
 class SpansIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long ROOM = 8L << 20;
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String CALLER = "b7ad6b7169203331";
   private static final String DONE = "{\"status_code\":200}";
@@ -49,6 +56,8 @@ class SpansIT {
   private final Tracing spans = new Spans(SimpleSpanProcessor.create(exported));
   private final String queue = "traced." + UUID.randomUUID();
   private RabbitConnection ours;
+  private RabbitSettings settings;
+  private MessageMemoryLimiter room;
   private Connection theirs;
   private Channel channel;
 
@@ -58,10 +67,10 @@ class SpansIT {
         Optional.ofNullable(System.getenv("FLOW_RABBIT_ADDR"))
             .map(RabbitAddress::of)
             .orElseGet(() -> EmbeddedBroker.start(0).address());
-    ours =
-        new RabbitConnection(
-            RabbitSettings.of(address).withNames(Names.PLATFORM.withListenQueues(List.of(queue))),
-            RabbitMeasurements.NONE);
+    settings =
+        RabbitSettings.of(address).withNames(Names.PLATFORM.withListenQueues(List.of(queue)));
+    room = new MessageMemoryLimiter(ROOM, MemoryLimiter.none());
+    ours = new RabbitConnection(settings, RabbitMeasurements.NONE, room);
     theirs = address.connectionFactory().newConnection("others");
     channel = theirs.createChannel();
   }
@@ -80,9 +89,26 @@ class SpansIT {
     String replyQueue = channel.queueDeclare().getQueue();
     BlockingQueue<Delivery> questions = consume(peerQueue);
     BlockingQueue<Delivery> answers = consume(replyQueue);
-    Rpc rpc = spans.questions(new RabbitRpc(ours, InstantSource.system()));
+    var publisher = new ConfirmedPublisher(ours, settings, RabbitMeasurements.NONE);
+    Rpc rpc =
+        spans.questions(
+            new RabbitRpc(
+                ours,
+                publisher,
+                new Delays(ours, settings, publisher),
+                room,
+                RabbitMeasurements.NONE,
+                InstantSource.system()));
     var question = PeerRequest.of(peerQueue, Method.GET, "/v1/calls/1", "/v1/calls/<call-id>");
-    new RequestListener(ours, spans.requests(request -> new Asking(rpc, question)));
+    new RequestListener(
+        ours,
+        settings,
+        RabbitMeasurements.NONE,
+        new DirectReplies(ours),
+        room,
+        request -> asking(rpc, question),
+        Interceptors.of(spans.requests()),
+        Optional.empty());
     ours.start();
     assertThat(ours.awaitConsuming(PATIENCE)).isTrue();
 
@@ -132,21 +158,16 @@ class SpansIT {
   }
 
   /** A request that is served by asking somebody else. */
-  private record Asking(Rpc rpc, PeerRequest question) implements Task {
-    @Override
-    public String label() {
-      return "/any";
-    }
-
-    @Override
-    public Optional<String> lane() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Answer serve() {
-      rpc.ask(question, PATIENCE);
-      return Answer.DONE;
-    }
+  private static RoutedRequest asking(Rpc rpc, PeerRequest question) {
+    return new RoutedRequest(
+        "/any",
+        Optional.empty(),
+        false,
+        false,
+        true,
+        () -> {
+          rpc.ask(question, PATIENCE);
+          return Answer.DONE;
+        });
   }
 }

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.app.logging.LogFields;
-import io.flowmanager.app.logging.NamedRequests;
+import io.flowmanager.app.logging.LoggingInterceptor;
 import io.flowmanager.application.Arrival;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
 import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.Handler;
 import io.flowmanager.rabbitmq.IncomingRequest;
+import io.flowmanager.rabbitmq.Interceptor;
+import io.flowmanager.rabbitmq.Interceptors;
 import io.flowmanager.rabbitmq.Method;
 import io.flowmanager.rabbitmq.PeerRequest;
 import io.flowmanager.rabbitmq.Reply;
-import io.flowmanager.rabbitmq.RequestHandler;
-import io.flowmanager.rabbitmq.RequestHandler.Task;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import io.flowmanager.rabbitmq.Rpc;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -34,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -245,11 +246,10 @@ class SpansTest {
   @Test
   void handsEverythingBackAsItCameWhereNothingIsTraced() {
     Tracing nothing = Tracing.to(Optional.empty());
-    RequestHandler handler = request -> new Doing(() -> Answer.DONE);
     Runnable work = () -> {};
 
     assertThat(nothing).isSameAs(Tracing.NONE);
-    assertThat(nothing.requests(handler)).isSameAs(handler);
+    assertThat(nothing.requests()).isSameAs(Interceptor.NONE);
     assertThat(nothing.questions(peers)).isSameAs(peers);
     assertThat(nothing.work(work)).isSameAs(work);
   }
@@ -264,23 +264,27 @@ class SpansTest {
         .isSameAs(failure);
   }
 
-  private Answer serve(Map<String, Object> headers, Supplier<Answer> serving) {
+  private Answer serve(Map<String, Object> headers, Handler handler) {
     String envelope =
         """
         {"uri": "/v1/activeflows/%s/next?secret=hush", "method": "GET", "request_id": "r-1",
          "data": {"text": "hush"}}
         """
             .formatted(ACTIVEFLOW);
-    return new NamedRequests(spans.requests(request -> new Doing(serving)))
-        .find(
-            new IncomingRequest(
-                "requests",
-                headers,
-                EnvelopeJson.readRequest(envelope.getBytes(StandardCharsets.UTF_8)),
-                "correlation",
-                Arrival.ONCE,
-                true))
-        .serve();
+    var request =
+        new IncomingRequest(
+            "requests",
+            headers,
+            EnvelopeJson.readRequest(envelope.getBytes(StandardCharsets.UTF_8)),
+            "correlation",
+            Arrival.ONCE,
+            true);
+    var routed =
+        new RoutedRequest(
+            "/activeflows/<activeflow-id>/next", Optional.empty(), false, false, true, handler);
+    return Interceptors.of(new LoggingInterceptor(), spans.requests())
+        .around(request, routed, handler)
+        .handle();
   }
 
   private SpanData only() {
@@ -293,23 +297,6 @@ class SpansTest {
     span.getAttributes()
         .forEach((AttributeKey<?> key, Object value) -> texts.put(key.getKey(), value.toString()));
     return texts;
-  }
-
-  private record Doing(Supplier<Answer> serving) implements Task {
-    @Override
-    public String label() {
-      return "/activeflows/<activeflow-id>/next";
-    }
-
-    @Override
-    public Optional<String> lane() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Answer serve() {
-      return serving.get();
-    }
   }
 
   /** The other services, who take what they are told once that is completed. */

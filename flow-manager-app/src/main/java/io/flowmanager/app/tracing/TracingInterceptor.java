@@ -2,8 +2,10 @@ package io.flowmanager.app.tracing;
 
 import io.flowmanager.app.logging.LogFields;
 import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.Handler;
 import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.Interceptor;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -11,31 +13,30 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a span of each request, as part of its caller's trace: from its arrival, so that the wait
- * for those before it is seen, to its answer.
+ * A span of each request, as part of its caller's trace: from its arrival, so that the wait for
+ * those before it is seen, to its answer.
  */
-final class TracedRequests implements RequestHandler {
-  private final RequestHandler handler;
+final class TracingInterceptor implements Interceptor {
   private final Tracer tracer;
 
-  TracedRequests(RequestHandler handler, Tracer tracer) {
-    this.handler = handler;
+  TracingInterceptor(Tracer tracer) {
     this.tracer = tracer;
   }
 
   @Override
-  public Task find(IncomingRequest request) {
-    Task task = handler.find(request);
+  public Handler around(IncomingRequest request, RoutedRequest routed, Handler next) {
     Context caller =
         W3CTraceContextPropagator.getInstance()
-            .extract(Context.root(), request.headers(), TracedRequests::header);
+            .extract(Context.root(), request.headers(), TracingInterceptor::header);
     Span span =
         tracer
-            .spanBuilder(request.envelope().method() + " " + task.label())
+            .spanBuilder(
+                routed.isFound()
+                    ? request.envelope().method() + " " + routed.label()
+                    : routed.label())
             .setParent(caller)
             .setSpanKind(request.wantsAnswer() ? SpanKind.SERVER : SpanKind.CONSUMER)
             .setAttribute(SpanAttributes.SYSTEM, SpanAttributes.RABBITMQ)
@@ -44,13 +45,13 @@ final class TracedRequests implements RequestHandler {
             .setAttribute(SpanAttributes.OPERATION_TYPE, "process")
             .setAttribute(SpanAttributes.CORRELATION, request.correlationId())
             .startSpan();
-    return task.around(serving -> serve(caller.with(span), span, serving));
+    return () -> serve(caller.with(span), span, next);
   }
 
-  private static Answer serve(Context context, Span span, Supplier<Answer> serving) {
+  private static Answer serve(Context context, Span span, Handler next) {
     LogFields.trace(span.getSpanContext().getTraceId());
     try {
-      Answer answer = context.wrapSupplier(serving).get();
+      Answer answer = context.wrapSupplier(next::handle).get();
       // What follows the answer belongs to the trace, but the caller does not wait for it.
       return new Answer(answer.data(), answer.afterwards().map(context::wrap));
     } catch (RuntimeException | Error failure) {

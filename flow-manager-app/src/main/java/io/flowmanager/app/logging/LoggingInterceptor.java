@@ -5,17 +5,19 @@ import io.flowmanager.application.json.EnvelopeJson.Envelope;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.id.Ids;
+import io.flowmanager.rabbitmq.Handler;
 import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.Interceptor;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says in the log which request a line belongs to, and what it is about, as far as the request
+ * The request that a line of the log belongs to, and what that is about, as far as the request
  * itself tells; what else there is to say is known once the activeflow is found.
  */
-public final class NamedRequests implements RequestHandler {
+public final class LoggingInterceptor implements Interceptor {
   /** What the id behind each of these in a URI is of. */
   private static final Map<String, String> OWNERS =
       Map.of(
@@ -33,21 +35,14 @@ public final class NamedRequests implements RequestHandler {
 
   private static final String CURRENT_ACTION = "current_action_id";
 
-  private final RequestHandler handler;
-
-  public NamedRequests(RequestHandler handler) {
-    this.handler = handler;
-  }
-
   @Override
-  public Task find(IncomingRequest request) {
-    Task task = handler.find(request);
-    return task.around(serving -> {
+  public Handler around(IncomingRequest request, RoutedRequest routed, Handler next) {
+    return () -> {
       // They stay for what is done after the answer; the thread's next work has its own.
       LogFields.begin();
-      name(request, task.label());
-      return serving.get();
-    });
+      name(request, routed.label());
+      return next.handle();
+    };
   }
 
   private static void name(IncomingRequest request, String label) {
@@ -92,7 +87,7 @@ public final class NamedRequests implements RequestHandler {
   private static boolean isName(String text) {
     return !text.isEmpty()
         && text.length() <= NAME_LENGTH_MAX
-        && text.chars().allMatch(NamedRequests::isOfNames);
+        && text.chars().allMatch(LoggingInterceptor::isOfNames);
   }
 
   private static boolean isOfNames(int character) {

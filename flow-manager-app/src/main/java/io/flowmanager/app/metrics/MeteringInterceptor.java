@@ -1,33 +1,32 @@
 package io.flowmanager.app.metrics;
 
+import io.flowmanager.rabbitmq.Handler;
 import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.RequestHandler;
+import io.flowmanager.rabbitmq.Interceptor;
+import io.flowmanager.rabbitmq.RoutedRequest;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Shows how many requests are being served, and how many wait for an earlier one of their kind. */
-public final class CountedRequests implements RequestHandler {
-  private final RequestHandler handler;
+/** The number of requests being served, and of those that wait for an earlier one of their key. */
+public final class MeteringInterceptor implements Interceptor {
   private final AtomicLong inWork;
   private final AtomicLong queued;
 
-  public CountedRequests(RequestHandler handler, Meters meters) {
-    this.handler = handler;
+  public MeteringInterceptor(Meters meters) {
     this.inWork = meters.gauge("flow_manager_requests_in_work");
     this.queued = meters.gauge("flow_manager_requests_queued");
   }
 
   @Override
-  public Task find(IncomingRequest request) {
-    Task task = handler.find(request);
+  public Handler around(IncomingRequest request, RoutedRequest routed, Handler next) {
     queued.incrementAndGet();
-    return task.around(serving -> {
+    return () -> {
       queued.decrementAndGet();
       inWork.incrementAndGet();
       try {
-        return serving.get();
+        return next.handle();
       } finally {
         inWork.decrementAndGet();
       }
-    });
+    };
   }
 }

@@ -1,0 +1,69 @@
+package io.flowmanager.rabbitmq;
+
+import io.flowmanager.application.memory.MemoryLimiter;
+import io.flowmanager.application.memory.MessageMemoryLimiter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** A connection and all that works over it, put together as in the daemon. */
+final class Rabbit implements AutoCloseable {
+  private static final long PLENTY = 256L << 20;
+
+  final RabbitConnection connection;
+  final ConfirmedPublisher publisher;
+  private final RabbitSettings settings;
+  private final RabbitMeasurements measurements;
+  private final MessageMemoryLimiter room;
+  private final Delays delays;
+  private final DirectReplies replies;
+  private final PublishProbe probe;
+
+  Rabbit(RabbitSettings settings, RabbitMeasurements measurements) {
+    this(settings, measurements, new MessageMemoryLimiter(PLENTY, MemoryLimiter.none()));
+  }
+
+  Rabbit(RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter room) {
+    this.settings = settings;
+    this.measurements = measurements;
+    this.room = room;
+    connection = new RabbitConnection(settings, measurements, room);
+    publisher = new ConfirmedPublisher(connection, settings, measurements);
+    delays = new Delays(connection, settings, publisher);
+    replies = new DirectReplies(connection);
+    probe = new PublishProbe(connection);
+  }
+
+  void listen(Router router, Interceptors interceptors, Optional<RedeliveryExecutor> redeliveries) {
+    new RequestListener(
+        connection, settings, measurements, replies, room, router, interceptors, redeliveries);
+  }
+
+  void listen(Router router) {
+    listen(router, Interceptors.NONE, Optional.empty());
+  }
+
+  void react(
+      Reaction reaction, List<Duration> retryDelays, Optional<RedeliveryExecutor> redeliveries) {
+    new EventListener(
+        connection, settings, measurements, delays, room, reaction, retryDelays, redeliveries);
+  }
+
+  RabbitRpc rpc(InstantSource clock) {
+    return new RabbitRpc(connection, publisher, delays, room, measurements, clock);
+  }
+
+  RabbitEventPublisher events() {
+    return new RabbitEventPublisher(publisher, settings, measurements);
+  }
+
+  BrokerReadiness readiness() {
+    return new BrokerReadiness(connection, probe);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
