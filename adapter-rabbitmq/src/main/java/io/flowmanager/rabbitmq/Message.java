@@ -11,22 +11,22 @@ import io.flowmanager.application.memory.MessageMemoryLimiter;
  *
  * @param exchange empty: the one that takes every message to the queue its routing key names
  */
-record Message(String exchange, String routingKey, BasicProperties properties, Json body) {
+public record Message(String exchange, String routingKey, BasicProperties properties, Json body) {
 
   /**
    * The longest body that is sent, and no longer one is taken, however much {@link
    * MessageMemoryLimiter} there is: 16 MiB, which is what RabbitMQ 4 lets through unless told
    * otherwise.
    */
-  static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+  public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
   /** What bodies are called by every service of the platform, though they are JSON. */
-  static final String CONTENT_TYPE = "text/plain";
+  public static final String CONTENT_TYPE = "text/plain";
 
   /** AMQP's word for what survives a restart of the broker, in a queue that does. */
-  static final int PERSISTENT = 2;
+  public static final int PERSISTENT = 2;
 
-  Message {
+  public Message {
     requireNonNull(exchange, "exchange");
     requireNonNull(routingKey, "routingKey");
     requireNonNull(properties, "properties");
@@ -37,7 +37,7 @@ record Message(String exchange, String routingKey, BasicProperties properties, J
     }
   }
 
-  static Message toQueue(String queue, BasicProperties properties, Json body) {
+  public static Message toQueue(String queue, BasicProperties properties, Json body) {
     return new Message("", queue, properties, body);
   }
 }

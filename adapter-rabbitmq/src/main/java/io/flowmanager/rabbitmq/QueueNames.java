@@ -29,7 +29,7 @@ public final class QueueNames {
   /**
    * The service that takes requests from this queue; the queue's own name where it follows no rule.
    */
-  static String serviceOf(String requestQueue) {
+  public static String serviceOf(String requestQueue) {
     boolean followsTheRule =
         requestQueue.startsWith("bin-manager.") && requestQueue.endsWith(".request");
     return followsTheRule

@@ -72,7 +72,7 @@ public record RabbitAddress(
   }
 
   /** The same of another kind. */
-  <F extends ConnectionFactory> F configured(F factory) throws GeneralSecurityException {
+  public <F extends ConnectionFactory> F configured(F factory) throws GeneralSecurityException {
     factory.setHost(host);
     factory.setPort(port);
     factory.setUsername(user);

@@ -11,32 +11,32 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A line to the broker that a test can cut, and mend. */
-final class CuttableProxy implements AutoCloseable {
+public final class CuttableProxy implements AutoCloseable {
   private final RabbitAddress broker;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile Optional<ServerSocket> server = Optional.empty();
 
   /** One that lets nobody through until it is mended. */
-  CuttableProxy(RabbitAddress broker) throws IOException {
+  public CuttableProxy(RabbitAddress broker) throws IOException {
     this.broker = broker;
     try (var free = new ServerSocket(0)) {
       this.port = free.getLocalPort();
     }
   }
 
-  static CuttableProxy to(RabbitAddress broker) throws IOException {
+  public static CuttableProxy to(RabbitAddress broker) throws IOException {
     var proxy = new CuttableProxy(broker);
     proxy.mend();
     return proxy;
   }
 
-  RabbitAddress address() {
+  public RabbitAddress address() {
     return new RabbitAddress(
         false, "127.0.0.1", port, broker.user(), broker.password(), broker.vhost());
   }
 
-  void mend() throws IOException {
+  public void mend() throws IOException {
     var listening = new ServerSocket();
     listening.setReuseAddress(true);
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -45,7 +45,7 @@ final class CuttableProxy implements AutoCloseable {
   }
 
   /** Breaks every connection, and lets nobody in. */
-  void cut() throws IOException {
+  public void cut() throws IOException {
     if (server.isPresent()) {
       server.get().close();
     }
@@ -53,7 +53,7 @@ final class CuttableProxy implements AutoCloseable {
   }
 
   /** Breaks every connection; new ones work. */
-  void breakConnections() throws IOException {
+  public void breakConnections() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }

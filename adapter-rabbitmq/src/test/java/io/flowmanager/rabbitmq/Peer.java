@@ -7,6 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
+import io.flowmanager.rabbitmq.connection.Dialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,16 +18,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Another service as a test plays it: plain AMQP over a connection of its own. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
   /** Long enough for a machine that has a lot else to do. */
-  static final long PATIENCE_SECONDS = 30;
+  public static final long PATIENCE_SECONDS = 30;
 
   private final Connection connection;
   private final Channel channel;
   private final String replyQueue;
   private final BlockingQueue<Delivery> replies;
 
-  Peer() throws IOException, TimeoutException {
+  public Peer() throws IOException, TimeoutException {
     RabbitAddress address = TestBroker.address();
     var factory = new ConnectionFactory();
     factory.setHost(address.host());
@@ -41,7 +42,7 @@ final class Peer implements AutoCloseable {
     replies = consume(replyQueue);
   }
 
-  Channel channel() {
+  public Channel channel() {
     return channel;
   }
 
@@ -50,14 +51,14 @@ final class Peer implements AutoCloseable {
   }
 
   /** A queue that goes with this peer. */
-  String queue() throws IOException {
+  public String queue() throws IOException {
     String name = "peer." + UUID.randomUUID();
     channel.queueDeclare(name, false, true, true, Map.of());
     return name;
   }
 
   /** RabbitMQ's direct reply-to; on a broker that has none, a queue that is named like one. */
-  String directReplyTo() throws IOException {
+  public String directReplyTo() throws IOException {
     if (Dialect.of(connection) == Dialect.RABBITMQ) {
       return "amq.rabbitmq.reply-to";
     }
@@ -67,20 +68,20 @@ final class Peer implements AutoCloseable {
   }
 
   /** A queue of this peer that gets everything published to {@code exchange}. */
-  String queueOn(String exchange) throws IOException {
+  public String queueOn(String exchange) throws IOException {
     String queue = queue();
     channel.queueBind(queue, exchange, "");
     return queue;
   }
 
-  BlockingQueue<Delivery> consume(String queue) throws IOException {
+  public BlockingQueue<Delivery> consume(String queue) throws IOException {
     var arriving = new LinkedBlockingQueue<Delivery>();
     channel.basicConsume(queue, true, (tag, delivery) -> arriving.add(delivery), tag -> {});
     return arriving;
   }
 
   /** Sends a request, to be answered to this peer. */
-  void ask(String queue, String correlationId, String body) throws IOException {
+  public void ask(String queue, String correlationId, String body) throws IOException {
     var properties =
         new BasicProperties.Builder()
             .contentType("text/plain")
@@ -91,12 +92,12 @@ final class Peer implements AutoCloseable {
   }
 
   /** Sends a request that is not to be answered. */
-  void tell(String queue, String body) throws IOException {
+  public void tell(String queue, String body) throws IOException {
     channel.basicPublish("", queue, new BasicProperties(), utf8(body));
   }
 
   /** Answers a request this peer took. */
-  void answer(Delivery request, String body) throws IOException {
+  public void answer(Delivery request, String body) throws IOException {
     var properties =
         new BasicProperties.Builder()
             .contentType("text/plain")
@@ -106,25 +107,25 @@ final class Peer implements AutoCloseable {
   }
 
   /** The next answer to this peer. */
-  Delivery reply() throws InterruptedException {
+  public Delivery reply() throws InterruptedException {
     return next(replies);
   }
 
-  BlockingQueue<Delivery> replies() {
+  public BlockingQueue<Delivery> replies() {
     return replies;
   }
 
-  static Delivery next(BlockingQueue<Delivery> arriving) throws InterruptedException {
+  public static Delivery next(BlockingQueue<Delivery> arriving) throws InterruptedException {
     Delivery next = arriving.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(next).as("what arrives within %d seconds", PATIENCE_SECONDS).isNotNull();
     return next;
   }
 
-  static String text(Delivery delivery) {
+  public static String text(Delivery delivery) {
     return new String(delivery.getBody(), StandardCharsets.UTF_8);
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

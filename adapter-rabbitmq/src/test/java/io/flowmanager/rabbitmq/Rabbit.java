@@ -2,16 +2,30 @@ package io.flowmanager.rabbitmq;
 
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.memory.MessageMemoryLimiter;
+import io.flowmanager.rabbitmq.connection.RabbitConnection;
+import io.flowmanager.rabbitmq.inbound.EventListener;
+import io.flowmanager.rabbitmq.inbound.Interceptors;
+import io.flowmanager.rabbitmq.inbound.Reaction;
+import io.flowmanager.rabbitmq.inbound.RedeliveryExecutor;
+import io.flowmanager.rabbitmq.inbound.RequestListener;
+import io.flowmanager.rabbitmq.inbound.Router;
+import io.flowmanager.rabbitmq.outbound.BrokerReadiness;
+import io.flowmanager.rabbitmq.outbound.ConfirmedPublisher;
+import io.flowmanager.rabbitmq.outbound.Delays;
+import io.flowmanager.rabbitmq.outbound.DirectReplies;
+import io.flowmanager.rabbitmq.outbound.PublishProbe;
+import io.flowmanager.rabbitmq.outbound.RabbitEventPublisher;
+import io.flowmanager.rabbitmq.outbound.RabbitRpc;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** A connection and all that works over it, put together as in the daemon. */
-final class Rabbit implements AutoCloseable {
+public final class Rabbit implements AutoCloseable {
   private static final long PLENTY = 256L << 20;
 
-  final RabbitConnection connection;
+  public final RabbitConnection connection;
   final ConfirmedPublisher publisher;
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
@@ -20,11 +34,12 @@ final class Rabbit implements AutoCloseable {
   private final DirectReplies replies;
   private final PublishProbe probe;
 
-  Rabbit(RabbitSettings settings, RabbitMeasurements measurements) {
+  public Rabbit(RabbitSettings settings, RabbitMeasurements measurements) {
     this(settings, measurements, new MessageMemoryLimiter(PLENTY, MemoryLimiter.none()));
   }
 
-  Rabbit(RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter room) {
+  public Rabbit(
+      RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter room) {
     this.settings = settings;
     this.measurements = measurements;
     this.room = room;
@@ -35,30 +50,31 @@ final class Rabbit implements AutoCloseable {
     probe = new PublishProbe(connection);
   }
 
-  void listen(Router router, Interceptors interceptors, Optional<RedeliveryExecutor> redeliveries) {
+  public void listen(
+      Router router, Interceptors interceptors, Optional<RedeliveryExecutor> redeliveries) {
     new RequestListener(
         connection, settings, measurements, replies, room, router, interceptors, redeliveries);
   }
 
-  void listen(Router router) {
+  public void listen(Router router) {
     listen(router, Interceptors.NONE, Optional.empty());
   }
 
-  void react(
+  public void react(
       Reaction reaction, List<Duration> retryDelays, Optional<RedeliveryExecutor> redeliveries) {
     new EventListener(
         connection, settings, measurements, delays, room, reaction, retryDelays, redeliveries);
   }
 
-  RabbitRpc rpc(InstantSource clock) {
+  public RabbitRpc rpc(InstantSource clock) {
     return new RabbitRpc(connection, publisher, delays, room, measurements, clock);
   }
 
-  RabbitEventPublisher events() {
+  public RabbitEventPublisher events() {
     return new RabbitEventPublisher(publisher, settings, measurements);
   }
 
-  BrokerReadiness readiness() {
+  public BrokerReadiness readiness() {
     return new BrokerReadiness(connection, probe);
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** The log of this package from now on, DEBUG and all. */
-final class RabbitLog implements AutoCloseable {
+public final class RabbitLog implements AutoCloseable {
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.flowmanager.rabbitmq");
   private final Level before = logger.getLevel();
   private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -21,14 +21,14 @@ final class RabbitLog implements AutoCloseable {
         }
       };
 
-  RabbitLog() {
+  public RabbitLog() {
     appender.start();
     logger.addAppender(appender);
     logger.setLevel(Level.DEBUG);
   }
 
   /** The lines that hold this text, each behind its level. */
-  List<String> linesWith(String text) {
+  public List<String> linesWith(String text) {
     return events.stream()
         .filter(event -> event.getFormattedMessage().contains(text))
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())

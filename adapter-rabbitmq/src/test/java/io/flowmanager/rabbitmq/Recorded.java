@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what was counted, as texts. */
-final class Recorded implements RabbitMeasurements {
+public final class Recorded implements RabbitMeasurements {
   private final List<String> all = new CopyOnWriteArrayList<>();
 
-  List<String> all() {
+  public List<String> all() {
     return all;
   }
 

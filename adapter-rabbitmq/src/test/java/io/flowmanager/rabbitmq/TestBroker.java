@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The broker that tests run against: the one that FLOW_RABBIT_ADDR names, else an embedded one. */
-final class TestBroker {
+public final class TestBroker {
   private static final Optional<RabbitAddress> NAMED =
       Optional.ofNullable(System.getenv("FLOW_RABBIT_ADDR")).map(RabbitAddress::of);
 
@@ -18,12 +18,12 @@ final class TestBroker {
     private static final EmbeddedBroker BROKER = EmbeddedBroker.start(0);
   }
 
-  static RabbitAddress address() {
+  public static RabbitAddress address() {
     return NAMED.orElseGet(() -> Embedded.BROKER.address());
   }
 
   /** Names that no other test and no other run uses. */
-  static Names freshNames() {
+  public static Names freshNames() {
     String own = UUID.randomUUID().toString();
     return new Names(
         List.of(own + ".request"),
@@ -34,7 +34,7 @@ final class TestBroker {
         List.of(own + ".customer", own + ".call"));
   }
 
-  static RabbitSettings settings() {
+  public static RabbitSettings settings() {
     return RabbitSettings.of(address()).withNames(freshNames());
   }
 }

@@ -15,10 +15,10 @@ import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.FlowId;
-import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.Interceptors;
-import io.flowmanager.rabbitmq.RoutedRequest;
-import io.flowmanager.rabbitmq.Router;
+import io.flowmanager.rabbitmq.inbound.IncomingRequest;
+import io.flowmanager.rabbitmq.inbound.Interceptors;
+import io.flowmanager.rabbitmq.inbound.RoutedRequest;
+import io.flowmanager.rabbitmq.inbound.Router;
 import java.util.Map;
 import java.util.Optional;
 

@@ -68,7 +68,7 @@ class OperatingDocumentTest {
           "io.flowmanager.application.memory.MemoryLimiter",
           "io.flowmanager.application.memory.HeapBudget",
           "io.flowmanager.rabbitmq.Message",
-          "io.flowmanager.rabbitmq.ConfirmedPublisher",
+          "io.flowmanager.rabbitmq.outbound.ConfirmedPublisher",
           "io.flowmanager.mysql.commit.UnitOfWork",
           "io.flowmanager.application.memory.MessageMemoryLimiter");
 

@@ -8,7 +8,7 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ServiceId;
 import io.flowmanager.domain.step.Done;
 import io.flowmanager.domain.step.StartedService;
-import io.flowmanager.rabbitmq.Reply;
+import io.flowmanager.rabbitmq.outbound.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -31,7 +31,7 @@ import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.inbound.Answer;
 import jakarta.inject.Inject;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import io.flowmanager.domain.action.Value.Items;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Numeral;
 import io.flowmanager.domain.action.Value.Text;
-import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.inbound.Answer;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.flowmanager.application.reaction.CustomerDeleted;
 import io.flowmanager.domain.action.Value;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
-import io.flowmanager.rabbitmq.Reaction;
+import io.flowmanager.rabbitmq.inbound.Reaction;
 import jakarta.inject.Inject;
 
 /** Every event of others that something is done about, one line each. */

@@ -7,11 +7,11 @@ import static io.flowmanager.rabbitmq.Method.PUT;
 
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
-import io.flowmanager.rabbitmq.Answer;
-import io.flowmanager.rabbitmq.IncomingRequest;
 import io.flowmanager.rabbitmq.Method;
-import io.flowmanager.rabbitmq.RoutedRequest;
-import io.flowmanager.rabbitmq.Router;
+import io.flowmanager.rabbitmq.inbound.Answer;
+import io.flowmanager.rabbitmq.inbound.IncomingRequest;
+import io.flowmanager.rabbitmq.inbound.RoutedRequest;
+import io.flowmanager.rabbitmq.inbound.Router;
 import io.flowmanager.rabbitmq.routes.Route.Order;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.flowmanager.application.variable.SubstituteText;
 import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.id.ActiveflowId;
-import io.flowmanager.rabbitmq.Answer;
+import io.flowmanager.rabbitmq.inbound.Answer;
 import jakarta.inject.Inject;
 
 /** Reads requests about variables, and writes their answers. */

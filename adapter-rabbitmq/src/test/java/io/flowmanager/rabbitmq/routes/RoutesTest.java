@@ -5,8 +5,8 @@ import static org.mockito.Mockito.mock;
 
 import io.flowmanager.application.Arrival;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
-import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.RoutedRequest;
+import io.flowmanager.rabbitmq.inbound.IncomingRequest;
+import io.flowmanager.rabbitmq.inbound.RoutedRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

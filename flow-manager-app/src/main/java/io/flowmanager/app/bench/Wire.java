@@ -4,7 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.flowmanager.rabbitmq.RabbitAddress;
-import io.flowmanager.rabbitmq.ReadingThreadExecutor;
+import io.flowmanager.rabbitmq.connection.ReadingThreadExecutor;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;

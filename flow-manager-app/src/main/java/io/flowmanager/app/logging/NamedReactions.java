@@ -1,7 +1,7 @@
 package io.flowmanager.app.logging;
 
 import io.flowmanager.application.json.EnvelopeJson.Event;
-import io.flowmanager.rabbitmq.Reaction;
+import io.flowmanager.rabbitmq.inbound.Reaction;
 
 /** Says in the log which event a line belongs to. */
 public final class NamedReactions implements Reaction {

@@ -1,9 +1,9 @@
 package io.flowmanager.app.metrics;
 
-import io.flowmanager.rabbitmq.Handler;
-import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.Interceptor;
-import io.flowmanager.rabbitmq.RoutedRequest;
+import io.flowmanager.rabbitmq.inbound.Handler;
+import io.flowmanager.rabbitmq.inbound.IncomingRequest;
+import io.flowmanager.rabbitmq.inbound.Interceptor;
+import io.flowmanager.rabbitmq.inbound.RoutedRequest;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The number of requests being served, and of those that wait for an earlier one of their key. */

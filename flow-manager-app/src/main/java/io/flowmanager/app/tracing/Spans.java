@@ -1,8 +1,8 @@
 package io.flowmanager.app.tracing;
 
-import io.flowmanager.rabbitmq.Interceptor;
 import io.flowmanager.rabbitmq.QueueNames;
-import io.flowmanager.rabbitmq.Rpc;
+import io.flowmanager.rabbitmq.inbound.Interceptor;
+import io.flowmanager.rabbitmq.outbound.Rpc;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;

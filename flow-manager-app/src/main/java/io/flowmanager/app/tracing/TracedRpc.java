@@ -1,8 +1,8 @@
 package io.flowmanager.app.tracing;
 
-import io.flowmanager.rabbitmq.PeerRequest;
-import io.flowmanager.rabbitmq.Reply;
-import io.flowmanager.rabbitmq.Rpc;
+import io.flowmanager.rabbitmq.outbound.PeerRequest;
+import io.flowmanager.rabbitmq.outbound.Reply;
+import io.flowmanager.rabbitmq.outbound.Rpc;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;

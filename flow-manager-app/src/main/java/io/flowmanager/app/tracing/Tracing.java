@@ -1,7 +1,7 @@
 package io.flowmanager.app.tracing;
 
-import io.flowmanager.rabbitmq.Interceptor;
-import io.flowmanager.rabbitmq.Rpc;
+import io.flowmanager.rabbitmq.inbound.Interceptor;
+import io.flowmanager.rabbitmq.outbound.Rpc;
 import java.net.URI;
 import java.util.Optional;
 

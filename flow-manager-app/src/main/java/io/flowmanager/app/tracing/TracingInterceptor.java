@@ -1,11 +1,11 @@
 package io.flowmanager.app.tracing;
 
 import io.flowmanager.app.logging.LogFields;
-import io.flowmanager.rabbitmq.Answer;
-import io.flowmanager.rabbitmq.Handler;
-import io.flowmanager.rabbitmq.IncomingRequest;
-import io.flowmanager.rabbitmq.Interceptor;
-import io.flowmanager.rabbitmq.RoutedRequest;
+import io.flowmanager.rabbitmq.inbound.Answer;
+import io.flowmanager.rabbitmq.inbound.Handler;
+import io.flowmanager.rabbitmq.inbound.IncomingRequest;
+import io.flowmanager.rabbitmq.inbound.Interceptor;
+import io.flowmanager.rabbitmq.inbound.RoutedRequest;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
