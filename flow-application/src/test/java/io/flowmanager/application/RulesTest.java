@@ -38,7 +38,9 @@ class RulesTest {
             resideInAPackage("io.flowmanager..")
                 .and(
                     resideOutsideOfPackages(
-                        "io.flowmanager.domain..", "io.flowmanager.application.json")))
+                        "io.flowmanager.domain..",
+                        "io.flowmanager.authoring..",
+                        "io.flowmanager.application.json")))
         .because("adapters use it for what is theirs, without the use cases")
         .check(CLASSES);
   }
