@@ -1,6 +1,8 @@
 package io.flowmanager.mysql.commit;
 
 import io.flowmanager.application.json.Json;
+import io.flowmanager.mysql.column.UtcDatetime;
+import io.flowmanager.mysql.column.UuidBytes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -3,6 +3,7 @@ package io.flowmanager.mysql.commit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flowmanager.application.json.Json;
+import io.flowmanager.mysql.column.UtcDatetime;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;

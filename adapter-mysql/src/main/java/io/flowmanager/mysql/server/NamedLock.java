@@ -1,6 +1,6 @@
 package io.flowmanager.mysql.server;
 
-import io.flowmanager.mysql.commit.UuidBytes;
+import io.flowmanager.mysql.column.UuidBytes;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;

@@ -14,12 +14,12 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
 import io.flowmanager.rabbitmq.Message;
 import io.flowmanager.rabbitmq.RabbitMeasurements;
+import io.flowmanager.rabbitmq.StatusCodes;
 import io.flowmanager.rabbitmq.connection.AwaitableReference;
 import io.flowmanager.rabbitmq.connection.Broker;
 import io.flowmanager.rabbitmq.connection.ChannelUser;
 import io.flowmanager.rabbitmq.connection.RabbitConnection;
 import io.flowmanager.rabbitmq.connection.RecoveringConsumer;
-import io.flowmanager.rabbitmq.inbound.Response;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -331,7 +331,7 @@ public final class RabbitRpc implements Rpc {
   }
 
   private static FlowException refusal(PeerRequest request, int code) {
-    Status status = Response.statusOf(code);
+    Status status = StatusCodes.statusOf(code);
     return FlowException.refusedBy(
         request.service(),
         status,
@@ -345,7 +345,7 @@ public final class RabbitRpc implements Rpc {
         return status;
       }
     }
-    return Response.statusOf(code);
+    return StatusCodes.statusOf(code);
   }
 
   private static FlowException failed(

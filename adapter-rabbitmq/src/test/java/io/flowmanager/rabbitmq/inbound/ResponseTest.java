@@ -6,6 +6,7 @@ import io.flowmanager.application.json.Json;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.error.Status;
+import io.flowmanager.rabbitmq.StatusCodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,6 @@ class ResponseTest {
   void readsItsOwnNumbersBack(Status status) {
     int code = Response.failed(FlowException.refusedBy("", status, "", "")).status();
 
-    assertThat(Response.statusOf(code)).isEqualTo(status);
+    assertThat(StatusCodes.statusOf(code)).isEqualTo(status);
   }
 }

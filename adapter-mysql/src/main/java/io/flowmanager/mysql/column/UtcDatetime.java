@@ -1,4 +1,4 @@
-package io.flowmanager.mysql.commit;
+package io.flowmanager.mysql.column;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class UtcDatetime extends AbstractBinding<LocalDateTime, Instant> {
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
-  static String text(Instant instant) {
+  public static String text(Instant instant) {
     return TEXT.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
   }
 

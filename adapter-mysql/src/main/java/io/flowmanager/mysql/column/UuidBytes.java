@@ -1,4 +1,4 @@
-package io.flowmanager.mysql.commit;
+package io.flowmanager.mysql.column;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;

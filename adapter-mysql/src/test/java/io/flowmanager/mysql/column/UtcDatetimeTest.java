@@ -1,4 +1,4 @@
-package io.flowmanager.mysql.commit;
+package io.flowmanager.mysql.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
