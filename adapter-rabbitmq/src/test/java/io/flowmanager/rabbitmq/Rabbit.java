@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** A connection and all that works over it, put together as in the daemon. */
 public final class Rabbit implements AutoCloseable {
-  private static final long PLENTY = 256L << 20;
+  private static final long PLENTY = 1L << 30;
 
   public final RabbitConnection connection;
   final ConfirmedPublisher publisher;

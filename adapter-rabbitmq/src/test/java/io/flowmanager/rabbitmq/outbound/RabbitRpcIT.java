@@ -340,6 +340,18 @@ class RabbitRpcIT {
   }
 
   @Test
+  void givesBackWhatAnAnswerTookThatNobodyWaitsForAnyMore() throws Exception {
+    String large = "{\"status_code\":200,\"data\":{\"text\":\"%s\"}}".formatted("x".repeat(9000));
+    failure(get("/v1/calls/1"), SHORT);
+
+    peer.answer(Peer.next(requests), large);
+
+    // Answers come in order, so the late one is there by now.
+    assertThat(answered("{\"status_code\":200}").status()).isEqualTo(200);
+    assertThat(room.taken()).isZero();
+  }
+
+  @Test
   void triesOnceMoreAfterAWhileAndStaysWithItIfThatIsAnswered() throws Exception {
     silenceFiveTimes();
     now = now.plus(Breakers.OPEN_FOR).plusMillis(1);
