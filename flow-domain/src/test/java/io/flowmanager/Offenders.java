@@ -1,5 +1,6 @@
 package io.flowmanager;
 
+import io.flowmanager.domain.catalog.Hangup;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,6 +21,12 @@ interface Offenders {
   final class LooksAtTheMachine {
     String language() {
       return System.getenv().getOrDefault("LANG", "");
+    }
+  }
+
+  final class NamesAType {
+    String name() {
+      return Hangup.TYPE.name();
     }
   }
 }

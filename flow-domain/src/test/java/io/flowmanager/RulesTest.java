@@ -14,10 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.catalog.Hangup;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -51,7 +55,8 @@ class RulesTest {
 
   private static Map<String, List<String>> mayKnow() {
     List<String> language =
-        domain("error", "id", "action", "variable", "flow", "activeflow", "step", "catalog");
+        domain(
+            "error", "id", "action", "variable", "text", "flow", "activeflow", "step", "catalog");
     List<String> running = with(language, "domain.engine");
     List<String> labelled = with(running, "authoring.label");
     return Map.ofEntries(
@@ -59,18 +64,24 @@ class RulesTest {
         entry("domain.id", List.of()),
         entry("domain.action", domain("error", "id")),
         entry("domain.variable", domain("error", "id", "action")),
+        entry("domain.text", domain("action", "variable")),
         entry("domain.flow", domain("error", "id", "action")),
         entry("domain.activeflow", domain("error", "id", "action", "variable")),
         entry("domain.step", domain("error", "id", "action", "variable", "flow", "activeflow")),
         entry("domain.catalog", without(language, "domain.catalog")),
         entry("domain.engine", language),
-        entry("authoring.check", language),
-        entry("authoring.explore", running),
+        entry("authoring.graph", domain("id", "action", "variable", "activeflow", "catalog")),
+        entry("authoring.check", with(language, "authoring.graph")),
+        entry("authoring.explore", with(running, "authoring.graph")),
         entry("authoring.schema", domain("action", "catalog")),
         entry("authoring.reference", domain("action", "catalog")),
-        entry("authoring.label", domain("error", "id", "action", "variable", "catalog")),
+        entry("authoring.label", domain("action", "catalog")),
         entry("authoring.explain", without(labelled, "domain.engine")),
-        entry("authoring.draw", with(domain("error", "id", "action", "flow"), "authoring.label")),
+        entry(
+            "authoring.draw",
+            with(
+                with(domain("error", "id", "action", "flow", "catalog"), "authoring.label"),
+                "authoring.graph")),
         entry("authoring.rehearse", labelled));
   }
 
@@ -150,6 +161,22 @@ class RulesTest {
           .haveRawType(UUID.class)
           .because("a call's id is not a flow's, and the compiler is to know");
 
+  /** The types of the catalog: classes that have a TYPE. */
+  private static final DescribedPredicate<JavaClass> CONCRETE_TYPES =
+      DescribedPredicate.describe(
+          "types of actions",
+          type ->
+              type.getPackageName().equals("io.flowmanager.domain.catalog")
+                  && type.tryGetField("TYPE").isPresent());
+
+  private static final ArchRule TYPES_SPEAK_FOR_THEMSELVES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.flowmanager.domain.catalog")
+          .should()
+          .dependOnClassesThat(CONCRETE_TYPES)
+          .because("a new type is one file and one line: it says itself where it leads");
+
   private static ArchRule mayKnow(String name) {
     String[] known =
         Stream.concat(Stream.of(name), MAY_KNOW.getOrDefault(name, List.of()).stream())
@@ -201,6 +228,14 @@ class RulesTest {
             mayKnow("domain.step")
                 .check(new ClassFileImporter().importPackages("io.flowmanager.domain.step")))
         .hasMessageContaining("KnowsTheEngine");
+  }
+
+  @Test
+  void noClassOutsideTheCatalogNamesAType() {
+    TYPES_SPEAK_FOR_THEMSELVES.check(DOMAIN);
+    isBrokenBy(TYPES_SPEAK_FOR_THEMSELVES, Offenders.NamesAType.class, Hangup.class);
+    assertThat(DOMAIN.stream().filter(CONCRETE_TYPES))
+        .hasSameSizeAs(ActionCatalog.standard().types());
   }
 
   @Test

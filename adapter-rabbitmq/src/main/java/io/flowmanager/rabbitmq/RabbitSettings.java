@@ -2,7 +2,7 @@ package io.flowmanager.rabbitmq;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.authoring.label.Wording;
+import io.flowmanager.domain.text.Wording;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.flowmanager.app;
 import io.flowmanager.app.logging.LogFields;
 import io.flowmanager.app.tracing.Tracing;
 import io.flowmanager.application.memory.MemoryLimiter;
-import io.flowmanager.authoring.label.Wording;
+import io.flowmanager.domain.text.Wording;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;

@@ -1,7 +1,7 @@
 package io.flowmanager.app;
 
 import io.flowmanager.application.publication.PublishingExecutor;
-import io.flowmanager.authoring.label.Wording;
+import io.flowmanager.domain.text.Wording;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.flowmanager.rabbitmq.inbound;
 
-import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.text.Wording;
 import io.flowmanager.rabbitmq.RabbitSettings;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

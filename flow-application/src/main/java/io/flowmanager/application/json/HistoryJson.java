@@ -62,16 +62,12 @@ public final class HistoryJson {
     return switch (why) {
       case Why.Below below -> "BELOW";
       case Why.NextId next -> "NEXT_ID";
-      case Why.Branched branched -> "BRANCHED";
-      case Why.Jumped jumped -> "JUMPED";
-      case Why.RoundsUsedUp usedUp -> "ROUNDS_USED_UP";
-      case Why.Decided decided -> decided.holds() ? "CONDITION_HELD" : "CONDITION_DID_NOT_HOLD";
+      case Why.Led led -> led.cause().name();
       case Why.Failed failed -> "FAILED";
       case Why.UnknownType unknown -> "UNKNOWN_TYPE";
       case Why.NotFitting fitting -> "NOT_FITTING";
       case Why.CameBetween between -> "CAME_BETWEEN";
       case Why.CameBack back -> "CAME_BACK";
-      case Why.Stopped stopped -> "STOPPED";
       case Why.Over over -> "OVER";
       case Why.NotStored lost -> "NOT_STORED";
     };

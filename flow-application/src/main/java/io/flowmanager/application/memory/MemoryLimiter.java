@@ -1,8 +1,8 @@
 package io.flowmanager.application.memory;
 
-import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.text.Wording;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

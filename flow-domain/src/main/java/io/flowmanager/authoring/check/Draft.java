@@ -47,8 +47,4 @@ record Draft(int index, Pointer at, Action given, Action today, Optional<ActionT
   Draft with(Action otherToday) {
     return new Draft(index, at, given, otherToday, type);
   }
-
-  boolean is(ActionType<?> asked) {
-    return type.filter(asked::equals).isPresent();
-  }
 }

@@ -81,7 +81,7 @@ public final class FlowCheck {
     var options = new OptionCheck(this, catalog, drafts, purpose, findings);
     drafts.forEach(options::check);
     new VariableCheck(findings).check(drafts, !at.equals(Pointer.ACTIONS));
-    new WayCheck(drafts, purpose, findings).check();
+    new WayCheck(catalog, drafts, purpose, findings).check();
     return findings.inOrder();
   }
 

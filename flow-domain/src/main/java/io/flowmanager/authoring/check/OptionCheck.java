@@ -8,8 +8,7 @@ import io.flowmanager.domain.action.Value.Nothing;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Branch;
-import io.flowmanager.domain.catalog.Goto;
+import io.flowmanager.domain.catalog.Doubt;
 import io.flowmanager.domain.catalog.OptionDescription;
 import io.flowmanager.domain.catalog.OptionDescription.Range;
 import io.flowmanager.domain.catalog.OptionDescription.Role;
@@ -68,16 +67,16 @@ final class OptionCheck {
       }
     }
     unread(draft, type);
-    if (draft.is(Goto.TYPE)) {
-      checkCount(draft);
+    for (Doubt doubt : type.outline().doubts(draft.options())) {
+      findings.add(codeOf(doubt.kind()), draft, draft.option(doubt.option()), doubt.message());
     }
-    if (draft.is(Branch.TYPE) && !leadsAnywhereElse(draft)) {
-      findings.add(
-          Code.BRANCH_WITHOUT_DEFAULT,
-          draft,
-          draft.option("default_target_id"),
-          "Expected a branch to lead on with any value, but there is no default_target_id");
-    }
+  }
+
+  private static Code codeOf(Doubt.Kind kind) {
+    return switch (kind) {
+      case LEADS_NOWHERE -> Code.BRANCH_WITHOUT_DEFAULT;
+      case NEVER_GOES_THERE -> Code.GOTO_WITHOUT_COUNT;
+    };
   }
 
   /** What reads the same as nothing, where there has to be something. */
@@ -108,12 +107,6 @@ final class OptionCheck {
     return type.options().stream()
         .filter(option -> option.inPlaceOf().equals(wanted.name()))
         .anyMatch(option -> draft.options().has(option.name()));
-  }
-
-  private static boolean leadsAnywhereElse(Draft draft) {
-    return draft.options().has("default_target_id")
-        && !draft.options().value("default_target_id").equals(new Text(ActionId.NONE.toString()))
-        && !draft.options().value("default_target_id").equals(new Text(""));
   }
 
   private void checkValue(
@@ -283,32 +276,6 @@ final class OptionCheck {
 
   static String messageOf(FlowException failure) {
     return Optional.ofNullable(failure.getMessage()).orElse("");
-  }
-
-  private void checkCount(Draft draft) {
-    Value count = draft.options().value("loop_count");
-    if (count instanceof Text) {
-      return;
-    }
-    try {
-      Options alone =
-          new Options(Members.EMPTY.with("loop_count", count))
-              .otherwise("loop", loop(draft.options()));
-      Goto counted = Goto.TYPE.read(alone);
-      if (!counted.goesThere()) {
-        findings.add(
-            Code.GOTO_WITHOUT_COUNT,
-            draft,
-            draft.option("loop_count"),
-            "Expected option loop_count to be 1 or more, but it is " + counted.loopCount());
-      }
-    } catch (FlowException wrongKind) {
-      // found already
-    }
-  }
-
-  private static Value loop(Options options) {
-    return options.value("loop");
   }
 
   /** What its author wrote and nobody reads. */

@@ -1,9 +1,10 @@
 package io.flowmanager.authoring.check;
 
+import io.flowmanager.authoring.graph.FlowGraph;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.activeflow.ReferenceType;
+import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Block;
 import io.flowmanager.domain.catalog.Trait;
 import io.flowmanager.domain.variable.ReservedVariables;
 import java.util.ArrayDeque;
@@ -12,7 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Looks at where the actions lead. */
+/** The part of a check that goes by where the actions lead. */
 final class WayCheck {
   /** Whoever created an activeflow for these knows its id, and can continue it. */
   private static final Set<ReferenceType> STEPPED_BY_THEIR_CREATOR =
@@ -21,20 +22,20 @@ final class WayCheck {
   private final List<Draft> drafts;
   private final Purpose purpose;
   private final Findings findings;
-  private final Ways ways;
+  private final FlowGraph graph;
   private final BitSet reached;
 
-  WayCheck(List<Draft> drafts, Purpose purpose, Findings findings) {
+  WayCheck(ActionCatalog catalog, List<Draft> drafts, Purpose purpose, Findings findings) {
     this.drafts = drafts;
     this.purpose = purpose;
     this.findings = findings;
-    ways = new Ways(drafts, purpose.reference());
-    reached = ways.reached(place -> true);
+    graph = FlowGraph.of(catalog, drafts.stream().map(Draft::today).toList(), purpose.reference());
+    reached = graph.reached(place -> true);
   }
 
   void check() {
     skipped();
-    if (!ways.areOpen()) {
+    if (!graph.isOpen()) {
       unreachable();
       loops();
     }
@@ -47,7 +48,7 @@ final class WayCheck {
 
   private void skipped() {
     for (Draft draft : drafts) {
-      if (ways.isSkipped(draft)) {
+      if (isSkipped(draft)) {
         findings.add(
             Code.SKIPPED,
             draft,
@@ -57,6 +58,10 @@ final class WayCheck {
                     purpose.reference().map(WayCheck::nameOf).orElse(""), draft.today().type()));
       }
     }
+  }
+
+  private boolean isSkipped(Draft draft) {
+    return draft.type().isPresent() && graph.isPassedOver(draft.index());
   }
 
   private static String nameOf(ReferenceType reference) {
@@ -76,7 +81,7 @@ final class WayCheck {
   }
 
   private void loops() {
-    BitSet out = ways.leadingOut();
+    BitSet out = graph.leadingOut();
     var done = new BitSet();
     for (int place = reached.nextSetBit(0); place >= 0; place = reached.nextSetBit(place + 1)) {
       if (!out.get(place) && !done.get(place)) {
@@ -98,16 +103,16 @@ final class WayCheck {
     int place = from;
     while (!walked.get(place)) {
       walked.set(place);
-      place = ways.after(place).getFirst();
+      place = graph.after(place).getFirst();
     }
     int first = place;
-    for (int one = ways.after(place).getFirst(); one != place; one = ways.after(one).getFirst()) {
+    for (int one = graph.after(place).getFirst(); one != place; one = graph.after(one).getFirst()) {
       first = Math.min(first, one);
     }
     done.or(walked);
     var next = new ArrayDeque<Integer>(List.of(place));
     while (!next.isEmpty()) {
-      for (int successor : ways.after(next.remove())) {
+      for (int successor : graph.after(next.remove())) {
         if (!done.get(successor)) {
           done.set(successor);
           next.add(successor);
@@ -139,7 +144,7 @@ final class WayCheck {
     }
     // Past the first that is heard nothing is said again.
     BitSet untaken =
-        ways.reached(place ->
+        graph.reached(place ->
             !is(drafts.get(place), Trait.TAKES_THE_CALL)
                 && !is(drafts.get(place), Trait.RUNS_UNKNOWN_ACTIONS)
                 && !is(drafts.get(place), Trait.IS_HEARD));
@@ -161,7 +166,7 @@ final class WayCheck {
     }
     for (Draft draft : drafts) {
       if (reached.get(draft.index())
-          && ways.after(draft.index()).contains(ways.end())
+          && graph.after(draft.index()).contains(graph.end())
           && !is(draft, Trait.RUNS_UNKNOWN_ACTIONS)) {
         findings.add(
             Code.MISSING_HANGUP,
@@ -179,9 +184,11 @@ final class WayCheck {
     if (someoneKnows || !purpose.whole()) {
       return;
     }
-    BitSet untold = ways.reached(place -> !tellsWhichActiveflow(drafts.get(place)));
+    BitSet untold = graph.reached(place -> !tellsWhichActiveflow(drafts.get(place)));
     for (Draft draft : drafts) {
-      if (untold.get(draft.index()) && draft.is(Block.TYPE) && !ways.isSkipped(draft)) {
+      if (untold.get(draft.index())
+          && is(draft, Trait.WAITS_TO_BE_CONTINUED)
+          && !isSkipped(draft)) {
         findings.add(
             Code.BLOCK_WITHOUT_CONTINUATION,
             draft,

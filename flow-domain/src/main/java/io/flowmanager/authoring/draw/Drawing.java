@@ -3,6 +3,7 @@ package io.flowmanager.authoring.draw;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
@@ -21,10 +22,12 @@ public final class Drawing {
    */
   public static final int SVG_ACTIONS_MAX = 300;
 
+  private final ActionCatalog catalog;
   private final List<Action> actions;
   private final Optional<List<ActionId>> trail;
 
-  private Drawing(List<Action> actions, Optional<List<ActionId>> trail) {
+  private Drawing(ActionCatalog catalog, List<Action> actions, Optional<List<ActionId>> trail) {
+    this.catalog = requireNonNull(catalog, "catalog");
     this.actions = List.copyOf(actions);
     this.trail = trail;
   }
@@ -39,7 +42,12 @@ public final class Drawing {
    * @param actions each with an id of its own
    */
   public static Drawing of(List<Action> actions) {
-    return new Drawing(actions, Optional.empty());
+    return of(ActionCatalog.standard(), actions);
+  }
+
+  /** The same, with types of one's own among them. */
+  public static Drawing of(ActionCatalog catalog, List<Action> actions) {
+    return new Drawing(catalog, actions, Optional.empty());
   }
 
   /**
@@ -47,7 +55,7 @@ public final class Drawing {
    * the flow, because they were pushed on the way, are passed over.
    */
   public Drawing marking(List<ActionId> path) {
-    return new Drawing(actions, Optional.of(List.copyOf(requireNonNull(path, "path"))));
+    return new Drawing(catalog, actions, Optional.of(List.copyOf(requireNonNull(path, "path"))));
   }
 
   /**
@@ -77,6 +85,6 @@ public final class Drawing {
   }
 
   private Picture picture() {
-    return Picture.of(actions, trail);
+    return Picture.of(catalog, actions, trail);
   }
 }

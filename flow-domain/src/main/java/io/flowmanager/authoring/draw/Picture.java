@@ -1,13 +1,15 @@
 package io.flowmanager.authoring.draw;
 
+import io.flowmanager.authoring.graph.FlowGraph;
+import io.flowmanager.authoring.graph.FlowGraph.Landing;
 import io.flowmanager.authoring.label.Label;
-import io.flowmanager.authoring.label.Way;
-import io.flowmanager.authoring.label.Ways;
-import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.catalog.ActionType;
 import io.flowmanager.domain.id.ActionId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,36 +63,30 @@ record Picture(List<Node> nodes, List<Edge> edges, boolean marked) {
    */
   record Edge(int from, int to, String label, int visits) {}
 
-  private static final Set<String> SPEAKING = Set.of("talk", "play", "beep", "answer", "echo");
-  private static final Set<String> LISTENING =
-      Set.of("digits_receive", "recording_start", "ai_talk", "amd", "block", "sleep");
-  private static final Set<String> WORKING = Set.of("goto", "variable_set", "empty", "mute");
-  private static final Set<String> LEAVING = Set.of("hangup", "stop");
-
-  static Picture of(List<Action> actions, Optional<List<ActionId>> trail) {
-    return new Builder(actions, trail).build();
+  static Picture of(ActionCatalog catalog, List<Action> actions, Optional<List<ActionId>> trail) {
+    return new Builder(catalog, actions, trail).build();
   }
 
   List<Edge> from(Node node) {
     return edges.stream().filter(edge -> edge.from() == node.index()).toList();
   }
 
-  private static Kind kind(Action action) {
-    if (Ways.isDecision(action)) {
-      return Kind.DECIDES;
-    }
-    String type = action.type();
-    return SPEAKING.contains(type)
-        ? Kind.SPEAKS
-        : LISTENING.contains(type)
-            ? Kind.LISTENS
-            : WORKING.contains(type)
-                ? Kind.WORKS
-                : LEAVING.contains(type) ? Kind.LEAVES : Kind.ASKS;
+  private static Kind kind(Optional<ActionType<?>> type) {
+    return type.map(one ->
+            switch (one.outline().category()) {
+              case SPEAKS -> Kind.SPEAKS;
+              case LISTENS -> Kind.LISTENS;
+              case DECIDES -> Kind.DECIDES;
+              case ASKS -> Kind.ASKS;
+              case WORKS -> Kind.WORKS;
+              case LEAVES -> Kind.LEAVES;
+            })
+        .orElse(Kind.ASKS);
   }
 
   /** Numbers the nodes and finds the edges between them. */
   private static final class Builder {
+    private final ActionCatalog catalog;
     private final List<Action> actions;
     private final Optional<List<ActionId>> trail;
     private final Map<ActionId, Integer> places = new HashMap<>();
@@ -99,7 +95,8 @@ record Picture(List<Node> nodes, List<Edge> edges, boolean marked) {
     private final Map<List<Integer>, Integer> walked = new HashMap<>();
     private final Map<Integer, Integer> visits = new HashMap<>();
 
-    Builder(List<Action> actions, Optional<List<ActionId>> trail) {
+    Builder(ActionCatalog catalog, List<Action> actions, Optional<List<ActionId>> trail) {
+      this.catalog = catalog;
       this.actions = actions;
       this.trail = trail;
       for (int index = 0; index < actions.size(); index++) {
@@ -122,12 +119,10 @@ record Picture(List<Node> nodes, List<Edge> edges, boolean marked) {
     }
 
     Picture build() {
-      Ways ways = Ways.of(actions);
       edge(0, actions.isEmpty() ? end() : 1, "");
-      for (int index = 0; index < actions.size(); index++) {
-        for (Way way : ways.from(index)) {
-          edge(index + 1, node(way.target()), way.label());
-        }
+      FlowGraph graph = FlowGraph.of(catalog, actions);
+      for (int place = 0; place < actions.size(); place++) {
+        ways(graph, place);
       }
       Set<Integer> reachable = reachable();
       var nodes = new ArrayList<Node>();
@@ -137,8 +132,8 @@ record Picture(List<Node> nodes, List<Edge> edges, boolean marked) {
         nodes.add(
             new Node(
                 index + 1,
-                kind(action),
-                Wording.label(action),
+                kind(catalog.type(action.type())),
+                Label.of(catalog, action),
                 action.id().toString(),
                 times(index + 1),
                 reachable.contains(index + 1)));
@@ -163,11 +158,28 @@ record Picture(List<Node> nodes, List<Edge> edges, boolean marked) {
       edges.add(new Edge(from, to, label, walked.getOrDefault(List.of(from, to), 0)));
     }
 
-    private int node(Way.Target target) {
-      return switch (target) {
-        case Way.Target.Known known -> places.getOrDefault(known.action(), 0);
-        case Way.Target.End reached -> end();
-        case Way.Target.Elsewhere elsewhere -> last(Kind.MISSING, elsewhere.words());
+    /** An edge to each node that the action leads to, with all that leads there. */
+    private void ways(FlowGraph graph, int place) {
+      var names = new LinkedHashMap<Integer, List<String>>();
+      for (FlowGraph.Edge edge : graph.from(place)) {
+        if (edge.landing() != Landing.End.CALL) {
+          names
+              .computeIfAbsent(node(edge.landing()), key -> new ArrayList<>())
+              .add(edge.exit().name());
+        }
+      }
+      names.forEach((node, all) ->
+          edge(
+              place + 1,
+              node,
+              String.join(", ", all.stream().filter(name -> !name.isEmpty()).toList())));
+    }
+
+    private int node(Landing landing) {
+      return switch (landing) {
+        case Landing.At at -> at.place() + 1;
+        case Landing.End over -> end();
+        case Landing.Outside outside -> last(Kind.MISSING, outside.words());
       };
     }
 

@@ -8,7 +8,7 @@ import io.flowmanager.domain.activeflow.Activeflow.Times;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Stop;
+import io.flowmanager.domain.catalog.Exit;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
@@ -58,11 +58,17 @@ public record History(
     }
   }
 
+  /** The history of an activeflow whose actions are of standard types. */
   public static History of(Activeflow activeflow) {
+    return of(ActionCatalog.standard(), activeflow);
+  }
+
+  /** The history of an activeflow whose actions are of a catalog's types. */
+  public static History of(ActionCatalog catalog, Activeflow activeflow) {
     var way = new ArrayList<>(activeflow.progress().executed());
     way.add(
         new Executed(activeflow.cursor().action(), Optional.empty(), activeflow.cursor().note()));
-    var reasons = new Reasons(activeflow);
+    var reasons = new Reasons(catalog, activeflow);
     var entries = new ArrayList<Entry>();
     for (int step = 0; step < way.size(); step++) {
       Action action = way.get(step).action();
@@ -79,7 +85,7 @@ public record History(
               activeflow.progress().forgotten() + step,
               arrived,
               action,
-              remark(way.get(step)),
+              remark(catalog, way.get(step)),
               why));
     }
     End end = end(activeflow, entries);
@@ -92,8 +98,8 @@ public record History(
   }
 
   /** What is noted of an action that is handed over is what became of its options. */
-  private static Optional<String> remark(Executed step) {
-    return ActionCatalog.standard()
+  private static Optional<String> remark(ActionCatalog catalog, Executed step) {
+    return catalog
         .type(step.action().type())
         .filter(ActionType::isHandedOver)
         .flatMap(type -> step.note().found());
@@ -112,8 +118,12 @@ public record History(
       return endOnStep(activeflow);
     }
     boolean stopped =
-        !entries.isEmpty() && entries.getLast().action().type().equals(Stop.TYPE.name());
+        !entries.isEmpty() && entries.getLast().why().filter(History::isStop).isPresent();
     return stopped ? End.STOP : End.FLOW;
+  }
+
+  private static boolean isStop(Why why) {
+    return why instanceof Why.Led led && led.cause() == Exit.Cause.STOPPED;
   }
 
   private static End endOnStep(Activeflow activeflow) {

@@ -1,8 +1,6 @@
 package io.flowmanager.authoring.explain;
 
 import io.flowmanager.authoring.explain.Why.Source;
-import io.flowmanager.authoring.label.Ways;
-import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
@@ -11,26 +9,21 @@ import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.activeflow.Stack;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Branch;
-import io.flowmanager.domain.catalog.ConditionCallDigits;
-import io.flowmanager.domain.catalog.ConditionCallStatus;
-import io.flowmanager.domain.catalog.ConditionDatetime;
-import io.flowmanager.domain.catalog.ConditionVariable;
-import io.flowmanager.domain.catalog.Goto;
-import io.flowmanager.domain.catalog.Stop;
-import io.flowmanager.domain.error.FlowException;
-import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.catalog.Decision;
+import io.flowmanager.domain.catalog.Evidence;
+import io.flowmanager.domain.catalog.Exit;
+import io.flowmanager.domain.text.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out why an activeflow went from one action to another. */
+/** The search for why an activeflow went from one action to another. */
 final class Reasons {
-  private static final String FALSE_TARGET = "false_target_id";
-
+  private final ActionCatalog catalog;
   private final Activeflow activeflow;
 
-  Reasons(Activeflow activeflow) {
+  Reasons(ActionCatalog catalog, Activeflow activeflow) {
+    this.catalog = catalog;
     this.activeflow = activeflow;
   }
 
@@ -46,13 +39,19 @@ final class Reasons {
     }
     Optional<Why> led = led(action, next);
     boolean mayBeBelow = led.isPresent() || homes(action).isEmpty();
-    try {
-      return own(left, arrived, next, mayBeBelow)
-          .or(() -> led)
-          .orElseGet(() -> strayed(action, next));
-    } catch (FlowException unreadable) {
-      return strayed(action, next);
-    }
+    return own(left, arrived, next, mayBeBelow)
+        .or(() -> led.filter(why -> mayLeadBelow(action)))
+        .orElseGet(() -> strayed(action, next));
+  }
+
+  /** True unless the action's type says that what is below never comes after it. */
+  private boolean mayLeadBelow(Action action) {
+    return catalog
+        .type(action.type())
+        .map(type ->
+            type.outline().exits(action.options()).stream()
+                .anyMatch(exit -> exit.target() == Exit.Place.BELOW))
+        .orElse(true);
   }
 
   /**
@@ -63,104 +62,67 @@ final class Reasons {
   private Optional<Why> own(
       Executed left, Optional<Instant> arrived, Action next, boolean mayBeBelow) {
     Action action = left.action();
-    Optional<ActionType<?>> type = ActionCatalog.standard().type(action.type());
+    Optional<ActionType<?>> type = catalog.type(action.type());
     if (type.isEmpty()) {
       return mayBeBelow ? Optional.of(new Why.UnknownType()) : Optional.empty();
     }
     if (!type.get().medium().fits(activeflow.origin().reference().type().medium())) {
       return mayBeBelow ? Optional.of(new Why.NotFitting()) : Optional.empty();
     }
-    if (action.type().equals(Stop.TYPE.name())) {
-      return next.isFinish() ? Optional.of(new Why.Stopped()) : Optional.empty();
-    }
-    if (action.type().equals(Branch.TYPE.name())) {
-      return Optional.of(branched(Branch.TYPE.read(action.options()), left, next));
-    }
-    if (action.type().equals(Goto.TYPE.name())) {
-      return jumped(Goto.TYPE.read(action.options()), next, mayBeBelow);
-    }
-    return Ways.isDecision(action) ? decided(left, arrived, next, mayBeBelow) : Optional.empty();
+    return decided(type.get(), left, arrived, next, mayBeBelow);
   }
 
-  private Why branched(Branch branch, Executed left, Action next) {
-    Optional<String> found = left.note().found();
-    if (found.filter(value -> branch.targetOf(value).equals(next.id())).isPresent()) {
-      boolean named = branch.targets().containsKey(found.get());
-      return new Why.Branched(branch.variable(), List.of(found.get()), !named, Source.NOTE);
+  private Optional<Why> decided(
+      ActionType<?> type,
+      Executed left,
+      Optional<Instant> arrived,
+      Action next,
+      boolean mayBeBelow) {
+    Options options = left.action().options();
+    List<Exit> exits = type.outline().exits(options);
+    if (exits.stream().allMatch(exit -> exit.cause() == Exit.Cause.DONE)) {
+      return Optional.empty();
     }
-    List<String> values =
-        branch.targets().entrySet().stream()
-            .filter(target -> target.getValue().equals(next.id()))
-            .map(target -> target.getKey())
-            .sorted()
-            .toList();
-    boolean otherwise = branch.defaultTarget().equals(next.id());
-    return values.isEmpty() && !otherwise
-        ? strayed(left.action(), next)
-        : new Why.Branched(branch.variable(), values, otherwise, Source.NEXT_STEP);
+    Optional<Decision> decision =
+        type.outline().decision(options, new Evidence(left.note().found(), arrived));
+    if (decision.isPresent()) {
+      return decision.filter(one -> leads(one.exit(), next, mayBeBelow)).map(Reasons::why);
+    }
+    List<Exit> taken = exits.stream().filter(exit -> leads(exit, next, mayBeBelow)).toList();
+    boolean tells = taken.stream().map(Exit::cause).distinct().count() == 1;
+    return tells ? Optional.of(concluded(type, options, taken)) : Optional.empty();
   }
 
-  private static Optional<Why> jumped(Goto jump, Action next, boolean mayBeBelow) {
-    if (!jump.goesThere()) {
-      return mayBeBelow ? Optional.of(new Why.RoundsUsedUp()) : Optional.empty();
-    }
-    return jump.target().equals(next.id())
-        ? Optional.of(new Why.Jumped(jump.endless() ? 0 : jump.loopCount() - 1, jump.endless()))
-        : Optional.empty();
+  private static Why why(Decision decision) {
+    return new Why.Led(
+        decision.exit().cause(), decision.words(), decision.noted() ? Source.NOTE : Source.OPTIONS);
   }
 
-  private static Optional<Why> decided(
-      Executed left, Optional<Instant> arrived, Action next, boolean mayBeBelow) {
-    Action action = left.action();
-    boolean elsewhere = next.id().equals(action.options().id(FALSE_TARGET, ActionId::new));
-    Optional<Why.Decided> again = decidedAgain(left, arrived);
-    if (again.isPresent()) {
-      boolean went = again.get().holds() ? mayBeBelow : elsewhere;
-      return went ? Optional.of(again.get()) : Optional.empty();
-    }
-    return mayBeBelow == elsewhere
-        ? Optional.empty() // both ways lead there, or neither does
-        : Optional.of(new Why.Decided("", condition(action), !elsewhere, Source.NEXT_STEP));
+  /** By where it led: what decided is not known, but what came of it is. */
+  private static Why concluded(ActionType<?> type, Options options, List<Exit> taken) {
+    List<String> names = taken.stream().map(Exit::name).filter(name -> !name.isEmpty()).toList();
+    Exit.Cause cause = taken.getFirst().cause();
+    String subject = type.detail(options);
+    String words =
+        names.isEmpty()
+            ? type.name()
+            : subject.isEmpty()
+                ? Wording.alternatives(names)
+                : "%s: %s".formatted(subject, Wording.alternatives(names));
+    return new Why.Led(cause, words, Source.NEXT_STEP);
   }
 
-  /** What it comes to once more with what was noted; empty where that does not suffice. */
-  private static Optional<Why.Decided> decidedAgain(Executed left, Optional<Instant> arrived) {
-    Action action = left.action();
-    Options options = action.options();
-    Optional<String> found = left.note().found();
-    return switch (action.type()) {
-      case "condition_variable" ->
-          Optional.of(
-              new Why.Decided(
-                  "",
-                  condition(action),
-                  ConditionVariable.TYPE.read(options).holds(),
-                  Source.OPTIONS));
-      case "condition_datetime" ->
-          arrived.map(now ->
-              noted(action, Wording.time(now), ConditionDatetime.TYPE.read(options).holdsAt(now)));
-      case "condition_call_digits" ->
-          found.map(digits ->
-              noted(
-                  action,
-                  "the digits dialled are " + Wording.quoted(digits),
-                  ConditionCallDigits.TYPE.read(options).holdsFor(digits)));
-      case "condition_call_status" ->
-          found.map(status ->
-              noted(
-                  action,
-                  "the call is " + status,
-                  ConditionCallStatus.TYPE.read(options).status().equals(status)));
-      default -> Optional.empty();
+  private static boolean leads(Exit exit, Action next, boolean mayBeBelow) {
+    return switch (exit.target()) {
+      case Exit.Place place ->
+          switch (place) {
+            case BELOW -> mayBeBelow;
+            case FLOW_END -> next.isFinish();
+            case CALL_END -> false;
+          };
+      case Exit.To to -> to.action().equals(next.id());
+      case Exit.Unknown unknown -> false;
     };
-  }
-
-  private static Why.Decided noted(Action action, String found, boolean holds) {
-    return new Why.Decided(found, condition(action), holds, Source.NOTE);
-  }
-
-  private static String condition(Action action) {
-    return Wording.label(action).detail();
   }
 
   /** Why it went there if the action did nothing about it; empty if that leads elsewhere. */

@@ -1,10 +1,8 @@
 package io.flowmanager.authoring.explain;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
-import io.flowmanager.authoring.label.Wording;
-import java.util.List;
+import io.flowmanager.domain.catalog.Exit;
 
 /** Why an activeflow went on from an action where it did. */
 public sealed interface Why {
@@ -30,41 +28,15 @@ public sealed interface Why {
   record NextId() implements Why {}
 
   /**
-   * A variable had a value.
+   * The action decided so.
    *
-   * @param values the one it had; or, where that was not noted, those that lead there
-   * @param otherwise whether any value that is not named leads there, too
+   * @param cause what its exit is taken for
+   * @param words why, for a person
    */
-  record Branched(String variable, List<String> values, boolean otherwise, Source source)
-      implements Why {
-    public Branched {
-      requireNonNull(source, "source");
-      requireNonNull(variable, "variable");
-      values = List.copyOf(values);
-    }
-  }
-
-  /**
-   * A goto went where it leads.
-   *
-   * @param roundsLeft how many times more; of no meaning for one that goes there each time
-   */
-  record Jumped(int roundsLeft, boolean endless) implements Why {}
-
-  /** A goto went there as often as it is to. */
-  record RoundsUsedUp() implements Why {}
-
-  /**
-   * A condition held, or did not.
-   *
-   * @param found what it was decided by, in words; empty where the condition has it, or nobody
-   *     knows
-   * @param condition in words; empty where it can't be put into some
-   */
-  record Decided(String found, String condition, boolean holds, Source source) implements Why {
-    public Decided {
-      requireNonNull(found, "found");
-      requireNonNull(condition, "condition");
+  record Led(Exit.Cause cause, String words, Source source) implements Why {
+    public Led {
+      requireNonNull(cause, "cause");
+      requireNonNull(words, "words");
       requireNonNull(source, "source");
     }
   }
@@ -88,9 +60,6 @@ public sealed interface Why {
   /** What had come in between was over. */
   record CameBack() implements Why {}
 
-  /** A stop ended the flow. */
-  record Stopped() implements Why {}
-
   /** It was among actions that are over, and no longer stored. */
   record Over() implements Why {}
 
@@ -102,16 +71,12 @@ public sealed interface Why {
     return switch (this) {
       case Below below -> Source.ACTIONS;
       case NextId next -> Source.OPTIONS;
-      case Branched branched -> branched.source();
-      case Jumped jumped -> Source.OPTIONS;
-      case RoundsUsedUp usedUp -> Source.OPTIONS;
-      case Decided decided -> decided.source();
+      case Led led -> led.source();
       case Failed failed -> Source.NOTE;
       case UnknownType unknown -> Source.OPTIONS;
       case NotFitting fitting -> Source.OPTIONS;
       case CameBetween between -> Source.ACTIONS;
       case CameBack back -> Source.ACTIONS;
-      case Stopped stopped -> Source.OPTIONS;
       case Over over -> Source.NOTHING;
       case NotStored lost -> Source.NOTHING;
     };
@@ -122,43 +87,14 @@ public sealed interface Why {
     return switch (this) {
       case Below below -> "went on below";
       case NextId next -> "its next_id";
-      case Branched branched -> words(branched);
-      case Jumped(int left, boolean endless) ->
-          endless
-              ? "goes there each time"
-              : left == 0 ? "its last round" : left + (left == 1 ? " round" : " rounds") + " left";
-      case RoundsUsedUp usedUp -> "its rounds are used up";
-      case Decided(String found, String condition, boolean holds, Source source) ->
-          "%s%s: %s"
-              .formatted(
-                  found.isEmpty() ? "" : found + "; ",
-                  condition.isEmpty() ? "the condition" : condition,
-                  holds ? "yes" : "no");
-      case Failed(String reason) -> "failed, which does not end a flow: " + reason;
+      case Led led -> led.words();
+      case Failed failed -> "failed, which does not end a flow: " + failed.reason();
       case UnknownType unknown -> "passed over: nobody knows this type";
       case NotFitting fitting -> "passed over: there is nothing to perform it on";
       case CameBetween between -> "other actions came in between";
       case CameBack back -> "back from what came in between";
-      case Stopped stopped -> "stopped the flow";
       case Over over -> "among actions that are over: not stored";
       case NotStored lost -> "led elsewhere from outside: not stored by what";
     };
-  }
-
-  private static String words(Branched branched) {
-    String named =
-        branched.values().stream()
-            .map(value -> value.isEmpty() ? "empty" : Wording.quoted(value))
-            .collect(joining(" or "));
-    String name = Wording.nameOf(branched.variable());
-    if (!branched.otherwise()) {
-      return "%s: %s".formatted(name, named);
-    }
-    if (branched.source() == Source.NOTE) {
-      return "%s: %s, none of those named".formatted(name, named);
-    }
-    return named.isEmpty()
-        ? name + ": none of those named"
-        : "%s: %s, or none of those named".formatted(name, named);
   }
 }

@@ -53,7 +53,7 @@ public final class Explorer {
   public Exploration explore(List<Action> actions, Expedition expedition) {
     List<Action> accepted = catalog.accept(actions, ids(0));
     var search = new Search(catalog, engine, accepted, expedition);
-    for (Starts.Start start : Starts.of(accepted).all()) {
+    for (Starts.Start start : Starts.of(catalog, accepted).all()) {
       search.begin(start, activeflow(accepted, expedition.reference(), start));
     }
     return search.run();

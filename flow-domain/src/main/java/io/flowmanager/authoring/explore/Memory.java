@@ -1,28 +1,24 @@
 package io.flowmanager.authoring.explore;
 
+import io.flowmanager.authoring.graph.FlowGraph;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Value;
-import io.flowmanager.domain.action.Value.Members;
 import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.Progress;
+import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.activeflow.Stack;
 import io.flowmanager.domain.activeflow.Stacks;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.CaseCreate;
 import io.flowmanager.domain.catalog.OptionDescription;
 import io.flowmanager.domain.catalog.OptionDescription.Role;
-import io.flowmanager.domain.id.ActionId;
-import io.flowmanager.domain.id.Ids;
 import io.flowmanager.domain.id.StackId;
 import io.flowmanager.domain.variable.Placeholders;
 import io.flowmanager.domain.variable.ReservedVariables;
 import io.flowmanager.domain.variable.Variables;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,23 +36,16 @@ import java.util.stream.Stream;
 final class Memory {
   private final ActionCatalog catalog;
   private final List<Action> actions;
-  private final Map<ActionId, Integer> places = new HashMap<>();
-  private final List<List<Integer>> after = new ArrayList<>();
+  private final FlowGraph graph;
   private final Map<Integer, BitSet> ahead = new HashMap<>();
   private final Set<String> read = new HashSet<>();
   private boolean everything;
 
-  Memory(ActionCatalog catalog, List<Action> actions) {
+  Memory(ActionCatalog catalog, List<Action> actions, ReferenceType reference) {
     this.catalog = catalog;
     this.actions = actions;
-    for (int place = 0; place < actions.size(); place++) {
-      places.putIfAbsent(actions.get(place).id(), place);
-    }
-    for (int place = 0; place < actions.size(); place++) {
-      after.add(successors(place));
-    }
+    graph = FlowGraph.of(catalog, actions, Optional.of(reference));
     read.add(ReservedVariables.CALL_DIGITS);
-    read.add(CaseCreate.CASE_ID);
     actions.forEach(this::addRead);
   }
 
@@ -68,6 +57,7 @@ final class Memory {
           read.addAll(Placeholders.names(text));
           return false;
         });
+    catalog.type(action.type()).ifPresent(type -> read.addAll(type.outline().reads()));
     options(action, Role.VARIABLE_READ)
         .filter(Text.class::isInstance)
         .forEach(name -> read.add(((Text) name).value()));
@@ -107,12 +97,12 @@ final class Memory {
 
   private Stacks stacks(Activeflow activeflow) {
     Cursor cursor = activeflow.cursor();
-    Integer place = places.get(cursor.action().id());
+    Optional<Integer> place = graph.place(cursor.action().id());
     List<Action> now = mainActions(activeflow.stacks());
-    if (activeflow.stacks().byId().size() > 1 || place == null || changes(now).isEmpty()) {
+    if (activeflow.stacks().byId().size() > 1 || place.isEmpty() || changes(now).isEmpty()) {
       return activeflow.stacks();
     }
-    BitSet again = ahead.computeIfAbsent(place, this::reachedFrom);
+    BitSet again = ahead.computeIfAbsent(place.get(), graph::ahead);
     var kept = new ArrayList<Action>(now.size());
     for (int one = 0; one < now.size(); one++) {
       kept.add(again.get(one) ? now.get(one) : actions.get(one));
@@ -143,39 +133,5 @@ final class Memory {
         essence.cursor(),
         essence.variables(),
         stacks.byId().size() > 1 ? stacks : changes(mainActions(stacks)));
-  }
-
-  /** Where one may get from here; more rather than less. */
-  private BitSet reachedFrom(int start) {
-    var reached = new BitSet();
-    Deque<Integer> next = new ArrayDeque<>(List.of(start));
-    while (!next.isEmpty()) {
-      for (int place : after.get(next.remove())) {
-        if (place < actions.size() && !reached.get(place)) {
-          reached.set(place);
-          next.add(place);
-        }
-      }
-    }
-    return reached;
-  }
-
-  private List<Integer> successors(int place) {
-    Action action = actions.get(place);
-    var successors = new ArrayList<Integer>();
-    successors.add(place + 1);
-    Optional.ofNullable(places.get(action.next())).ifPresent(successors::add);
-    options(action, Role.TARGET).forEach(target -> addTargets(target, successors));
-    return successors;
-  }
-
-  private void addTargets(Value target, List<Integer> successors) {
-    if (target instanceof Members members) {
-      members.values().values().forEach(one -> addTargets(one, successors));
-    } else if (target instanceof Text text && !Placeholders.names(text.value()).isEmpty()) {
-      places.values().forEach(successors::add);
-    } else if (target instanceof Text text) {
-      Ids.parse(text.value()).map(ActionId::new).map(places::get).ifPresent(successors::add);
-    }
   }
 }

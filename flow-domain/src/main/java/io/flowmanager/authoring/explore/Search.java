@@ -8,10 +8,8 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Amd;
-import io.flowmanager.domain.catalog.Block;
-import io.flowmanager.domain.catalog.DigitsReceive;
-import io.flowmanager.domain.catalog.Talk;
+import io.flowmanager.domain.catalog.Exit;
+import io.flowmanager.domain.catalog.Interaction;
 import io.flowmanager.domain.catalog.Trait;
 import io.flowmanager.domain.engine.Engine;
 import io.flowmanager.domain.engine.Moment;
@@ -35,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One search, the situations of the fewest steps first. */
 final class Search {
@@ -53,14 +52,17 @@ final class Search {
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final List<Discovery> discoveries = new ArrayList<>();
   private final Set<Found> found = new HashSet<>();
+  private final Set<ActionId> reached = new HashSet<>();
+  private final Set<ActionId> own;
   private boolean complete = true;
 
   Search(ActionCatalog catalog, Engine engine, List<Action> actions, Expedition expedition) {
     this.catalog = catalog;
     this.engine = engine;
     this.expedition = expedition;
-    digits = new Digits(actions);
-    memory = new Memory(catalog, actions);
+    own = actions.stream().map(Action::id).collect(Collectors.toUnmodifiableSet());
+    digits = new Digits(catalog, actions);
+    memory = new Memory(catalog, actions, expedition.reference());
   }
 
   /** What two situations have in common that are the same. */
@@ -119,6 +121,7 @@ final class Search {
             .sorted(Comparator.comparingInt(discovery -> discovery.way().size()))
             .toList(),
         nodes.size(),
+        reached,
         complete);
   }
 
@@ -151,25 +154,31 @@ final class Search {
     Activeflow activeflow = situation.activeflow();
     Action action = activeflow.cursor().action();
     var choices = new ArrayList<Choice>();
-    if (action.type().equals(Block.TYPE.name())) {
-      choices.add(
+    Optional<ActionType<?>> type = catalog.type(action.type());
+    if (type.filter(one -> one.is(Trait.WAITS_TO_BE_CONTINUED)).isPresent()) {
+      return List.of(
           new Choice(Optional.of(deed(situation, "someone continues it")), activeflow, false));
-      return choices;
     }
-    if (action.type().equals(DigitsReceive.TYPE.name())) {
-      choices.add(new Choice(Optional.of(deed(situation, "dials nothing")), activeflow, true));
-      int most = read(DigitsReceive.TYPE, action).map(DigitsReceive::length).orElse(0);
-      digits
-          .dialled(most)
-          .forEach(word ->
-              choices.add(dialling(situation, word, digits.after(dialled(activeflow), word))));
-      return choices;
-    }
-    choices.add(new Choice(Optional.empty(), activeflow, true));
-    if (read(Talk.TYPE, action).filter(Talk::endsOnDigits).isPresent()) {
-      digits.single().forEach(digit -> choices.add(dialling(situation, digit, digit)));
-    }
-    return choices;
+    Interaction interaction =
+        type.map(one -> one.outline().interaction(action.options()))
+            .orElse(Interaction.Simple.NONE);
+    return switch (interaction) {
+      case Interaction.Prompt prompt -> {
+        choices.add(new Choice(Optional.of(deed(situation, "dials nothing")), activeflow, true));
+        digits
+            .dialled(prompt.length())
+            .forEach(word ->
+                choices.add(dialling(situation, word, digits.after(dialled(activeflow), word))));
+        yield choices;
+      }
+      case Interaction.Simple simple -> {
+        choices.add(new Choice(Optional.empty(), activeflow, true));
+        if (simple == Interaction.Simple.A_DIGIT_ENDS_IT) {
+          digits.single().forEach(digit -> choices.add(dialling(situation, digit, digit)));
+        }
+        yield choices;
+      }
+    };
   }
 
   private static Deed deed(Situation situation, String what) {
@@ -186,16 +195,6 @@ final class Search {
         Optional.of(deed(situation, "dials " + word)),
         activeflow.with(activeflow.variables().with(ReservedVariables.CALL_DIGITS, then)),
         false);
-  }
-
-  private static <O> Optional<O> read(ActionType<O> type, Action action) {
-    try {
-      return action.type().equals(type.name())
-          ? Optional.of(type.read(action.options()))
-          : Optional.empty();
-    } catch (FlowException unreadable) {
-      return Optional.empty();
-    }
   }
 
   /** Where a request from here gets, by all that other services may answer on the way. */
@@ -270,7 +269,9 @@ final class Search {
     }
 
     private Outcome choose(Request<?> request, List<Integer> script) {
-      List<Outcome> outcomes = Outcome.of(request, situation);
+      List<Outcome> outcomes =
+          Outcome.of(
+              request, new Outcome.Usual(choice.activeflow(), situation.now(), situation.taken()));
       int place = taken.size();
       int chosen = 0;
       if (place < script.size()) {
@@ -295,7 +296,8 @@ final class Search {
   private void arrive(int from, Choice choice, Arrival arrival) {
     Node node = nodes.get(from);
     Settled settled = arrival.settled();
-    Activeflow reached = settled.activeflow();
+    Activeflow now = settled.activeflow();
+    settled.way().ifPresent(this::reach);
     boolean taken = node.situation.taken() || takes(settled);
     if (settled.failure().isPresent()) {
       node.ends = true;
@@ -311,29 +313,36 @@ final class Search {
             || (!taken && type.filter(one -> one.is(Trait.IS_HEARD)).isPresent());
     if (answer.isFinish()) {
       node.ends = true;
-      finished(from, arrival, taken, lastOf(reached));
+      finished(from, arrival, taken, lastOf(now));
       return;
     }
-    if (type.filter(one -> one.is(Trait.ENDS_THE_CALL)).isPresent()) {
+    List<Exit> exits =
+        type.map(one -> one.outline().exits(answer.options())).orElse(List.of(Exit.BELOW));
+    if (exits.stream().anyMatch(exit -> exit.target() == Exit.Place.CALL_END)) {
       node.ends = true;
-      if (heard && !taken) {
-        neverAnswered(from, arrival, answer.id());
+      if (exits.size() == 1) {
+        if (heard && !taken) {
+          neverAnswered(from, arrival, answer.id());
+        }
+        return;
       }
-      return;
-    }
-    if (read(Amd.TYPE, answer).filter(Amd::hangsUpOnMachine).isPresent()) {
-      // A machine's call ends right there.
-      node.ends = true;
     }
     int number =
         number(
-            new Situation(memory.essence(reached), node.situation.now(), taken, heard),
+            new Situation(memory.essence(now), node.situation.now(), taken, heard),
             from,
             arrival.deeds());
     node.after.add(number);
     if (choice.idle() && arrival.usual()) {
       node.idle = number;
     }
+  }
+
+  private void reach(Turn.Stretch way) {
+    way.passed().stream()
+        .map(stage -> stage.cursor().action().id())
+        .filter(own::contains)
+        .forEach(reached::add);
   }
 
   /** Whether the call was taken on the way, by whatever was performed or is handed over. */

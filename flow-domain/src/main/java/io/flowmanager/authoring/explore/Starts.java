@@ -1,11 +1,12 @@
 package io.flowmanager.authoring.explore;
 
 import io.flowmanager.domain.action.Action;
-import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Branch;
-import io.flowmanager.domain.catalog.ConditionDatetime;
-import io.flowmanager.domain.catalog.VariableSet;
-import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.action.Value.Text;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.catalog.Distinction;
+import io.flowmanager.domain.catalog.Distinction.Times;
+import io.flowmanager.domain.catalog.Distinction.Values;
+import io.flowmanager.domain.catalog.OptionDescription.Role;
 import io.flowmanager.domain.variable.PlatformVariables;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,10 +33,12 @@ record Starts(List<Start> all) {
    */
   record Start(String what, Instant now, Map<String, String> variables) {}
 
-  static Starts of(List<Action> actions) {
-    List<Map<String, String>> variables = variables(actions);
+  static Starts of(ActionCatalog catalog, List<Action> actions) {
+    List<Distinction> distinctions =
+        actions.stream().flatMap(action -> Distinctions.of(catalog, action)).toList();
+    List<Map<String, String>> variables = variables(catalog, actions, distinctions);
     var starts = new ArrayList<Start>();
-    Map<List<Boolean>, Instant> times = times(actions);
+    Map<List<Boolean>, Instant> times = times(distinctions);
     for (Instant time : times.values()) {
       for (Map<String, String> carried : variables) {
         var what = new ArrayList<String>();
@@ -52,65 +54,47 @@ record Starts(List<Start> all) {
   }
 
   /** One time for each combination of conditions that hold. */
-  private static Map<List<Boolean>, Instant> times(List<Action> actions) {
-    List<ConditionDatetime> conditions =
-        actions.stream().flatMap(action -> datetime(action).stream()).distinct().toList();
-    var times = new LinkedHashMap<List<Boolean>, Instant>();
+  private static Map<List<Boolean>, Instant> times(List<Distinction> distinctions) {
+    List<Times> conditions =
+        distinctions.stream()
+            .flatMap(one -> one instanceof Times times ? Stream.of(times) : Stream.empty())
+            .toList();
+    var found = new LinkedHashMap<List<Boolean>, Instant>();
     Set<Integer> minutes = new LinkedHashSet<>(List.of(12 * 60));
-    conditions.forEach(condition -> minutes.addAll(minutesAround(condition)));
-    for (int day = 0; day < DAYS && times.size() < STARTS_MAX; day++) {
+    conditions.forEach(condition -> condition.minutes().stream().sorted().forEach(minutes::add));
+    for (int day = 0; day < DAYS && found.size() < STARTS_MAX; day++) {
       for (int minute : minutes) {
         Instant time = NEW_YEAR.plus(Duration.ofDays(day).plusMinutes(minute));
-        times.putIfAbsent(
-            conditions.stream().map(condition -> condition.holdsAt(time)).toList(), time);
+        found.putIfAbsent(
+            conditions.stream().map(condition -> condition.holds().test(time)).toList(), time);
         if (conditions.isEmpty()) {
-          return times;
+          return found;
         }
       }
     }
-    return times;
-  }
-
-  private static Optional<ConditionDatetime> datetime(Action action) {
-    return read(action, ConditionDatetime.TYPE);
-  }
-
-  private static <O> Optional<O> read(Action action, ActionType<O> type) {
-    try {
-      return action.type().equals(type.name())
-          ? Optional.of(type.read(action.options()))
-          : Optional.empty();
-    } catch (FlowException notReadableYet) {
-      return Optional.empty();
-    }
-  }
-
-  /** The minutes of a day just before, at and just after those that it names. */
-  private static Set<Integer> minutesAround(ConditionDatetime condition) {
-    var minutes = new LinkedHashSet<Integer>();
-    int hour = Math.max(condition.hour(), 0);
-    for (int other : new int[] {hour - 1, hour, hour + 1}) {
-      int minute = Math.max(condition.minute(), 0);
-      for (int one : new int[] {minute - 1, minute, minute + 1}) {
-        minutes.add(Math.floorMod(other * 60 + one, 24 * 60));
-      }
-    }
-    return minutes;
+    return found;
   }
 
   /** Nothing, then each value of a variable that the flow looks at and does not set. */
-  private static List<Map<String, String>> variables(List<Action> actions) {
+  private static List<Map<String, String>> variables(
+      ActionCatalog catalog, List<Action> actions, List<Distinction> distinctions) {
     Set<String> set = new LinkedHashSet<>(PlatformVariables.NAMES);
-    actions.forEach(
-        action -> read(action, VariableSet.TYPE).map(VariableSet::key).ifPresent(set::add));
+    actions.forEach(action -> set.addAll(variablesSet(catalog, action)));
     Stream<Map<String, String>> carried =
-        actions.stream()
-            .flatMap(action -> read(action, Branch.TYPE).stream())
-            .filter(branch -> !set.contains(branch.variable()))
-            .flatMap(branch ->
-                branch.targets().keySet().stream()
-                    .sorted()
-                    .map(value -> Map.of(branch.variable(), value)));
+        distinctions.stream()
+            .flatMap(one -> one instanceof Values values ? Stream.of(values) : Stream.empty())
+            .filter(values -> !set.contains(values.variable()))
+            .flatMap(
+                values -> values.values().stream().map(value -> Map.of(values.variable(), value)));
     return Stream.concat(Stream.of(Map.<String, String>of()), carried).distinct().toList();
+  }
+
+  private static List<String> variablesSet(ActionCatalog catalog, Action action) {
+    return catalog.type(action.type()).stream()
+        .flatMap(type -> type.options().stream())
+        .filter(option -> option.role() == Role.VARIABLE_SET)
+        .map(option -> action.options().value(option.name()))
+        .flatMap(name -> name instanceof Text text ? Stream.of(text.value()) : Stream.empty())
+        .toList();
   }
 }

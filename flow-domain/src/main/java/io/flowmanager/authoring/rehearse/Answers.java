@@ -7,30 +7,13 @@ import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.flow.Flow;
-import io.flowmanager.domain.id.CallId;
-import io.flowmanager.domain.id.CaseId;
-import io.flowmanager.domain.id.ConfbridgeId;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.id.ServiceId;
-import io.flowmanager.domain.step.AiRequest;
-import io.flowmanager.domain.step.CallRequest;
 import io.flowmanager.domain.step.CallRequest.CallDetails;
-import io.flowmanager.domain.step.CallRequest.CreatedCalls;
-import io.flowmanager.domain.step.ConferenceRequest;
-import io.flowmanager.domain.step.ContactRequest;
-import io.flowmanager.domain.step.ConversationRequest;
 import io.flowmanager.domain.step.ConversationRequest.ConversationDetails;
-import io.flowmanager.domain.step.Done;
-import io.flowmanager.domain.step.EmailRequest;
-import io.flowmanager.domain.step.FlowRequest;
-import io.flowmanager.domain.step.HttpRequest;
-import io.flowmanager.domain.step.MessageRequest;
-import io.flowmanager.domain.step.QueueRequest;
-import io.flowmanager.domain.step.ReferenceRequest;
+import io.flowmanager.domain.step.Outside;
 import io.flowmanager.domain.step.Request;
 import io.flowmanager.domain.step.StartedService;
-import io.flowmanager.domain.step.TranscribeRequest;
-import io.flowmanager.domain.step.WebhookRequest;
 import io.flowmanager.domain.variable.ReservedVariables;
 import java.util.List;
 import java.util.Map;
@@ -64,43 +47,50 @@ record Answers(
     List<Function<Request<?>, Object>> script =
         scripted.getOrDefault(request.getClass(), List.of());
     return script.isEmpty()
-        ? usual(request, activeflow, ids)
+        ? request.usualAnswer(new Usual(activeflow, ids))
         : script.get(Math.min(times, script.size() - 1)).apply(request);
   }
 
-  private Object usual(Request<?> request, Activeflow activeflow, Supplier<UUID> ids) {
-    return switch (request) {
-      case AiRequest.StartAicall start -> service("aicall", ids);
-      case AiRequest.StartTask start -> service("aicall", ids);
-      case AiRequest.StartSummary start -> service("ai_summary", ids);
-      case CallRequest.GetCall get ->
-          new CallDetails("progressing", "incoming", CALLER, CALLED, List.of());
-      case CallRequest.GetDigits get ->
-          activeflow.variables().valueOf(ReservedVariables.CALL_DIGITS);
-      case CallRequest.CreateConfbridge create -> new ConfbridgeId(ids.get());
-      case CallRequest.CreateCalls create ->
-          new CreatedCalls(
-              create.destinations().stream().map(to -> new CallId(ids.get())).toList(), 0);
-      case ConferenceRequest.StartConferencecall start -> service("conferencecall", ids);
-      case ContactRequest.CreateCase create -> new CaseId(ids.get());
-      case ContactRequest.AddNote add -> Done.DONE;
-      case ConversationRequest.GetConversation get -> new ConversationDetails(CALLED, CALLER);
-      case ConversationRequest.SendToConversation send -> Done.DONE;
-      case EmailRequest.SendEmail send -> Done.DONE;
-      case FlowRequest.GetFlow get -> stored(get.flow());
-      case FlowRequest.CreateTemporaryFlow create -> new FlowId(ids.get());
-      case HttpRequest.FetchActions fetch -> List.of();
-      case MessageRequest.SendMessage send -> Done.DONE;
-      case QueueRequest.StartQueuecall start -> service("queuecall", ids);
-      case QueueRequest.MarkQueuecallWaiting mark -> Done.DONE;
-      case ReferenceRequest.DescribeReference describe -> "";
-      case TranscribeRequest.StartTranscribe start -> Done.DONE;
-      case WebhookRequest.SendWebhook send -> Done.DONE;
-    };
-  }
+  /** The services as this rehearsal has them: they do as they are asked. */
+  private final class Usual implements Outside {
+    private final Activeflow activeflow;
+    private final Supplier<UUID> ids;
 
-  private static StartedService service(String type, Supplier<UUID> ids) {
-    return new StartedService(new ServiceId(ids.get()), type, List.of());
+    Usual(Activeflow activeflow, Supplier<UUID> ids) {
+      this.activeflow = activeflow;
+      this.ids = ids;
+    }
+
+    @Override
+    public UUID newId() {
+      return ids.get();
+    }
+
+    @Override
+    public CallDetails call() {
+      return new CallDetails("progressing", "incoming", CALLER, CALLED, List.of());
+    }
+
+    @Override
+    public ConversationDetails conversation() {
+      return new ConversationDetails(CALLED, CALLER);
+    }
+
+    @Override
+    public String digitsDialled() {
+      return activeflow.variables().valueOf(ReservedVariables.CALL_DIGITS);
+    }
+
+    @Override
+    public Flow flow(FlowId id) {
+      return stored(id);
+    }
+
+    /** Brings no actions along: what a service does with a caller is the scenario's to say. */
+    @Override
+    public StartedService started(String type, String performing) {
+      return new StartedService(new ServiceId(ids.get()), type, List.of());
+    }
   }
 
   private Flow stored(FlowId id) {

@@ -1,7 +1,8 @@
 package io.flowmanager.authoring.rehearse;
 
-import io.flowmanager.authoring.label.Wording;
+import io.flowmanager.authoring.label.Label;
 import io.flowmanager.domain.action.Action;
+import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.id.ActionId;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ public record Coverage(List<Action> actions, Map<ActionId, Integer> times) {
     for (int index = 0; index < actions.size(); index++) {
       Action action = actions.get(index);
       if (!times.containsKey(action.id())) {
-        lines.add("  never #%d %s".formatted(index + 1, Wording.label(action)));
+        lines.add(
+            "  never #%d %s".formatted(index + 1, Label.of(ActionCatalog.standard(), action)));
       }
     }
     return String.join("\n", lines);

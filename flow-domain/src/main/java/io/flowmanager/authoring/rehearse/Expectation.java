@@ -2,7 +2,7 @@ package io.flowmanager.authoring.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.authoring.label.Wording;
+import io.flowmanager.domain.text.Wording;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

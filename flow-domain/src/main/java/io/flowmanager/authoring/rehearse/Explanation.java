@@ -1,25 +1,18 @@
 package io.flowmanager.authoring.rehearse;
 
-import static io.flowmanager.authoring.label.Wording.quoted;
-
-import io.flowmanager.authoring.label.Ways;
-import io.flowmanager.authoring.label.Wording;
+import io.flowmanager.authoring.label.Label;
 import io.flowmanager.authoring.rehearse.Player.Take;
 import io.flowmanager.domain.action.Action;
-import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Move;
 import io.flowmanager.domain.activeflow.Place;
-import io.flowmanager.domain.catalog.Branch;
-import io.flowmanager.domain.catalog.ConditionDatetime;
-import io.flowmanager.domain.catalog.Goto;
+import io.flowmanager.domain.catalog.Decision;
+import io.flowmanager.domain.catalog.Evidence;
 import io.flowmanager.domain.catalog.OnFailure;
-import io.flowmanager.domain.catalog.VariableSet;
+import io.flowmanager.domain.catalog.Outline;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
-import io.flowmanager.domain.step.CallRequest.CallDetails;
-import io.flowmanager.domain.variable.ReservedVariables;
 import io.flowmanager.domain.variable.Variables;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,8 +20,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Makes scenes of takes: finds out why each one went on where it did. */
+/** The scenes of a rehearsal's takes, with why each one went on where it did. */
 final class Explanation {
   private final Rehearsal script;
   private final List<Take> takes;
@@ -63,13 +57,15 @@ final class Explanation {
       Optional<Take> next =
           index + 1 < takes.size() ? Optional.of(takes.get(index + 1)) : Optional.empty();
       Instant now = script.start().plus(take.at);
-      Replay replay = Replay.of(take.stage, now, exchanges);
+      Replay replay = Replay.of(script.catalog(), take.stage, now, exchanges);
       Variables after = next.map(following -> following.stage.variables()).orElse(last.variables());
       scenes.add(
           new Scene(
               take.at,
               take.stage.cursor().place(),
               action,
+              Label.of(script.catalog(), action),
+              speech(action),
               numberOf(take.stage.cursor().place()),
               take.stage.variables(),
               after,
@@ -79,6 +75,13 @@ final class Explanation {
               reason(take, replay, next, now)));
     }
     return scenes;
+  }
+
+  private Optional<String> speech(Action action) {
+    return script
+        .catalog()
+        .type(action.type())
+        .flatMap(type -> type.outline().speech(action.options()));
   }
 
   private int numberOf(Place place) {
@@ -121,85 +124,26 @@ final class Explanation {
           ? words + ", which is nothing to end a flow for"
           : words;
     }
-    if (action.type().equals(Branch.TYPE.name())) {
-      return branched(take, action.options());
+    Outline<?> outline = replay.type().get().outline();
+    if (outline.exits(action.options()).size() > 1) {
+      return outline
+          .decision(action.options(), new Evidence(replay.found(), Optional.of(now)))
+          .map(Decision::words)
+          .orElse("");
     }
-    if (action.type().equals(Goto.TYPE.name())) {
-      return counted(action.options());
-    }
-    if (action.type().equals(VariableSet.TYPE.name())) {
-      return "";
-    }
-    if (Ways.isDecision(action)) {
-      return decided(action, replay, now);
-    }
-    int pushed = pushed(replay);
-    return pushed == 0 || action.type().equals("stop")
+    long pushed = pushed(replay);
+    return pushed == 0
         ? ""
         : pushed == 1 ? "1 action comes in between" : pushed + " actions come in between";
   }
 
-  private static int pushed(Replay replay) {
+  /** The actions that came in between, without those that only say that the flow ends. */
+  private static long pushed(Replay replay) {
     return replay.moves().stream()
-        .mapToInt(move -> move instanceof Move.Push push ? push.actions().size() : 0)
-        .sum();
-  }
-
-  private static String branched(Take take, Options options) {
-    Branch branch = Branch.TYPE.read(options);
-    String name = Wording.nameOf(branch.variable());
-    String are = branch.variable().equals(ReservedVariables.CALL_DIGITS) ? "are" : "is";
-    String value = take.stage.variables().valueOf(branch.variable());
-    List<String> known = options.object("target_ids").members().values().keySet().stream().toList();
-    if (branch.targets().containsKey(value)) {
-      return "%s %s %s".formatted(name, are, quoted(value));
-    }
-    return "%s %s %s, not %s"
-        .formatted(
-            name,
-            are,
-            value.isEmpty() ? "empty" : quoted(value),
-            known.isEmpty() ? "anything it knows" : orListed(known));
-  }
-
-  private static String orListed(List<String> texts) {
-    List<String> each = texts.stream().map(Wording::quoted).toList();
-    return each.size() == 1
-        ? each.getFirst()
-        : String.join(", ", each.subList(0, each.size() - 1)) + " or " + each.getLast();
-  }
-
-  private static String counted(Options options) {
-    Goto jump = Goto.TYPE.read(options);
-    if (jump.endless()) {
-      return "it does so each time";
-    }
-    return jump.loopCount() <= 0
-        ? "its rounds are used up"
-        : jump.loopCount() == 1 ? "this is its last round" : jump.loopCount() + " rounds are left";
-  }
-
-  private static String decided(Action action, Replay replay, Instant now) {
-    boolean holds = replay.moves().isEmpty();
-    String found =
-        action.type().equals(ConditionDatetime.TYPE.name())
-            ? Wording.time(now)
-            : replay.exchanges().stream()
-                .flatMap(exchange -> exchange.answer().stream())
-                .map(Explanation::found)
-                .findFirst()
-                .orElse("");
-    String condition = Wording.label(action).detail();
-    return "%s%s: %s"
-        .formatted(found.isEmpty() ? "" : found + "; ", condition, holds ? "yes" : "no");
-  }
-
-  private static String found(Object answer) {
-    return switch (answer) {
-      case CallDetails call -> "the call is " + call.status();
-      case String digits -> "the digits dialled are " + quoted(digits);
-      default -> "";
-    };
+        .flatMap(move ->
+            move instanceof Move.Push push ? push.actions().stream() : Stream.<Action>empty())
+        .filter(action -> !action.isFinish())
+        .count();
   }
 
   /** Where it went, and by which rule if that was not the action below. */

@@ -2,13 +2,12 @@ package io.flowmanager.authoring.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.action.Action;
-import io.flowmanager.domain.catalog.Talk;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Request;
+import io.flowmanager.domain.text.Wording;
 import io.flowmanager.domain.variable.Variables;
 import java.time.Duration;
 import java.util.Arrays;
@@ -59,9 +58,9 @@ public record Performance(
 
   /** The texts that were spoken to the caller. */
   public List<String> heard() {
-    return handedOver().stream()
-        .filter(action -> action.type().equals(Talk.TYPE.name()))
-        .map(action -> action.options().text("text"))
+    return scenes.stream()
+        .filter(Scene::handedOver)
+        .flatMap(scene -> scene.speech().stream())
         .toList();
   }
 

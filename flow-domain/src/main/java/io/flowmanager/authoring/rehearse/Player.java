@@ -1,13 +1,13 @@
 package io.flowmanager.authoring.rehearse;
 
-import io.flowmanager.authoring.label.Wording;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
 import io.flowmanager.domain.activeflow.Origin;
 import io.flowmanager.domain.activeflow.Webhook;
-import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.DigitsReceive;
-import io.flowmanager.domain.catalog.Hangup;
+import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.catalog.Exit;
+import io.flowmanager.domain.catalog.Interaction.Prompt;
+import io.flowmanager.domain.catalog.Outline;
 import io.flowmanager.domain.engine.Engine;
 import io.flowmanager.domain.engine.Moment;
 import io.flowmanager.domain.engine.Turn;
@@ -16,6 +16,7 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.step.Request;
+import io.flowmanager.domain.text.Wording;
 import io.flowmanager.domain.variable.OfferedVariables;
 import io.flowmanager.domain.variable.ReservedVariables;
 import io.flowmanager.domain.variable.Variables;
@@ -48,7 +49,7 @@ final class Player {
 
   Player(Rehearsal script) {
     this.script = script;
-    this.engine = new Engine(ActionCatalog.standard(), script.limits());
+    this.engine = new Engine(script.catalog(), script.limits());
     this.acts = new ArrayDeque<>(script.acts());
     this.activeflow = start(script);
   }
@@ -185,7 +186,8 @@ final class Player {
   /** Does what was handed over; the end, if that is one. */
   private Optional<End> perform(Action action) {
     Take take = takes.getLast();
-    if (action.type().equals(Hangup.TYPE.name())) {
+    Optional<Outline<?>> outline = script.catalog().type(action.type()).map(ActionType::outline);
+    if (outline.filter(one -> endsTheCall(one, action)).isPresent()) {
       return Optional.of(End.HUNG_UP);
     }
     if (!hungUpDuring && script.hangsUpDuring().filter(action.id()::equals).isPresent()) {
@@ -193,7 +195,7 @@ final class Player {
       take.remark = "caller hangs up";
       return Optional.of(End.CALLER_HUNG_UP);
     }
-    Optional<DigitsReceive> prompt = prompt(action);
+    Optional<Prompt> prompt = outline.flatMap(one -> prompt(one, action));
     if (prompt.isPresent() && acts.peek() instanceof Act.HangsUp act) {
       acts.remove();
       take.remark = "caller " + act;
@@ -214,19 +216,19 @@ final class Player {
     return Optional.empty();
   }
 
-  private static Optional<DigitsReceive> prompt(Action action) {
-    if (!action.type().equals(DigitsReceive.TYPE.name())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(DigitsReceive.TYPE.read(action.options()));
-    } catch (FlowException notReadable) {
-      return Optional.empty();
-    }
+  private static boolean endsTheCall(Outline<?> outline, Action action) {
+    return outline.exits(action.options()).stream()
+        .allMatch(exit -> exit.target() == Exit.Place.CALL_END);
+  }
+
+  private static Optional<Prompt> prompt(Outline<?> outline, Action action) {
+    return outline.interaction(action.options()) instanceof Prompt prompt
+        ? Optional.of(prompt)
+        : Optional.empty();
   }
 
   /** The call-manager's part: each digit is appended to the variable, until there are enough. */
-  private void listen(DigitsReceive prompt, Take take) {
+  private void listen(Prompt prompt, Take take) {
     Act act = acts.peek();
     if (!(act instanceof Act.Dials dials)) {
       if (act instanceof Act.SaysNothing) {

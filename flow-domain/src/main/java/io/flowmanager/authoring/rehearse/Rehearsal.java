@@ -44,6 +44,7 @@ public final class Rehearsal {
   private static final UUID FLOW = uuid(0xf1000000L);
   private static final UUID REFERENCE = uuid(0xca110000L);
 
+  private final ActionCatalog catalog;
   private final Flow flow;
 
   // Set in a copy that nobody has seen yet, by with(…), and never again.
@@ -55,10 +56,12 @@ public final class Rehearsal {
   private Optional<Duration> patience = Optional.empty();
   private Answers answers = new Answers(Map.of(), Map.of());
   private Instant start = START;
-  private Pace pace = Pace.STANDARD;
+  private Pace pace;
   private Limits limits = Limits.STANDARD;
 
-  private Rehearsal(Flow flow) {
+  private Rehearsal(ActionCatalog catalog, Flow flow) {
+    this.catalog = requireNonNull(catalog, "catalog");
+    pace = Pace.of(catalog);
     this.flow = requireNonNull(flow, "flow");
   }
 
@@ -68,7 +71,12 @@ public final class Rehearsal {
 
   /** A rehearsal of a flow as it is stored, for a call. */
   public static Rehearsal of(Flow flow) {
-    return new Rehearsal(flow);
+    return of(ActionCatalog.standard(), flow);
+  }
+
+  /** A rehearsal of a flow with types of one's own among its actions. */
+  public static Rehearsal of(ActionCatalog catalog, Flow flow) {
+    return new Rehearsal(catalog, flow);
   }
 
   /**
@@ -77,8 +85,14 @@ public final class Rehearsal {
    * @throws FlowException what {@link ActionCatalog#accept} finds wrong
    */
   public static Rehearsal of(List<Action> actions) {
-    List<Action> accepted = ActionCatalog.standard().accept(actions, new NewIds(0xac00_0000L));
+    return of(ActionCatalog.standard(), actions);
+  }
+
+  /** The same, with types of one's own among them. */
+  public static Rehearsal of(ActionCatalog catalog, List<Action> actions) {
+    List<Action> accepted = catalog.accept(actions, new NewIds(0xac00_0000L));
     return of(
+        catalog,
         new Flow(
             new FlowId(FLOW),
             new CustomerId(CUSTOMER),
@@ -93,7 +107,7 @@ public final class Rehearsal {
   }
 
   private Rehearsal with(Consumer<Rehearsal> change) {
-    var copy = new Rehearsal(flow);
+    var copy = new Rehearsal(catalog, flow);
     copy.reference = reference;
     copy.variables = variables;
     copy.acts = acts;
@@ -260,6 +274,10 @@ public final class Rehearsal {
   /** The flow that is rehearsed; each of its actions has an id. */
   public Flow flow() {
     return flow;
+  }
+
+  ActionCatalog catalog() {
+    return catalog;
   }
 
   Reference reference() {

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param type empty for an unknown one, which is passed over
  * @param runs whether there was the medium that it needs
  * @param exchanges its own
+ * @param found what it noted as deciding; empty: nothing
  * @param failure why it failed, if it did
  */
 record Replay(
@@ -30,34 +31,41 @@ record Replay(
     boolean runs,
     List<Exchange> exchanges,
     List<Move> moves,
+    Optional<String> found,
     Optional<FlowException> failure) {
 
   /**
    * @param stage the activeflow, just moved onto the action
    * @param exchanges all that are left, in order; those of this action are taken from the front
    */
-  static Replay of(Activeflow stage, Instant now, Deque<Exchange> exchanges) {
+  static Replay of(
+      ActionCatalog catalog, Activeflow stage, Instant now, Deque<Exchange> exchanges) {
     var own = new ArrayList<Exchange>();
     if (exchanges.peek() != null
         && exchanges.peek().request() instanceof DescribeReference
         && wantsReferenceData(stage)) {
       own.add(exchanges.remove());
     }
-    Optional<ActionType<?>> type = ActionCatalog.standard().type(stage.cursor().action().type());
+    Optional<ActionType<?>> type = catalog.type(stage.cursor().action().type());
     boolean runs =
         type.filter(known -> known.medium().fits(stage.origin().reference().type().medium()))
             .isPresent();
     if (!runs) {
-      return new Replay(type, false, own, List.of(), Optional.empty());
+      return new Replay(type, false, own, List.of(), Optional.empty(), Optional.empty());
     }
     var moves = new ArrayList<Move>();
+    var found = new ArrayList<String>();
     try {
-      var execution = new Execution(stage, now, new NewIds(0x4e41_0000L), ActionCatalog.standard());
-      perform(type.get().begin(execution), exchanges, own, moves);
-      return new Replay(type, true, own, moves, Optional.empty());
+      var execution = new Execution(stage, now, new NewIds(0x4e41_0000L), catalog);
+      perform(type.get().begin(execution), exchanges, own, moves, found);
+      return new Replay(type, true, own, moves, last(found), Optional.empty());
     } catch (FlowException failure) {
-      return new Replay(type, true, own, moves, Optional.of(failure));
+      return new Replay(type, true, own, moves, last(found), Optional.of(failure));
     }
+  }
+
+  private static Optional<String> last(List<String> found) {
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
   }
 
   private static boolean wantsReferenceData(Activeflow stage) {
@@ -72,7 +80,11 @@ record Replay(
   }
 
   private static void perform(
-      Step first, Deque<Exchange> exchanges, List<Exchange> own, List<Move> moves) {
+      Step first,
+      Deque<Exchange> exchanges,
+      List<Exchange> own,
+      List<Move> moves,
+      List<String> notes) {
     Step step = first;
     while (true) {
       switch (step) {
@@ -95,6 +107,7 @@ record Replay(
           step = set.then();
         }
         case Step.Found found -> {
+          notes.add(found.value());
           step = found.then();
         }
         case Step.Fail fail -> {

@@ -1,6 +1,6 @@
 package io.flowmanager.authoring.rehearse;
 
-import io.flowmanager.authoring.label.Wording;
+import io.flowmanager.domain.text.Wording;
 import java.util.stream.Collectors;
 
 /** A performance as text, a line or two for each scene. */
@@ -43,7 +43,7 @@ final class Report {
 
   /** Such as {@code #2 talk “Press 1.”}. */
   static String name(Scene scene) {
-    return number(scene.number()) + Wording.label(scene.action());
+    return number(scene.number()) + scene.label();
   }
 
   static String number(int number) {

@@ -2,11 +2,13 @@ package io.flowmanager.authoring.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowmanager.authoring.label.Label;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.variable.Variables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One action of a performance.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param at when it began, since the beginning of the performance
  * @param place where the action is
  * @param action the action, its placeholders filled in
+ * @param label how a person calls it
+ * @param speech the text that it speaks to the caller; empty where it speaks none
  * @param number its place in the flow's own list, 1 for the first; 0 for one that was pushed
  * @param before the variables when it began
  * @param after the variables when it was done
@@ -26,6 +30,8 @@ public record Scene(
     Duration at,
     Place place,
     Action action,
+    Label label,
+    Optional<String> speech,
     int number,
     Variables before,
     Variables after,
@@ -37,6 +43,8 @@ public record Scene(
     requireNonNull(at, "at");
     requireNonNull(place, "place");
     requireNonNull(action, "action");
+    requireNonNull(label, "label");
+    requireNonNull(speech, "speech");
     requireNonNull(before, "before");
     requireNonNull(after, "after");
     exchanges = List.copyOf(exchanges);

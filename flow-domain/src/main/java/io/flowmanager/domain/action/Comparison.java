@@ -42,4 +42,15 @@ public enum Comparison {
       case LESS_OR_EQUAL -> order <= 0;
     };
   }
+
+  /** The comparison that holds with both sides exchanged: {@code a < b} is {@code b > a}. */
+  public Comparison turned() {
+    return switch (this) {
+      case EQUAL, NOT_EQUAL -> this;
+      case GREATER -> LESS;
+      case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+      case LESS -> GREATER;
+      case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+    };
+  }
 }

@@ -9,6 +9,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Acceptance;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Every type of action there is. */
+/** A set of action types by their names. Does not change, and may be used from any thread. */
 public final class ActionCatalog implements Acceptance {
   /** How many actions a flow may have, or a push bring. Far beyond the largest flows seen. */
   public static final int ACTIONS_MAX = 10_000;
@@ -87,6 +88,35 @@ public final class ActionCatalog implements Acceptance {
   /** All types that flows can have here. */
   public static ActionCatalog standard() {
     return STANDARD;
+  }
+
+  /**
+   * This catalog with types of one's own, for services that embed the engine: whatever reads a
+   * catalog knows them as well as the standard ones.
+   *
+   * @throws IllegalArgumentException for a name, former ones among them, that is there already
+   */
+  public ActionCatalog with(ActionType<?>... more) {
+    ActionCatalog all = this;
+    for (ActionType<?> type : more) {
+      all = all.plus(type);
+    }
+    return all;
+  }
+
+  private ActionCatalog plus(ActionType<?> type) {
+    requireFree(type.name());
+    type.formerNames().forEach(former -> requireFree(former.name()));
+    var all = new ArrayList<>(types());
+    all.add(type);
+    return new ActionCatalog(all);
+  }
+
+  private void requireFree(String name) {
+    if (byName.containsKey(name) || byFormerName.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "Expected a name that no other type of action has, but there is a %s".formatted(name));
+    }
   }
 
   /** In the order of their names. */

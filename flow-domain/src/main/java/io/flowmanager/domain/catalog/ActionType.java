@@ -43,6 +43,7 @@ public final class ActionType<O> {
   private String dispatchedTo = "";
   private Set<Trait> traits = Set.of();
   private boolean forAuthors = true;
+  private Outline<O> outline;
   private String summary = "";
   private List<OptionDescription> options = List.of();
   private Set<String> jsonOptions = Set.of();
@@ -75,6 +76,7 @@ public final class ActionType<O> {
     this.reader = requireNonNull(reader, "reader");
     this.behaviour = requireNonNull(behaviour, "behaviour");
     this.handedOver = handedOver;
+    outline = new Outline<>(reader);
   }
 
   /** One that the flow manager performs itself, by what {@code behaviour} says. */
@@ -107,6 +109,11 @@ public final class ActionType<O> {
               .map(OptionDescription::name)
               .collect(Collectors.toUnmodifiableSet());
     });
+  }
+
+  /** One of which more is known than that it leads below. */
+  public ActionType<O> outlined(UnaryOperator<Outline<O>> itsOutline) {
+    return with(copy -> copy.outline = itsOutline.apply(outline));
   }
 
   /** One whose failure is nothing to end a call for. */
@@ -176,6 +183,7 @@ public final class ActionType<O> {
     copy.dispatchedTo = dispatchedTo;
     copy.traits = traits;
     copy.forAuthors = forAuthors;
+    copy.outline = outline;
     copy.summary = summary;
     copy.options = options;
     copy.jsonOptions = jsonOptions;
@@ -215,6 +223,16 @@ public final class ActionType<O> {
 
   public boolean isForAuthors() {
     return forAuthors;
+  }
+
+  /** What can be said of its actions without performing one. */
+  public Outline<O> outline() {
+    return outline;
+  }
+
+  /** The most telling of an action's options, in words; empty where none tells anything. */
+  public String detail(Options own) {
+    return outline.detail(own, options);
   }
 
   public String summary() {

@@ -24,6 +24,7 @@ public record AiTalk(Assistance assistance, Duration duration) {
           .dispatchedTo("ai-manager")
           .formerly("chatbot_talk", options -> options.alsoAs("ai_id", "chatbot_id"))
           .being(Trait.TAKES_THE_CALL, Trait.NAMES_THE_ACTIVEFLOW)
+          .outlined(outline -> outline.of(Category.LISTENS))
           .described(
               "Lets an AI talk to the caller, or in the conversation, until it is done.",
               option("assistance_type", TEXT, "What assistance_id names; empty: ai_id counts.")

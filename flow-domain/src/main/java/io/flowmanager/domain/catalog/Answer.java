@@ -8,5 +8,6 @@ public record Answer() {
   public static final ActionType<Answer> TYPE =
       ActionType.handedOver("answer", Medium.REALTIME, options -> new Answer())
           .being(Trait.TAKES_THE_CALL)
+          .outlined(outline -> outline.of(Category.SPEAKS))
           .described("Takes the call.");
 }

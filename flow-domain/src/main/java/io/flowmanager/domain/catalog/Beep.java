@@ -7,5 +7,6 @@ public record Beep() {
 
   public static final ActionType<Beep> TYPE =
       ActionType.handedOver("beep", Medium.REALTIME, options -> new Beep())
+          .outlined(outline -> outline.of(Category.SPEAKS))
           .described("Plays a short tone.");
 }

@@ -12,5 +12,7 @@ public record Block() {
               Medium.NON_REALTIME,
               options -> new Block(),
               (block, execution) -> Step.End.WAIT)
+          .being(Trait.WAITS_TO_BE_CONTINUED)
+          .outlined(outline -> outline.of(Category.LISTENS))
           .described("Waits until someone continues the activeflow.");
 }

@@ -14,8 +14,12 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.text.Wording;
 import io.flowmanager.domain.variable.ReservedVariables;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Goes on at one action or another, as a variable says; the variable is empty after that.
@@ -27,7 +31,14 @@ public record Branch(String variable, ActionId defaultTarget, Map<String, Action
 
   public static final ActionType<Branch> TYPE =
       ActionType.performed("branch", Medium.ANY, Branch::read, Branch::begin)
-          .being(Trait.NEVER_GOES_ON_BELOW)
+          .outlined(outline ->
+              outline
+                  .of(Category.DECIDES)
+                  .leading(Branch::exits)
+                  .deciding(Branch::decision)
+                  .telling(options -> "by " + Wording.nameOf(variable(options)))
+                  .distinguishing(Branch::distinctions)
+                  .doubting(Branch::doubts))
           .described(
               "Goes on at one action or another, as a variable says, and empties the variable.",
               option("variable", TEXT, "The variable's name.")
@@ -41,7 +52,9 @@ public record Branch(String variable, ActionId defaultTarget, Map<String, Action
                           + " flow with a failure.")
                   .as(TARGET));
 
-  /** How many characters of a value messages show. */
+  private static final String DEFAULT_TARGET = "default_target_id";
+
+  /** Number of characters of a value that messages show. */
   private static final int SHOWN_MAX = 80;
 
   public Branch {
@@ -50,9 +63,67 @@ public record Branch(String variable, ActionId defaultTarget, Map<String, Action
 
   private static Branch read(Options options) {
     return new Branch(
-        options.text("variable", ReservedVariables.CALL_DIGITS),
+        variable(options),
         options.optionalId("default_target_id", ActionId::new),
         options.ids("target_ids", ActionId::new));
+  }
+
+  private static String variable(Options options) {
+    return options.text("variable", ReservedVariables.CALL_DIGITS);
+  }
+
+  private static List<Exit> exits(Options options) {
+    var exits = new ArrayList<Exit>();
+    Options values = targets(options);
+    for (String value : values.members().values().keySet()) {
+      exits.add(
+          new Exit(
+              value.isEmpty() ? "nothing" : value, Exit.named(values, value), Exit.Cause.BRANCHED));
+    }
+    exits.add(new Exit("other", Exit.named(options, DEFAULT_TARGET), Exit.Cause.BRANCHED));
+    return exits;
+  }
+
+  private static Options targets(Options options) {
+    try {
+      return options.object("target_ids");
+    } catch (FlowException notReadable) {
+      return Options.NONE;
+    }
+  }
+
+  private Optional<Decision> decision(Evidence evidence) {
+    return evidence
+        .found()
+        .map(value ->
+            new Decision(
+                new Exit(value, new Exit.To(targetOf(value)), Exit.Cause.BRANCHED),
+                reason(value),
+                true));
+  }
+
+  private String reason(String value) {
+    String is = "%s %s".formatted(Wording.subject(variable), Wording.quotedOrEmpty(value));
+    if (targets.containsKey(value)) {
+      return is;
+    }
+    List<String> known = targets.keySet().stream().sorted().map(Wording::quotedOrEmpty).toList();
+    return "%s, not %s"
+        .formatted(is, known.isEmpty() ? "anything it knows" : Wording.alternatives(known));
+  }
+
+  private List<Distinction> distinctions() {
+    return List.of(new Distinction.Values(variable, targets.keySet().stream().sorted().toList()));
+  }
+
+  private static List<Doubt> doubts(Options options) {
+    return Exit.named(options, DEFAULT_TARGET).equals(new Exit.To(ActionId.NONE))
+        ? List.of(
+            new Doubt(
+                Doubt.Kind.LEADS_NOWHERE,
+                DEFAULT_TARGET,
+                "Expected a branch to lead on with any value, but there is no default_target_id"))
+        : List.of();
   }
 
   private Step begin(Execution execution) {

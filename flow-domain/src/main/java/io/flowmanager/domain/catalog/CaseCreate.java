@@ -38,6 +38,7 @@ public record CaseCreate(String name, String detail, String note, boolean sync) 
   public static final ActionType<CaseCreate> TYPE =
       ActionType.performed("case_create", Medium.ANY, CaseCreate::read, CaseCreate::begin)
           .carryingOnWhenItFails()
+          .outlined(outline -> outline.reading(CASE_ID))
           .described(
               "Opens a case for who calls or writes, unless this activeflow has one. Its id is then"
                   + " in the variable contact_case_id.",

@@ -12,6 +12,12 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.CallRequest.GetDigits;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.variable.ReservedVariables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Goes on below if digits have been dialled, elsewhere if not.
@@ -27,6 +33,11 @@ public record ConditionCallDigits(int length, String key, ActionId falseTarget) 
               Medium.REALTIME,
               ConditionCallDigits::read,
               ConditionCallDigits::begin)
+          .outlined(outline ->
+              Condition.outline(outline)
+                  .deciding(ConditionCallDigits::decision)
+                  .telling(options -> read(options).words())
+                  .distinguishing(ConditionCallDigits::distinctions))
           .described(
               "Goes on below if digits have been dialled, elsewhere if not. Outdated:"
                   + " condition_variable does it without asking.",
@@ -44,6 +55,35 @@ public record ConditionCallDigits(int length, String key, ActionId falseTarget) 
         options.integer("length"),
         options.text("key"),
         options.id("false_target_id", ActionId::new));
+  }
+
+  private Optional<Decision> decision(Evidence evidence) {
+    return evidence
+        .found()
+        .flatMap(digits ->
+            Condition.decided(
+                "the digits dialled are " + Wording.quoted(digits),
+                words(),
+                holdsFor(digits),
+                new Exit.To(falseTarget)));
+  }
+
+  private String words() {
+    var parts = new ArrayList<String>();
+    if (length != 0) {
+      parts.add("at least %d digits were dialled".formatted(length));
+    }
+    if (!key.isEmpty()) {
+      parts.add("%s was dialled".formatted(key));
+    }
+    return parts.isEmpty() ? "never" : String.join(" or ", parts);
+  }
+
+  private List<Distinction> distinctions() {
+    return List.of(
+        new Distinction.Values(
+            ReservedVariables.CALL_DIGITS,
+            Stream.concat(Stream.of(key), TriedDigits.around(length)).toList()));
   }
 
   private Step begin(Execution execution) {

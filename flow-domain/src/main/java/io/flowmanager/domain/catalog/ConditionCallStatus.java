@@ -11,6 +11,7 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.CallRequest.GetCall;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import java.util.Optional;
 
 /** Goes on below if the call has a status, elsewhere if not. */
 public record ConditionCallStatus(String status, ActionId falseTarget) {
@@ -21,6 +22,10 @@ public record ConditionCallStatus(String status, ActionId falseTarget) {
               Medium.REALTIME,
               ConditionCallStatus::read,
               ConditionCallStatus::begin)
+          .outlined(outline ->
+              Condition.outline(outline)
+                  .deciding(ConditionCallStatus::decision)
+                  .telling(options -> read(options).words()))
           .described(
               "Goes on below if the call has a status, elsewhere if not. Outdated.",
               option("status", TEXT, "The status.")
@@ -31,6 +36,18 @@ public record ConditionCallStatus(String status, ActionId falseTarget) {
   private static ConditionCallStatus read(Options options) {
     return new ConditionCallStatus(
         options.text("status"), options.id("false_target_id", ActionId::new));
+  }
+
+  private Optional<Decision> decision(Evidence evidence) {
+    return evidence
+        .found()
+        .flatMap(found ->
+            Condition.decided(
+                "the call is " + found, words(), found.equals(status), new Exit.To(falseTarget)));
+  }
+
+  private String words() {
+    return "the call is " + status;
   }
 
   private Step begin(Execution execution) {

@@ -6,6 +6,7 @@ import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGERS;
 import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
 import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
 import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static java.util.stream.Collectors.joining;
 
 import io.flowmanager.domain.action.Comparison;
 import io.flowmanager.domain.action.Medium;
@@ -13,10 +14,15 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.text.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Goes on below if it is the time, in UTC, elsewhere if not. Each field is compared for itself, the
@@ -38,12 +44,19 @@ public record ConditionDatetime(
     int month,
     List<Integer> weekdays,
     ActionId falseTarget) {
+  private static final int MINUTES_OF_A_DAY = 24 * 60;
+
   /** A field that is not looked at. */
   public static final int ANY = -1;
 
   public static final ActionType<ConditionDatetime> TYPE =
       ActionType.performed(
               "condition_datetime", Medium.ANY, ConditionDatetime::read, ConditionDatetime::begin)
+          .outlined(outline ->
+              Condition.outline(outline)
+                  .deciding(ConditionDatetime::decision)
+                  .telling(options -> read(options).words())
+                  .distinguishing(ConditionDatetime::distinctions))
           .described(
               "Goes on below if it is the time, in UTC, elsewhere if not. Each field stands on the"
                   + " left of the condition, the time on the right.",
@@ -75,6 +88,53 @@ public record ConditionDatetime(
         options.integer("month", ANY),
         options.integers("weekdays"),
         options.id("false_target_id", ActionId::new));
+  }
+
+  private Optional<Decision> decision(Evidence evidence) {
+    return evidence
+        .at()
+        .flatMap(now ->
+            Condition.decided(Wording.time(now), words(), holdsAt(now), new Exit.To(falseTarget)));
+  }
+
+  private String words() {
+    // The option stands on the left: 8 <= hour is an hour of at least 8.
+    String words =
+        Comparison.of(condition).map(Comparison::turned).map(Wording::words).orElse("is ?");
+    var parts = new ArrayList<String>();
+    if (!weekdays.isEmpty()) {
+      parts.add("on " + weekdays.stream().map(Wording::weekday).collect(joining(", ")));
+    }
+    if (month > 0) {
+      parts.add("month %s %s".formatted(words, Wording.month(month)));
+    }
+    if (day > 0) {
+      parts.add("day %s %d".formatted(words, day));
+    }
+    if (hour >= 0) {
+      parts.add("hour %s %d".formatted(words, hour));
+    }
+    if (minute >= 0) {
+      parts.add("minute %s %d".formatted(words, minute));
+    }
+    return parts.isEmpty() ? "at any time" : String.join(", ", parts) + " (UTC)";
+  }
+
+  private List<Distinction> distinctions() {
+    return List.of(new Distinction.Times(minutesAround(), this::holdsAt));
+  }
+
+  /** The minutes of a day just before, at and just after those that it names. */
+  private Set<Integer> minutesAround() {
+    var minutes = new LinkedHashSet<Integer>();
+    int wantedHour = Math.max(hour, 0);
+    int wantedMinute = Math.max(minute, 0);
+    for (int oneHour = wantedHour - 1; oneHour <= wantedHour + 1; oneHour++) {
+      for (int oneMinute = wantedMinute - 1; oneMinute <= wantedMinute + 1; oneMinute++) {
+        minutes.add(Math.floorMod(oneHour * 60 + oneMinute, MINUTES_OF_A_DAY));
+      }
+    }
+    return minutes;
   }
 
   private Step begin(Execution execution) {

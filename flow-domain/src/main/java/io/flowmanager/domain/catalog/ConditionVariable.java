@@ -16,10 +16,14 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.variable.ReservedVariables;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Goes on below if a text compares as wanted, elsewhere if not.
@@ -42,6 +46,13 @@ public record ConditionVariable(
   public static final ActionType<ConditionVariable> TYPE =
       ActionType.performed(
               "condition_variable", Medium.ANY, ConditionVariable::read, ConditionVariable::begin)
+          .outlined(outline ->
+              Condition.outline(outline)
+                  .deciding((condition, evidence) ->
+                      Condition.decided(
+                          condition.words(), condition.holds(), new Exit.To(condition.falseTarget)))
+                  .telling(options -> read(options.without("false_target_id")).words())
+                  .distinguishing(ConditionVariable::distinctions))
           .described(
               "Goes on below if a text compares as wanted, elsewhere if not.",
               option("condition", TEXT, "How the text compares with the value.")
@@ -69,6 +80,8 @@ public record ConditionVariable(
                   .otherwise("0"),
               option("false_target_id", ID, "The action to go to if not.").as(TARGET).mandatory());
 
+  private static final String DIGITS_PLACEHOLDER = "${" + ReservedVariables.CALL_DIGITS + "}";
+
   public ConditionVariable {
     requireNonNull(valueNumber, "valueNumber");
   }
@@ -82,6 +95,40 @@ public record ConditionVariable(
         options.number("value_number").orElse(BigDecimal.ZERO),
         options.integer("value_length"),
         options.id("false_target_id", ActionId::new));
+  }
+
+  /** The condition; its text may still be a placeholder. */
+  private String words() {
+    String subject =
+        variable.contains("${") ? Wording.readable(variable) : Wording.quoted(variable);
+    String singular = Comparison.of(condition).map(Wording::words).orElse("is ?");
+    boolean many = variable.strip().equals(DIGITS_PLACEHOLDER) && !valueType.equals("length");
+    String compares = many ? singular.replaceFirst("is", "are") : singular;
+    return switch (valueType) {
+      case "number" -> "%s %s %s".formatted(subject, compares, Wording.number(valueNumber));
+      case "length" -> "length of %s %s %d".formatted(subject, compares, valueLength);
+      default ->
+          "%s %s %s"
+              .formatted(
+                  subject,
+                  compares,
+                  valueString.isEmpty() ? "empty" : Wording.quoted(Wording.readable(valueString)));
+    };
+  }
+
+  private List<Distinction> distinctions() {
+    return variable.contains(DIGITS_PLACEHOLDER)
+        ? List.of(new Distinction.Values(ReservedVariables.CALL_DIGITS, tried().toList()))
+        : List.of();
+  }
+
+  private Stream<String> tried() {
+    return switch (valueType) {
+      case "string" -> Stream.of(valueString);
+      case "number" -> TriedDigits.around(valueNumber);
+      case "length" -> TriedDigits.around(valueLength);
+      default -> Stream.empty();
+    };
   }
 
   private Step begin(Execution execution) {

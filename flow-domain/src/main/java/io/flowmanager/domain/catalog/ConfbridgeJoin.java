@@ -15,6 +15,7 @@ public record ConfbridgeJoin(ConfbridgeId confbridge) {
   public static final ActionType<ConfbridgeJoin> TYPE =
       ActionType.handedOver("confbridge_join", Medium.REALTIME, ConfbridgeJoin::read)
           .being(Trait.TAKES_THE_CALL)
+          .outlined(outline -> outline.lasting(join -> Outline.A_WHILE))
           .described(
               "Lets the call meet others on a bridge, until it leaves.",
               option("confbridge_id", ID, "The bridge.").mandatory());

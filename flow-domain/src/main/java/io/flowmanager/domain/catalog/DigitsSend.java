@@ -19,6 +19,7 @@ public record DigitsSend(String digits, Duration duration, Duration interval) {
   public static final ActionType<DigitsSend> TYPE =
       ActionType.handedOver("digits_send", Medium.REALTIME, DigitsSend::read)
           .formerly("dtmf_send", options -> options.alsoAs("digits", "dtmfs"))
+          .outlined(outline -> outline.lasting(DigitsSend::total))
           .described(
               "Dials digits into the call.",
               option("digits", TEXT, "Up to 100 of 0 to 9, A to D, # and *.")
@@ -30,6 +31,10 @@ public record DigitsSend(String digits, Duration duration, Duration interval) {
               option("interval", INTEGER, "How long each pause lasts.")
                   .from(0, 5000)
                   .in("milliseconds"));
+
+  private Duration total() {
+    return duration.plus(interval).multipliedBy(digits.length());
+  }
 
   private static DigitsSend read(Options options) {
     return new DigitsSend(

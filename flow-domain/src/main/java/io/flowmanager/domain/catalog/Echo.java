@@ -14,13 +14,21 @@ import java.time.Duration;
  */
 public record Echo(Duration duration) {
 
+  /** The time that an echo takes which does not say how long. */
+  static final Duration STANDARD = Duration.ofMinutes(3);
+
   public static final ActionType<Echo> TYPE =
       ActionType.handedOver("echo", Medium.REALTIME, Echo::read)
+          .outlined(outline -> outline.of(Category.SPEAKS).lasting(Echo::orThreeMinutes))
           .described(
               "Lets the caller hear themselves.",
               option("duration", INTEGER, "How long; 0 or less: three minutes.")
                   .in("milliseconds")
                   .otherwise("180000"));
+
+  private Duration orThreeMinutes() {
+    return duration.isPositive() ? duration : STANDARD;
+  }
 
   private static Echo read(Options options) {
     return new Echo(Duration.ofMillis(options.integer("duration")));

@@ -10,5 +10,6 @@ public record Empty() {
       ActionType.performed(
               "empty", Medium.ANY, options -> new Empty(), (empty, execution) -> Step.carryOn())
           .notForAuthors()
+          .outlined(outline -> outline.of(Category.WORKS))
           .described("Nothing. Services put one where a loop goes round.");
 }

@@ -9,6 +9,7 @@ import static io.flowmanager.domain.catalog.OptionDescription.option;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.activeflow.Move.Rewrite;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -16,6 +17,7 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Goes back, or on, to another action, so many times and no more.
@@ -32,6 +34,13 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
   public static final ActionType<Goto> TYPE =
       ActionType.performed("goto", Medium.ANY, Goto::read, Goto::begin)
           .settling(Goto::byId)
+          .outlined(outline ->
+              outline
+                  .of(Category.WORKS)
+                  .leading(Goto::exits)
+                  .deciding((jump, evidence) -> Optional.of(jump.decision()))
+                  .telling(options -> "") // its exits say it all
+                  .doubting(Goto::doubts))
           .described(
               "Goes on at another action, so many times; then at the action below.",
               option("target_id", ID, "The action to go to, in this stack or one it returns to.")
@@ -55,9 +64,11 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
 
   private static Goto read(Options options) {
     return new Goto(
-        options.id("target_id", ActionId::new),
-        options.integer("loop_count"),
-        options.has("loop") && !options.flag("loop"));
+        options.id("target_id", ActionId::new), options.integer("loop_count"), isEndless(options));
+  }
+
+  private static boolean isEndless(Options options) {
+    return options.has("loop") && !options.flag("loop");
   }
 
   private static Options byId(Options options, List<Action> all) {
@@ -83,6 +94,60 @@ public record Goto(ActionId target, int loopCount, boolean endless) {
   /** Whether it goes there at least once more. */
   public boolean goesThere() {
     return endless || loopCount > 0;
+  }
+
+  private static List<Exit> exits(Options options) {
+    Exit.Target target = Exit.named(options, "target_id");
+    try {
+      if (isEndless(options)) {
+        return List.of(new Exit("", target, Exit.Cause.JUMPED));
+      }
+      int times = options.integer("loop_count");
+      return times > 0
+          ? List.of(
+              new Exit(times == 1 ? "once" : times + " times", target, Exit.Cause.JUMPED),
+              usedUp("then"))
+          : List.of(usedUp(""));
+    } catch (FlowException notReadable) {
+      return List.of(new Exit("so many times", target, Exit.Cause.JUMPED), usedUp("then"));
+    }
+  }
+
+  private static Exit usedUp(String name) {
+    return new Exit(name, Exit.Place.BELOW, Exit.Cause.ROUNDS_USED_UP);
+  }
+
+  private Decision decision() {
+    if (!goesThere()) {
+      return new Decision(usedUp(""), "its rounds are used up", false);
+    }
+    Exit there = new Exit("", new Exit.To(target), Exit.Cause.JUMPED);
+    return new Decision(there, rounds(), false);
+  }
+
+  private String rounds() {
+    if (endless) {
+      return "it does so each time";
+    }
+    int left = loopCount - 1;
+    return left == 0
+        ? "this is its last round"
+        : left + (left == 1 ? " round is left" : " rounds are left") + " after this one";
+  }
+
+  private static List<Doubt> doubts(Options options) {
+    try {
+      int count = options.integer("loop_count");
+      return count > 0 || isEndless(options) || options.value("loop_count") instanceof Text
+          ? List.of()
+          : List.of(
+              new Doubt(
+                  Doubt.Kind.NEVER_GOES_THERE,
+                  "loop_count",
+                  "Expected option loop_count to be 1 or more, but it is " + count));
+    } catch (FlowException notReadable) {
+      return List.of();
+    }
   }
 
   private Step begin(Execution execution) {

@@ -21,7 +21,10 @@ public record Hangup(String reason, CallId like) {
   public static final ActionType<Hangup> TYPE =
       ActionType.handedOver("hangup", Medium.REALTIME, Hangup::read)
           .formerly("hangup_relay", options -> options)
-          .being(Trait.NEVER_GOES_ON_BELOW, Trait.ENDS_THE_CALL)
+          .outlined(outline ->
+              outline
+                  .of(Category.LEAVES)
+                  .leading(new Exit("", Exit.Place.CALL_END, Exit.Cause.DONE)))
           .described(
               "Ends the call.",
               option("reason", TEXT, "What the other end is told.")

@@ -7,5 +7,6 @@ public record Mute() {
 
   public static final ActionType<Mute> TYPE =
       ActionType.handedOver("mute", Medium.REALTIME, options -> new Mute())
+          .outlined(outline -> outline.of(Category.WORKS))
           .described("Nothing: it is passed on, and no service performs it.");
 }

@@ -1,8 +1,13 @@
 package io.flowmanager.domain.catalog;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
+import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.action.Comparison;
+import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.text.Wording;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +140,43 @@ public record OptionDescription(
   public static OptionDescription option(String name, Kind kind, String meaning) {
     return new OptionDescription(
         name, kind, false, "", "", Bounds.NONE, meaning, Role.PLAIN, false, "");
+  }
+
+  /**
+   * The option's value for a person; empty for a kind that tells nobody anything.
+   *
+   * @throws io.flowmanager.domain.error.FlowException INVALID_OPTION where it can't be read
+   */
+  String words(Options options) {
+    return switch (kind) {
+      case TEXT -> Wording.quoted(Wording.readable(options.text(name)));
+      case TEXTS ->
+          options.texts(name).stream().map(OptionDescription::lastPart).collect(joining(", "));
+      case INTEGER -> words(options.integer(name));
+      case ADDRESSES ->
+          options.addresses(name).stream().map(OptionDescription::words).collect(joining(", "));
+      case ADDRESS -> words(options.address(name));
+      case NUMBER -> options.number(name).map(Wording::number).orElse("");
+      case FLAG, ID, INTEGERS, IDS_BY_TEXT, ACTIONS, ATTACHMENTS -> "";
+    };
+  }
+
+  private String words(int number) {
+    return switch (unit) {
+      case "milliseconds" -> Wording.duration(Duration.ofMillis(number));
+      case "seconds" -> Wording.duration(Duration.ofSeconds(number));
+      default -> Integer.toString(number);
+    };
+  }
+
+  private static String words(Address address) {
+    return address.targetName().isEmpty() ? address.target() : address.targetName();
+  }
+
+  /** A file's own name; its folders and its server say little. */
+  private static String lastPart(String url) {
+    String path = url.contains("${") ? url : url.replaceFirst("[?#].*$", "");
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** The only texts it may have; empty for any. */

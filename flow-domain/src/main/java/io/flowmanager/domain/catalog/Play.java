@@ -13,6 +13,7 @@ public record Play(List<String> streamUrls) {
   public static final ActionType<Play> TYPE =
       ActionType.handedOver("play", Medium.REALTIME, Play::read)
           .being(Trait.IS_HEARD)
+          .outlined(outline -> outline.of(Category.SPEAKS).lasting(play -> Outline.A_WHILE))
           .described(
               "Plays audio files one after the other.",
               option("stream_urls", TEXTS, "Where the files are.").mandatory());

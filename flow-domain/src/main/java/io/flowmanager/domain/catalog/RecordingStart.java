@@ -28,6 +28,7 @@ public record RecordingStart(
 
   public static final ActionType<RecordingStart> TYPE =
       ActionType.handedOver("recording_start", Medium.REALTIME, RecordingStart::read)
+          .outlined(outline -> outline.of(Category.LISTENS))
           .described(
               "Records the call from now on.",
               option("format", TEXT, "The format of the file.").oneOf("wav", "mp3", "ogg"),

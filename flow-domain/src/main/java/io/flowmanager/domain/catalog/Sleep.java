@@ -12,6 +12,7 @@ public record Sleep(Duration duration) {
 
   public static final ActionType<Sleep> TYPE =
       ActionType.handedOver("sleep", Medium.REALTIME, Sleep::read)
+          .outlined(outline -> outline.of(Category.LISTENS).lasting(sleep -> sleep.duration))
           .described(
               "Does nothing for a while.",
               option("duration", INTEGER, "How long.").in("milliseconds").from(0).mandatory());

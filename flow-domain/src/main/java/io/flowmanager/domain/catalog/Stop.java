@@ -5,13 +5,21 @@ import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends the flow, however deep in other flows it is. What was to come does not. */
 public record Stop() {
 
+  private static final Exit EXIT = new Exit("", Exit.Place.FLOW_END, Exit.Cause.STOPPED);
+
   public static final ActionType<Stop> TYPE =
       ActionType.performed("stop", Medium.ANY, options -> new Stop(), Stop::begin)
-          .being(Trait.NEVER_GOES_ON_BELOW)
+          .outlined(outline ->
+              outline
+                  .of(Category.LEAVES)
+                  .leading(EXIT)
+                  .deciding((stop, evidence) ->
+                      Optional.of(new Decision(EXIT, "stopped the flow", false))))
           .described("Ends the flow, however deep in other flows it is.");
 
   private Step begin(Execution execution) {

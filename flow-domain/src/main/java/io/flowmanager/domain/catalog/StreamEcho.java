@@ -16,11 +16,16 @@ public record StreamEcho(Duration duration) {
 
   public static final ActionType<StreamEcho> TYPE =
       ActionType.handedOver("stream_echo", Medium.REALTIME, StreamEcho::read)
+          .outlined(outline -> outline.lasting(StreamEcho::orThreeMinutes))
           .described(
               "Sends the audio stream back as it comes, untouched.",
               option("duration", INTEGER, "How long; 0 or less: three minutes.")
                   .in("milliseconds")
                   .otherwise("180000"));
+
+  private Duration orThreeMinutes() {
+    return duration.isPositive() ? duration : Echo.STANDARD;
+  }
 
   private static StreamEcho read(Options options) {
     return new StreamEcho(Duration.ofMillis(options.integer("duration")));

@@ -6,6 +6,8 @@ import static io.flowmanager.domain.catalog.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.error.FlowException;
+import java.time.Duration;
 
 /** Speaks a text to the caller. */
 public record Talk(
@@ -17,9 +19,18 @@ public record Talk(
     boolean async,
     String gender) {
 
+  /** The time that a character takes to be spoken, at about 150 words a minute. */
+  private static final Duration A_CHARACTER_SPOKEN = Duration.ofMillis(70);
+
   public static final ActionType<Talk> TYPE =
       ActionType.handedOver("talk", Medium.REALTIME, Talk::read)
           .being(Trait.IS_HEARD)
+          .outlined(outline ->
+              outline
+                  .of(Category.SPEAKS)
+                  .speaking("text")
+                  .lasting(Talk::duration)
+                  .letting(Talk::interaction))
           .described(
               "Speaks a text to the caller.",
               option("text", TEXT, "What is said: plain text or SSML.").mandatory(),
@@ -35,6 +46,20 @@ public record Talk(
               option("gender", TEXT, "What the voice is like.")
                   .oneOf("", "male", "female", "neutral")
                   .ofTheFirstVersion());
+
+  private Duration duration() {
+    return async ? Duration.ZERO : A_CHARACTER_SPOKEN.multipliedBy(text.length());
+  }
+
+  private static Interaction interaction(Options options) {
+    try {
+      return read(options).endsOnDigits
+          ? Interaction.Simple.A_DIGIT_ENDS_IT
+          : Interaction.Simple.NONE;
+    } catch (FlowException notReadable) {
+      return Interaction.Simple.NONE;
+    }
+  }
 
   private static Talk read(Options options) {
     return new Talk(

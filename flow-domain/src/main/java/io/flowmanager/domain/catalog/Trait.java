@@ -2,13 +2,12 @@ package io.flowmanager.domain.catalog;
 
 /** What a type means for the way of a flow, and for the call. Checks and explorations go by it. */
 public enum Trait {
-  /** The action below never comes after it. */
-  NEVER_GOES_ON_BELOW,
   /** After it the call is taken, whether or not it was before. */
   TAKES_THE_CALL,
   /** The caller hears it, if the call is taken. */
   IS_HEARD,
-  ENDS_THE_CALL,
+  /** It waits until someone continues the activeflow, for as long as that takes. */
+  WAITS_TO_BE_CONTINUED,
   /** It runs actions that are not known before, whatever they do to the call. */
   RUNS_UNKNOWN_ACTIONS,
   /** Someone outside learns which activeflow it is, and so can continue it. */

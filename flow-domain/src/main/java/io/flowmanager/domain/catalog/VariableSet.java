@@ -8,6 +8,7 @@ import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.text.Wording;
 
 /**
  * Sets a variable of the activeflow.
@@ -20,6 +21,13 @@ public record VariableSet(String key, String value) {
   public static final ActionType<VariableSet> TYPE =
       ActionType.performed("variable_set", Medium.ANY, VariableSet::read, VariableSet::begin)
           .carryingOnWhenItFails()
+          .outlined(outline ->
+              outline
+                  .of(Category.WORKS)
+                  .telling(options ->
+                      options.text("key")
+                          + " = "
+                          + Wording.quoted(Wording.readable(options.text("value")))))
           .described(
               "Sets a variable of the activeflow.",
               option("key", TEXT, "The variable's name.").as(VARIABLE_SET).mandatory(),

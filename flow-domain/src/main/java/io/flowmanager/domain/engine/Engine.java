@@ -11,9 +11,9 @@ import io.flowmanager.domain.activeflow.LastRequest;
 import io.flowmanager.domain.activeflow.Place;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Block;
 import io.flowmanager.domain.catalog.Handover;
 import io.flowmanager.domain.catalog.OnFailure;
+import io.flowmanager.domain.catalog.Trait;
 import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.engine.Turn.Stretch;
 import io.flowmanager.domain.error.FlowException;
@@ -171,11 +171,14 @@ public final class Engine {
                         : OptionalInt.empty())));
   }
 
-  private static boolean isBlocked(Activeflow activeflow) {
-    return activeflow.cursor().action().type().equals(Block.TYPE.name());
+  private boolean isBlocked(Activeflow activeflow) {
+    return catalog
+        .type(activeflow.cursor().action().type())
+        .filter(type -> type.is(Trait.WAITS_TO_BE_CONTINUED))
+        .isPresent();
   }
 
-  private static Turn repeated(Activeflow activeflow) {
+  private Turn repeated(Activeflow activeflow) {
     Action answer = isBlocked(activeflow) ? Action.NONE : activeflow.cursor().action();
     return new Turn.Settled(activeflow, Optional.empty(), answer, List.of(), 0, Optional.empty());
   }

@@ -3,6 +3,7 @@ package io.flowmanager.domain.step;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.activeflow.Reference;
+import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.AssistanceId;
 import io.flowmanager.domain.id.CustomerId;
@@ -36,6 +37,12 @@ public sealed interface AiRequest<R> extends Request<R> {
       requireNonNull(activeflow, "activeflow");
       requireNonNull(reference, "reference");
     }
+
+    @Override
+    public StartedService usualAnswer(Outside outside) {
+      return outside.started(
+          "aicall", reference.type() == ReferenceType.CALL ? "confbridge_join" : "block");
+    }
   }
 
   /** Lets an AI work on something with nobody to talk to. */
@@ -44,6 +51,11 @@ public sealed interface AiRequest<R> extends Request<R> {
     public StartTask {
       requireNonNull(assistance, "assistance");
       requireNonNull(activeflow, "activeflow");
+    }
+
+    @Override
+    public StartedService usualAnswer(Outside outside) {
+      return outside.started("aicall", "block");
     }
   }
 
@@ -69,6 +81,11 @@ public sealed interface AiRequest<R> extends Request<R> {
       requireNonNull(referenceType, "referenceType");
       requireNonNull(reference, "reference");
       requireNonNull(language, "language");
+    }
+
+    @Override
+    public StartedService usualAnswer(Outside outside) {
+      return outside.started("ai_summary", "");
     }
   }
 }

@@ -21,6 +21,11 @@ public sealed interface CallRequest<R> extends Request<R> {
     }
 
     @Override
+    public CallDetails usualAnswer(Outside outside) {
+      return outside.call();
+    }
+
+    @Override
     public boolean onlyLooks() {
       return true;
     }
@@ -55,6 +60,11 @@ public sealed interface CallRequest<R> extends Request<R> {
     }
 
     @Override
+    public String usualAnswer(Outside outside) {
+      return outside.digitsDialled();
+    }
+
+    @Override
     public boolean onlyLooks() {
       return true;
     }
@@ -67,6 +77,11 @@ public sealed interface CallRequest<R> extends Request<R> {
       requireNonNull(customer, "customer");
       requireNonNull(activeflow, "activeflow");
       requireNonNull(call, "call");
+    }
+
+    @Override
+    public ConfbridgeId usualAnswer(Outside outside) {
+      return new ConfbridgeId(outside.newId());
     }
   }
 
@@ -97,6 +112,12 @@ public sealed interface CallRequest<R> extends Request<R> {
       requireNonNull(source, "source");
       destinations = List.copyOf(destinations);
       requireNonNull(anonymous, "anonymous");
+    }
+
+    @Override
+    public CreatedCalls usualAnswer(Outside outside) {
+      return new CreatedCalls(
+          destinations.stream().map(to -> new CallId(outside.newId())).toList(), 0);
     }
   }
 

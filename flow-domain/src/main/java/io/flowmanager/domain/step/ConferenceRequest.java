@@ -17,5 +17,10 @@ public sealed interface ConferenceRequest<R> extends Request<R> {
       requireNonNull(activeflow, "activeflow");
       requireNonNull(call, "call");
     }
+
+    @Override
+    public StartedService usualAnswer(Outside outside) {
+      return outside.started("conferencecall", "confbridge_join");
+    }
   }
 }

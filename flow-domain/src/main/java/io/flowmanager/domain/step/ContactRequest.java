@@ -51,6 +51,11 @@ public sealed interface ContactRequest<R> extends Request<R> {
       requireNonNull(name, "name");
       requireNonNull(detail, "detail");
     }
+
+    @Override
+    public CaseId usualAnswer(Outside outside) {
+      return new CaseId(outside.newId());
+    }
   }
 
   /** Adds a note to a case, in the name of the platform. */
@@ -59,6 +64,11 @@ public sealed interface ContactRequest<R> extends Request<R> {
       requireNonNull(customer, "customer");
       requireNonNull(caseId, "caseId");
       requireNonNull(text, "text");
+    }
+
+    @Override
+    public Done usualAnswer(Outside outside) {
+      return Done.DONE;
     }
   }
 }

@@ -16,6 +16,11 @@ public sealed interface ConversationRequest<R> extends Request<R> {
     }
 
     @Override
+    public ConversationDetails usualAnswer(Outside outside) {
+      return outside.conversation();
+    }
+
+    @Override
     public boolean onlyLooks() {
       return true;
     }
@@ -40,6 +45,11 @@ public sealed interface ConversationRequest<R> extends Request<R> {
     public SendToConversation {
       requireNonNull(conversation, "conversation");
       requireNonNull(text, "text");
+    }
+
+    @Override
+    public Done usualAnswer(Outside outside) {
+      return Done.DONE;
     }
   }
 }

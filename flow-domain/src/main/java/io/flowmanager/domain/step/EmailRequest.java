@@ -28,6 +28,11 @@ public sealed interface EmailRequest<R> extends Request<R> {
       requireNonNull(content, "content");
       attachments = List.copyOf(attachments);
     }
+
+    @Override
+    public Done usualAnswer(Outside outside) {
+      return Done.DONE;
+    }
   }
 
   /**

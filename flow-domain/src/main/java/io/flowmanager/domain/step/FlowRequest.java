@@ -18,6 +18,11 @@ public sealed interface FlowRequest<R> extends Request<R> {
     }
 
     @Override
+    public Flow usualAnswer(Outside outside) {
+      return outside.flow(flow);
+    }
+
+    @Override
     public boolean onlyLooks() {
       return true;
     }
@@ -34,6 +39,11 @@ public sealed interface FlowRequest<R> extends Request<R> {
       requireNonNull(customer, "customer");
       requireNonNull(label, "label");
       actions = List.copyOf(actions);
+    }
+
+    @Override
+    public FlowId usualAnswer(Outside outside) {
+      return new FlowId(outside.newId());
     }
   }
 }

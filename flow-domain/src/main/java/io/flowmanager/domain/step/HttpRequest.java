@@ -26,5 +26,10 @@ public sealed interface HttpRequest<R> extends Request<R> {
       requireNonNull(activeflow, "activeflow");
       requireNonNull(reference, "reference");
     }
+
+    @Override
+    public List<Action> usualAnswer(Outside outside) {
+      return List.of();
+    }
   }
 }

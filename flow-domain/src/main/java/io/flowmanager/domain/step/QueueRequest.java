@@ -18,12 +18,22 @@ public sealed interface QueueRequest<R> extends Request<R> {
       requireNonNull(activeflow, "activeflow");
       requireNonNull(call, "call");
     }
+
+    @Override
+    public StartedService usualAnswer(Outside outside) {
+      return outside.started("queuecall", "confbridge_join");
+    }
   }
 
   /** Says that the caller waits, and may be taken out of the line from now on. */
   record MarkQueuecallWaiting(QueuecallId queuecall) implements QueueRequest<Done> {
     public MarkQueuecallWaiting {
       requireNonNull(queuecall, "queuecall");
+    }
+
+    @Override
+    public Done usualAnswer(Outside outside) {
+      return Done.DONE;
     }
   }
 }

@@ -17,6 +17,11 @@ public sealed interface ReferenceRequest<R> extends Request<R> {
     }
 
     @Override
+    public String usualAnswer(Outside outside) {
+      return "";
+    }
+
+    @Override
     public boolean onlyLooks() {
       return true;
     }

@@ -41,5 +41,10 @@ public sealed interface TranscribeRequest<R> extends Request<R> {
       requireNonNull(provider, "provider");
       requireNonNull(webhook, "webhook");
     }
+
+    @Override
+    public Done usualAnswer(Outside outside) {
+      return Done.DONE;
+    }
   }
 }

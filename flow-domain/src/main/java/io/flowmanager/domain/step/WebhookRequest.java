@@ -22,5 +22,10 @@ public sealed interface WebhookRequest<R> extends Request<R> {
       requireNonNull(dataType, "dataType");
       requireNonNull(data, "data");
     }
+
+    @Override
+    public Done usualAnswer(Outside outside) {
+      return Done.DONE;
+    }
   }
 }

@@ -14,8 +14,7 @@ import io.flowmanager.domain.action.Value.Text;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.OptionDescription.Role;
-import io.flowmanager.domain.catalog.Trait;
+import io.flowmanager.domain.catalog.Exit;
 import io.flowmanager.domain.id.ActionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +47,9 @@ public record GoodFlow(ActionType<?> type, List<Action> actions, int at, Purpose
     // Its own id is that of the example's first target, less one.
     actions.add(Examples.ofType(type.name()).with(new ActionId(exampleId(1))));
     boolean last =
-        type.is(Trait.NEVER_GOES_ON_BELOW)
-            && type.options().stream().noneMatch(option -> option.role() == Role.TARGET);
+        type.outline().exits(Options.NONE).stream()
+            .allMatch(exit ->
+                exit.target() == Exit.Place.CALL_END || exit.target() == Exit.Place.FLOW_END);
     if (!last) {
       for (int target = 2; target <= 4; target++) {
         actions.add(setting(new ActionId(exampleId(target)), "seen", Integer.toString(target)));

@@ -9,6 +9,7 @@ import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.authoring.rehearse.FrontDesk;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.catalog.ActionCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class LayoutTest {
   private static Layout of(List<Action> actions) {
-    return new Layout(Picture.of(actions, Optional.empty()));
+    return new Layout(Picture.of(ActionCatalog.standard(), actions, Optional.empty()));
   }
 
   /** Actions that each lead below and to another one, by its number. */

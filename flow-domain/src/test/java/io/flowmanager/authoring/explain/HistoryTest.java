@@ -30,6 +30,7 @@ import io.flowmanager.domain.activeflow.Cursor;
 import io.flowmanager.domain.activeflow.Executed;
 import io.flowmanager.domain.activeflow.Note;
 import io.flowmanager.domain.activeflow.Progress;
+import io.flowmanager.domain.catalog.Exit.Cause;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.CallRequest.CallDetails;
@@ -138,10 +139,10 @@ class HistoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "red, 3, colour: “red”",
-    "blue, 2, colour: “blue”",
-    "green, 2, 'colour: “green”, none of those named'",
-    "'', 2, 'colour: empty, none of those named'"
+    "red, 3, colour is “red”",
+    "blue, 2, colour is “blue”",
+    "green, 2, 'colour is “green”, not “blue”, “pink” or “red”'",
+    "'', 2, 'colour is empty, not “blue”, “pink” or “red”'"
   })
   void saysByWhichValueABranchWent(String value, int target, String words) {
     var activeflow = carrying("colour", value, onCall(BRANCH, talk(action(2)), talk(action(3))));
@@ -159,14 +160,12 @@ class HistoryTest {
 
     var after = withoutNotes(rehearse(activeflow).handsOver(action(target)).activeflow());
 
-    Why expected =
-        target == 3
-            ? new Why.Branched("colour", List.of("pink", "red"), false, Source.NEXT_STEP)
-            : new Why.Branched("colour", List.of("blue"), true, Source.NEXT_STEP);
-    assertThat(whys(after)).containsExactly(expected);
-    assertThat(expected.words())
-        .isEqualTo(
-            target == 3 ? "colour: “pink” or “red”" : "colour: “blue”, or none of those named");
+    assertThat(whys(after))
+        .containsExactly(
+            new Why.Led(
+                Cause.BRANCHED,
+                target == 3 ? "by colour: red or pink" : "by colour: blue or other",
+                Source.NEXT_STEP));
   }
 
   /** One as it was stored before anything was noted. */
@@ -225,11 +224,11 @@ class HistoryTest {
     assertThat(whys(after))
         .containsExactly(
             new Why.Below(),
-            new Why.Jumped(1, false),
+            new Why.Led(Cause.JUMPED, "1 round is left after this one", Source.OPTIONS),
             new Why.Below(),
-            new Why.Jumped(0, false),
+            new Why.Led(Cause.JUMPED, "this is its last round", Source.OPTIONS),
             new Why.Below(),
-            new Why.RoundsUsedUp());
+            new Why.Led(Cause.ROUNDS_USED_UP, "its rounds are used up", Source.OPTIONS));
   }
 
   @ParameterizedTest
@@ -248,7 +247,10 @@ class HistoryTest {
 
     assertThat(whys(after))
         .containsExactly(
-            new Why.Decided("", "“%s” is more than 4".formatted(value), holds, Source.OPTIONS));
+            new Why.Led(
+                holds ? Cause.CONDITION_HELD : Cause.CONDITION_DID_NOT_HOLD,
+                "“%s” is more than 4: %s".formatted(value, holds ? "yes" : "no"),
+                Source.OPTIONS));
   }
 
   /** Both ways lead to the same action: its options tell all the same. */
@@ -286,8 +288,10 @@ class HistoryTest {
                 .formatted(digits, answer));
     assertThat(whys(withoutNotes(after)))
         .containsExactly(
-            new Why.Decided(
-                "", "at least 2 digits were dialled", answer.equals("yes"), Source.NEXT_STEP));
+            new Why.Led(
+                answer.equals("yes") ? Cause.CONDITION_HELD : Cause.CONDITION_DID_NOT_HOLD,
+                "at least 2 digits were dialled: " + answer,
+                Source.NEXT_STEP));
   }
 
   @Test
@@ -444,7 +448,8 @@ class HistoryTest {
   void endsByAStop() {
     var after = rehearse(onCall(stop(1), talk(action(2)))).finishes().activeflow();
 
-    assertThat(whys(after)).containsExactly(new Why.Stopped());
+    assertThat(whys(after))
+        .containsExactly(new Why.Led(Cause.STOPPED, "stopped the flow", Source.OPTIONS));
     assertThat(History.of(after).end()).isEqualTo(End.STOP);
   }
 

@@ -49,7 +49,7 @@ class ExplanationTest {
               3.86 s  #4 branch by the digits dialled
                           → the digits dialled are “9”, not “1” or “2”: on to #5 goto
               3.86 s  #5 goto
-                          → 2 rounds are left: back to #2 talk
+                          → 1 round is left after this one: back to #2 talk
               3.86 s  #2 talk “Press 1 for opening hours, 2 for the front desk.”
                           → #3 digits receive
               7.22 s  #3 digits receive 1 digit, waits 5 s

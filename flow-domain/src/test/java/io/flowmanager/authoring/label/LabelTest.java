@@ -3,20 +3,17 @@ package io.flowmanager.authoring.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.authoring.rehearse.Examples;
-import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.catalog.ActionType;
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WordingTest {
+class LabelTest {
   private static String detail(String type, String options) {
-    return Wording.label(Examples.action(type, options)).detail();
+    return Label.of(ActionCatalog.standard(), Examples.action(type, options)).detail();
   }
 
   static Stream<String> types() {
@@ -26,7 +23,7 @@ class WordingTest {
   @ParameterizedTest
   @MethodSource("types")
   void everyTypeHasWordsAndNoneOfThemIsAnId(String type) {
-    Label label = Wording.label(Examples.ofType(type));
+    Label label = Label.of(ActionCatalog.standard(), Examples.ofType(type));
 
     assertThat(label.title()).isEqualTo(type.replace('_', ' '));
     assertThat(label.toString()).doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}");
@@ -70,52 +67,7 @@ class WordingTest {
   void isShortEnoughForAGlance() {
     String detail = detail("talk", "{'text': '%s'}".formatted("word ".repeat(100)));
 
-    assertThat(detail.length()).isLessThanOrEqualTo(Wording.DETAIL_MAX);
+    assertThat(detail.length()).isLessThanOrEqualTo(Label.DETAIL_MAX);
     assertThat(detail).startsWith("“word word").endsWith("…”");
-  }
-
-  @Test
-  void saysHowLongSomethingTakes() {
-    assertThat(Wording.duration(Duration.ZERO)).isEqualTo("0 s");
-    assertThat(Wording.duration(Duration.ofMillis(400))).isEqualTo("0.4 s");
-    assertThat(Wording.duration(Duration.ofMinutes(3))).isEqualTo("3 min");
-    assertThat(Wording.duration(Duration.ofMillis(150_500))).isEqualTo("2 min 30.5 s");
-  }
-
-  @Test
-  void knowsTheWaysOn() {
-    List<Action> actions =
-        List.of(
-            Examples.action(
-                    "branch",
-                    "{'default_target_id': '%s', 'target_ids': {'1': '%s', '2': '%s', '3': '%s'}}"
-                        .formatted(
-                            Examples.action(2),
-                            Examples.action(3),
-                            Examples.action(2),
-                            Examples.action(9)))
-                .with(Examples.action(1)),
-            Examples.goTo(Examples.action(2), Examples.action(1), 1),
-            Examples.action("goto", "{'target_id': '${where}', 'loop_count': 3}")
-                .with(Examples.action(3)),
-            Examples.action("hangup", "{}").with(Examples.action(4)),
-            Examples.action("stop", "{}").with(Examples.action(5)));
-    Ways ways = Ways.of(actions);
-
-    assertThat(ways.from(0))
-        .containsExactly(
-            new Way(new Way.Target.Known(Examples.action(3)), "1"),
-            new Way(new Way.Target.Known(Examples.action(2)), "2, other"),
-            new Way(
-                new Way.Target.Elsewhere("an action that is not here: " + Examples.action(9)),
-                "3"));
-    assertThat(ways.from(1))
-        .containsExactly(
-            new Way(new Way.Target.Known(Examples.action(1)), "once"),
-            new Way(new Way.Target.Known(Examples.action(3)), "then"));
-    assertThat(ways.from(2).getFirst())
-        .isEqualTo(new Way(new Way.Target.Elsewhere("${where}"), "3 times"));
-    assertThat(ways.from(3)).isEmpty();
-    assertThat(ways.from(4)).containsExactly(new Way(Way.Target.End.END, ""));
   }
 }
