@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmanager.authoring.rehearse.Act;
 import io.flowmanager.authoring.rehearse.End;
+import io.flowmanager.authoring.rehearse.Exchange;
 import io.flowmanager.authoring.rehearse.Performance;
 import io.flowmanager.authoring.rehearse.Rehearsal;
 import io.flowmanager.authoring.rehearse.Scenario;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
+import io.flowmanager.domain.step.Request;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenarioJsonTest {
   private static final String CONNECTING =
@@ -47,6 +52,31 @@ class ScenarioJsonTest {
     assertThat(scenario.expectation().failure()).contains("NO_CALL_CREATED");
     assertThat(scenario.expectation().heard()).contains(List.of("Hello."));
     assertThat(scenario.expectation().asked()).contains(List.of("create_calls"));
+  }
+
+  /** All kinds of requests, as the sealed interfaces list them. */
+  static Stream<Class<?>> requests() {
+    return kinds(Request.class).filter(Class::isRecord);
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ScenarioJsonTest::kinds)
+        : Stream.of(type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void everyRequestCanBeScripted(Class<?> request) {
+    String name = Exchange.nameOf(request);
+
+    assertThat(
+            only(
+                "{'name': 'x', 'services': {'%s': {'times_out': true}}, 'expect': {'end': 'failed'}}"
+                    .formatted(name)))
+        .isNotNull();
+    assertThat(only("{'name': 'x', 'expect': {'asked': ['%s']}}".formatted(name)).expectation())
+        .isNotNull();
   }
 
   @Test
