@@ -1,6 +1,7 @@
 package io.flowmanager;
 
-import io.flowmanager.domain.catalog.Hangup;
+import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.type.ActionType;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -24,9 +25,9 @@ interface Offenders {
     }
   }
 
-  final class NamesAType {
-    String name() {
-      return Hangup.TYPE.name();
-    }
+  /** A type that others could name. */
+  record Waltz() {
+    public static final ActionType<Waltz> TYPE =
+        ActionType.handedOver("waltz", Medium.REALTIME, options -> new Waltz());
   }
 }

@@ -1,20 +1,20 @@
 package io.flowmanager.authoring;
 
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
-import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.Category;
-import io.flowmanager.domain.catalog.Decision;
-import io.flowmanager.domain.catalog.Distinction;
-import io.flowmanager.domain.catalog.Evidence;
-import io.flowmanager.domain.catalog.Exit;
-import io.flowmanager.domain.catalog.OptionDescription.Kind;
-import io.flowmanager.domain.catalog.OptionDescription.Role;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Distinction;
+import io.flowmanager.domain.type.Evidence;
+import io.flowmanager.domain.type.Exit;
+import io.flowmanager.domain.type.OptionDescription.Kind;
+import io.flowmanager.domain.type.OptionDescription.Role;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.type.ActionType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Options;
-import io.flowmanager.domain.catalog.ActionType;
 import io.flowmanager.domain.id.ActionId;
+import io.flowmanager.domain.type.ActionType;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package io.flowmanager.authoring.explain;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.domain.catalog.Exit;
+import io.flowmanager.domain.type.Exit;
 
 /** Why an activeflow went on from an action where it did. */
 public sealed interface Why {

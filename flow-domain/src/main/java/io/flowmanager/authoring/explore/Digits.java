@@ -2,7 +2,7 @@ package io.flowmanager.authoring.explore;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.Distinction.Values;
+import io.flowmanager.domain.type.Distinction.Values;
 import io.flowmanager.domain.variable.ReservedVariables;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.flowmanager.authoring.explore;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.Distinction;
+import io.flowmanager.domain.type.Distinction;
 import java.util.stream.Stream;
 
 /** All that an action tells apart, as its type declares it. */

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.ActionType.FormerName;
-import io.flowmanager.domain.catalog.OnFailure;
-import io.flowmanager.domain.catalog.OptionDescription;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.ActionType.FormerName;
+import io.flowmanager.domain.type.OnFailure;
+import io.flowmanager.domain.type.OptionDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,11 +4,12 @@ import static java.util.function.Function.identity;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.Activeflow;
-import io.flowmanager.domain.catalog.ActionType.FormerName;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Acceptance;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.ActionType.FormerName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -12,6 +12,8 @@ import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.step.AiRequest.StartSummary;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Trait;
 
 /**
  * Lets an AI sum up what was said.
@@ -20,8 +22,7 @@ import io.flowmanager.domain.step.Step;
  * @param referenceType "call", "conference", "transcribe" or "recording"
  * @param reference what is summed up; none: what the activeflow runs for, whatever the type says
  */
-public record AiSummary(
-    FlowId onEnd, String referenceType, ReferenceId reference, String language) {
+record AiSummary(FlowId onEnd, String referenceType, ReferenceId reference, String language) {
 
   public static final ActionType<AiSummary> TYPE =
       ActionType.performed("ai_summary", Medium.NON_REALTIME, AiSummary::read, AiSummary::begin)

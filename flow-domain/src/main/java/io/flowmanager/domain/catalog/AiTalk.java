@@ -1,9 +1,9 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -14,10 +14,13 @@ import io.flowmanager.domain.step.AiRequest.Assistance;
 import io.flowmanager.domain.step.AiRequest.StartAicall;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Trait;
 import java.time.Duration;
 
 /** Lets an AI talk to whom the activeflow runs for, as long as it likes; then comes back. */
-public record AiTalk(Assistance assistance, Duration duration) {
+record AiTalk(Assistance assistance, Duration duration) {
 
   public static final ActionType<AiTalk> TYPE =
       ActionType.performed("ai_talk", Medium.ANY, AiTalk::read, AiTalk::begin)

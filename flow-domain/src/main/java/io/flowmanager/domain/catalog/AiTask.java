@@ -1,8 +1,8 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -10,9 +10,11 @@ import io.flowmanager.domain.step.AiRequest.Assistance;
 import io.flowmanager.domain.step.AiRequest.StartTask;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Trait;
 
 /** Lets an AI work on something; the flow waits where the AI wants it to. */
-public record AiTask(Assistance assistance) {
+record AiTask(Assistance assistance) {
 
   public static final ActionType<AiTask> TYPE =
       ActionType.performed("ai_task", Medium.NON_REALTIME, AiTask::read, AiTask::begin)

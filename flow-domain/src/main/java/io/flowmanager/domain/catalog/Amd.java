@@ -1,16 +1,19 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Exit;
 import java.util.List;
 
 /** Listens whether a person or an answering machine took the call. */
-public record Amd(boolean hangsUpOnMachine, boolean async) {
+record Amd(boolean hangsUpOnMachine, boolean async) {
 
   public static final ActionType<Amd> TYPE =
       ActionType.handedOver("amd", Medium.REALTIME, Amd::read)

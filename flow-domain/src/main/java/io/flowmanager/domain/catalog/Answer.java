@@ -1,9 +1,12 @@
 package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Trait;
 
 /** Takes the call. */
-public record Answer() {
+record Answer() {
 
   public static final ActionType<Answer> TYPE =
       ActionType.handedOver("answer", Medium.REALTIME, options -> new Answer())

@@ -1,9 +1,11 @@
 package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
 
 /** Plays a short tone. */
-public record Beep() {
+record Beep() {
 
   public static final ActionType<Beep> TYPE =
       ActionType.handedOver("beep", Medium.REALTIME, options -> new Beep())

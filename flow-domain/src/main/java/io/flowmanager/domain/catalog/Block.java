@@ -2,9 +2,12 @@ package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Trait;
 
 /** Waits until someone continues the activeflow. Nothing limits how long. */
-public record Block() {
+record Block() {
 
   public static final ActionType<Block> TYPE =
       ActionType.performed(

@@ -1,11 +1,11 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.IDS_BY_TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.VARIABLE_READ;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.IDS_BY_TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Role.TARGET;
+import static io.flowmanager.domain.type.OptionDescription.Role.VARIABLE_READ;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -15,6 +15,13 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Distinction;
+import io.flowmanager.domain.type.Doubt;
+import io.flowmanager.domain.type.Evidence;
+import io.flowmanager.domain.type.Exit;
 import io.flowmanager.domain.variable.ReservedVariables;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +34,7 @@ import java.util.Optional;
  * @param variable the name, not a placeholder
  * @param defaultTarget for a value that is none of those
  */
-public record Branch(String variable, ActionId defaultTarget, Map<String, ActionId> targets) {
+record Branch(String variable, ActionId defaultTarget, Map<String, ActionId> targets) {
 
   public static final ActionType<Branch> TYPE =
       ActionType.performed("branch", Medium.ANY, Branch::read, Branch::begin)

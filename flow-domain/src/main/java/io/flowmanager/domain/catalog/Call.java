@@ -1,12 +1,12 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ACTIONS;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ADDRESS;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ADDRESSES;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ACTIONS;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ADDRESS;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ADDRESSES;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Address;
@@ -20,6 +20,7 @@ import io.flowmanager.domain.step.CallRequest.CreateCalls;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.FlowRequest.CreateTemporaryFlow;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ import java.util.List;
  * @param earlyExecution whether their flow begins before they answer
  * @param anonymous whether the source is withheld: "yes", "no", "auto", or "" for no wish
  */
-public record Call(
+record Call(
     Address source,
     List<Address> destinations,
     FlowId flow,

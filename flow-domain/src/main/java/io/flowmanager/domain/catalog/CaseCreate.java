@@ -1,8 +1,8 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.action.Medium;
@@ -18,6 +18,7 @@ import io.flowmanager.domain.step.ContactRequest.CreateCase;
 import io.flowmanager.domain.step.ConversationRequest.GetConversation;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
 import java.util.Set;
 
 /**
@@ -27,7 +28,7 @@ import java.util.Set;
  * @param note empty: none
  * @param sync not used: the flow always waits
  */
-public record CaseCreate(String name, String detail, String note, boolean sync) {
+record CaseCreate(String name, String detail, String note, boolean sync) {
   /** The variable with the case's id. The ai-manager sets it as well. */
   public static final String CASE_ID = "contact_case_id";
 

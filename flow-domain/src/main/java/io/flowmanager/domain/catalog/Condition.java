@@ -1,6 +1,10 @@
 package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Exit;
+import io.flowmanager.domain.type.Outline;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Role.TARGET;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -13,6 +13,11 @@ import io.flowmanager.domain.step.CallRequest.GetDigits;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Distinction;
+import io.flowmanager.domain.type.Evidence;
+import io.flowmanager.domain.type.Exit;
 import io.flowmanager.domain.variable.ReservedVariables;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +30,7 @@ import java.util.stream.Stream;
  * @param length at least so many; 0: their number does not matter
  * @param key one that has to be among them; empty: none has to. Either is enough
  */
-public record ConditionCallDigits(int length, String key, ActionId falseTarget) {
+record ConditionCallDigits(int length, String key, ActionId falseTarget) {
 
   public static final ActionType<ConditionCallDigits> TYPE =
       ActionType.performed(

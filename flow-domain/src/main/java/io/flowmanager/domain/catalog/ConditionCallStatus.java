@@ -1,9 +1,9 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Role.TARGET;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -11,10 +11,14 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.CallRequest.GetCall;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Evidence;
+import io.flowmanager.domain.type.Exit;
 import java.util.Optional;
 
 /** Goes on below if the call has a status, elsewhere if not. */
-public record ConditionCallStatus(String status, ActionId falseTarget) {
+record ConditionCallStatus(String status, ActionId falseTarget) {
 
   public static final ActionType<ConditionCallStatus> TYPE =
       ActionType.performed(

@@ -1,11 +1,11 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGERS;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGERS;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Role.TARGET;
+import static io.flowmanager.domain.type.OptionDescription.option;
 import static java.util.stream.Collectors.joining;
 
 import io.flowmanager.domain.action.Comparison;
@@ -15,6 +15,11 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Distinction;
+import io.flowmanager.domain.type.Evidence;
+import io.flowmanager.domain.type.Exit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -36,7 +41,7 @@ import java.util.Set;
  * @param weekdays 0 for Sunday to 6 for Saturday; empty: any. It is one of them, whatever the
  *     condition
  */
-public record ConditionDatetime(
+record ConditionDatetime(
     String condition,
     int minute,
     int hour,

@@ -1,12 +1,12 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.NUMBER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.COMPARED;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.NUMBER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Role.COMPARED;
+import static io.flowmanager.domain.type.OptionDescription.Role.TARGET;
+import static io.flowmanager.domain.type.OptionDescription.option;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.action.Comparison;
@@ -17,6 +17,9 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Distinction;
+import io.flowmanager.domain.type.Exit;
 import io.flowmanager.domain.variable.ReservedVariables;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +37,7 @@ import java.util.stream.Stream;
  * @param valueNumber compared to the last digit
  * @param valueLength in bytes of UTF-8
  */
-public record ConditionVariable(
+record ConditionVariable(
     String condition,
     String variable,
     String valueType,

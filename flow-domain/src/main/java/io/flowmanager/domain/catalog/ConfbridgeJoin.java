@@ -1,16 +1,19 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.ConfbridgeId;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Outline;
+import io.flowmanager.domain.type.Trait;
 
 /** Lets the call meet others on a bridge, until it leaves. */
-public record ConfbridgeJoin(ConfbridgeId confbridge) {
+record ConfbridgeJoin(ConfbridgeId confbridge) {
 
   public static final ActionType<ConfbridgeJoin> TYPE =
       ActionType.handedOver("confbridge_join", Medium.REALTIME, ConfbridgeJoin::read)

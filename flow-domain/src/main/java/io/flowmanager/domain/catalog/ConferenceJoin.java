@@ -1,7 +1,7 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -9,9 +9,11 @@ import io.flowmanager.domain.id.ConferenceId;
 import io.flowmanager.domain.step.ConferenceRequest.StartConferencecall;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Trait;
 
 /** Lets the call into a conference, until it leaves. */
-public record ConferenceJoin(ConferenceId conference) {
+record ConferenceJoin(ConferenceId conference) {
 
   public static final ActionType<ConferenceJoin> TYPE =
       ActionType.performed(

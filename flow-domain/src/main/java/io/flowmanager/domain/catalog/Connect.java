@@ -1,10 +1,10 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ADDRESS;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ADDRESSES;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ADDRESS;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ADDRESSES;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Address;
@@ -27,6 +27,8 @@ import io.flowmanager.domain.step.CallRequest.GetCall;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.FlowRequest.CreateTemporaryFlow;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +42,7 @@ import java.util.stream.Collectors;
  * @param unchained whether the calls made go on when this one ends
  * @param inTheCallersName whether the source is this call's own
  */
-public record Connect(
+record Connect(
     Address source,
     List<Address> destinations,
     boolean earlyMedia,

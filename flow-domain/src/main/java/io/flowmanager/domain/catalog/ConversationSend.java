@@ -1,9 +1,9 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -11,13 +11,14 @@ import io.flowmanager.domain.id.ConversationId;
 import io.flowmanager.domain.step.ConversationRequest.SendToConversation;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
 
 /**
  * Says something in a conversation.
  *
  * @param sync whether the flow waits until it has been accepted
  */
-public record ConversationSend(ConversationId conversation, String text, boolean sync) {
+record ConversationSend(ConversationId conversation, String text, boolean sync) {
 
   public static final ActionType<ConversationSend> TYPE =
       ActionType.performed(

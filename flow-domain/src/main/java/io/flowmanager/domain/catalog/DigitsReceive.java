@@ -1,14 +1,17 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 import static java.util.stream.Collectors.joining;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Interaction;
 import io.flowmanager.domain.variable.ReservedVariables;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ import java.util.ArrayList;
  * @param endKeys the digits that end it; empty: none does
  * @param length how many digits end it; 0: any number
  */
-public record DigitsReceive(Duration duration, String endKeys, int length) {
+record DigitsReceive(Duration duration, String endKeys, int length) {
 
   public static final ActionType<DigitsReceive> TYPE =
       ActionType.handedOver("digits_receive", Medium.REALTIME, DigitsReceive::read)

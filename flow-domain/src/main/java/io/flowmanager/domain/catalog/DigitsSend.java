@@ -1,11 +1,12 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.type.ActionType;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param duration of each tone
  * @param interval between two tones
  */
-public record DigitsSend(String digits, Duration duration, Duration interval) {
+record DigitsSend(String digits, Duration duration, Duration interval) {
 
   public static final ActionType<DigitsSend> TYPE =
       ActionType.handedOver("digits_send", Medium.REALTIME, DigitsSend::read)

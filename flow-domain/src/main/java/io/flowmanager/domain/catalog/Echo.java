@@ -1,10 +1,12 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,7 @@ import java.time.Duration;
  *
  * @param duration zero or less: the three minutes that its performer takes then
  */
-public record Echo(Duration duration) {
+record Echo(Duration duration) {
 
   /** The time that an echo takes which does not say how long. */
   static final Duration STANDARD = Duration.ofMinutes(3);

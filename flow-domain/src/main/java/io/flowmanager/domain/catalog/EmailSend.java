@@ -1,9 +1,9 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ADDRESSES;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ATTACHMENTS;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ADDRESSES;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ATTACHMENTS;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.action.Medium;
@@ -13,10 +13,11 @@ import io.flowmanager.domain.step.EmailRequest.Attachment;
 import io.flowmanager.domain.step.EmailRequest.SendEmail;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
 import java.util.List;
 
 /** Sends a mail, and goes on when it has been accepted. */
-public record EmailSend(
+record EmailSend(
     List<Address> destinations, String subject, String content, List<Attachment> attachments) {
 
   public static final ActionType<EmailSend> TYPE =

@@ -2,9 +2,11 @@ package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
 
 /** Nothing. The queue-manager pushes one as the tail of its waiting loop. */
-public record Empty() {
+record Empty() {
 
   public static final ActionType<Empty> TYPE =
       ActionType.performed(

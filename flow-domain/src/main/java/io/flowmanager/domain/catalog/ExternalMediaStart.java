@@ -1,16 +1,17 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.type.ActionType;
 
 /**
  * Streams the call's audio to and from a server of the author's choice. What is empty its performer
  * chooses.
  */
-public record ExternalMediaStart(
+record ExternalMediaStart(
     String externalHost,
     String encapsulation,
     String transport,

@@ -1,9 +1,10 @@
 package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.type.ActionType;
 
 /** Ends what external_media_start began. */
-public record ExternalMediaStop() {
+record ExternalMediaStop() {
 
   public static final ActionType<ExternalMediaStop> TYPE =
       ActionType.handedOver(

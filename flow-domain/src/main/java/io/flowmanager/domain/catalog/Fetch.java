@@ -1,20 +1,22 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.HttpRequest.FetchActions;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Trait;
 
 /**
  * Asks a server of the author's choice what to do now, does it, then comes back.
  *
  * @param method as it is written: it is case-sensitive
  */
-public record Fetch(String uri, String method) {
+record Fetch(String uri, String method) {
 
   public static final ActionType<Fetch> TYPE =
       ActionType.performed("fetch", Medium.ANY, Fetch::read, Fetch::begin)

@@ -1,7 +1,7 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -12,9 +12,11 @@ import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.FlowRequest.GetFlow;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Trait;
 
 /** Runs another flow of the same customer, then comes back. */
-public record FetchFlow(FlowId flow) {
+record FetchFlow(FlowId flow) {
 
   public static final ActionType<FetchFlow> TYPE =
       ActionType.performed("fetch_flow", Medium.ANY, FetchFlow::read, FetchFlow::begin)

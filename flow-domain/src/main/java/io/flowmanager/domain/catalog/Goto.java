@@ -1,10 +1,10 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.TARGET;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Role.TARGET;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
@@ -16,6 +16,11 @@ import io.flowmanager.domain.error.Reason;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Doubt;
+import io.flowmanager.domain.type.Exit;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +34,7 @@ import java.util.Optional;
  * @param endless whether the count does not count; only the limits of the activeflow end such a
  *     loop
  */
-public record Goto(ActionId target, int loopCount, boolean endless) {
+record Goto(ActionId target, int loopCount, boolean endless) {
 
   public static final ActionType<Goto> TYPE =
       ActionType.performed("goto", Medium.ANY, Goto::read, Goto::begin)

@@ -1,14 +1,17 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.CallId;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Exit;
 
 /**
  * Ends the call.
@@ -16,7 +19,7 @@ import io.flowmanager.domain.id.CallId;
  * @param reason what the other end is told; empty: a normal end
  * @param like another call, whose reason for ending is taken instead; none: none
  */
-public record Hangup(String reason, CallId like) {
+record Hangup(String reason, CallId like) {
 
   public static final ActionType<Hangup> TYPE =
       ActionType.handedOver("hangup", Medium.REALTIME, Hangup::read)

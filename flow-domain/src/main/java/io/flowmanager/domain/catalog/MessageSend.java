@@ -1,9 +1,9 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ADDRESS;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ADDRESSES;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ADDRESS;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ADDRESSES;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.action.Medium;
@@ -11,11 +11,12 @@ import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.MessageRequest.SendMessage;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
 import java.util.List;
 import java.util.Optional;
 
 /** Sends a short message, and goes on when it has been accepted. */
-public record MessageSend(Optional<Address> source, List<Address> destinations, String text) {
+record MessageSend(Optional<Address> source, List<Address> destinations, String text) {
 
   public static final ActionType<MessageSend> TYPE =
       ActionType.performed("message_send", Medium.ANY, MessageSend::read, MessageSend::begin)

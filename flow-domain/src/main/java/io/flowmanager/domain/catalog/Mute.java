@@ -1,9 +1,11 @@
 package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
 
 /** Nothing: no service performs it, and whoever asked goes on. */
-public record Mute() {
+record Mute() {
 
   public static final ActionType<Mute> TYPE =
       ActionType.handedOver("mute", Medium.REALTIME, options -> new Mute())

@@ -1,14 +1,18 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXTS;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXTS;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Outline;
+import io.flowmanager.domain.type.Trait;
 import java.util.List;
 
 /** Plays audio files one after the other. */
-public record Play(List<String> streamUrls) {
+record Play(List<String> streamUrls) {
 
   public static final ActionType<Play> TYPE =
       ActionType.handedOver("play", Medium.REALTIME, Play::read)

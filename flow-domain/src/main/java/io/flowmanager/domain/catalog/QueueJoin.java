@@ -1,7 +1,7 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
@@ -12,9 +12,11 @@ import io.flowmanager.domain.step.QueueRequest.MarkQueuecallWaiting;
 import io.flowmanager.domain.step.QueueRequest.StartQueuecall;
 import io.flowmanager.domain.step.StartedService;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Trait;
 
 /** Puts the call in line, to wait there until an agent takes it or it leaves. */
-public record QueueJoin(QueueId queue) {
+record QueueJoin(QueueId queue) {
 
   public static final ActionType<QueueJoin> TYPE =
       ActionType.performed("queue_join", Medium.REALTIME, QueueJoin::read, QueueJoin::begin)

@@ -1,14 +1,16 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
 import java.time.Duration;
 
 /**
@@ -18,7 +20,7 @@ import java.time.Duration;
  * @param duration zero: as long as the call
  * @param onEnd none: none
  */
-public record RecordingStart(
+record RecordingStart(
     String format,
     Duration endOfSilence,
     String endOfKey,

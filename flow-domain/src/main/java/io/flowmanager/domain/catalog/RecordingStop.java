@@ -1,9 +1,10 @@
 package io.flowmanager.domain.catalog;
 
 import io.flowmanager.domain.action.Medium;
+import io.flowmanager.domain.type.ActionType;
 
 /** Ends what recording_start began. */
-public record RecordingStop() {
+record RecordingStop() {
 
   public static final ActionType<RecordingStop> TYPE =
       ActionType.handedOver("recording_stop", Medium.REALTIME, options -> new RecordingStop())

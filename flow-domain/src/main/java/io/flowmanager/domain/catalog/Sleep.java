@@ -1,14 +1,16 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
 import java.time.Duration;
 
 /** Does nothing for a while. */
-public record Sleep(Duration duration) {
+record Sleep(Duration duration) {
 
   public static final ActionType<Sleep> TYPE =
       ActionType.handedOver("sleep", Medium.REALTIME, Sleep::read)

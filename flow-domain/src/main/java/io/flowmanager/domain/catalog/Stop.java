@@ -4,11 +4,15 @@ import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Decision;
+import io.flowmanager.domain.type.Exit;
 import java.util.List;
 import java.util.Optional;
 
 /** Ends the flow, however deep in other flows it is. What was to come does not. */
-public record Stop() {
+record Stop() {
 
   private static final Exit EXIT = new Exit("", Exit.Place.FLOW_END, Exit.Cause.STOPPED);
 

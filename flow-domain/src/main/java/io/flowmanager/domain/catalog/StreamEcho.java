@@ -1,10 +1,11 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.INTEGER;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.INTEGER;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
+import io.flowmanager.domain.type.ActionType;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Duration;
  *
  * @param duration zero or less: the three minutes that its performer takes then
  */
-public record StreamEcho(Duration duration) {
+record StreamEcho(Duration duration) {
 
   public static final ActionType<StreamEcho> TYPE =
       ActionType.handedOver("stream_echo", Medium.REALTIME, StreamEcho::read)

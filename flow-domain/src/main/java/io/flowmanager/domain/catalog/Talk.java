@@ -1,16 +1,20 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.error.FlowException;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
+import io.flowmanager.domain.type.Interaction;
+import io.flowmanager.domain.type.Trait;
 import java.time.Duration;
 
 /** Speaks a text to the caller. */
-public record Talk(
+record Talk(
     String text,
     String language,
     String provider,

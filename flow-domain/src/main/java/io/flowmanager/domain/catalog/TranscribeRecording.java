@@ -9,10 +9,11 @@ import io.flowmanager.domain.id.ReferenceId;
 import io.flowmanager.domain.step.CallRequest.GetCall;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
 import java.util.List;
 
 /** Writes down what was said in each recording of the call, one after the other. */
-public record TranscribeRecording(Transcription transcription) {
+record TranscribeRecording(Transcription transcription) {
 
   public static final ActionType<TranscribeRecording> TYPE =
       ActionType.performed(

@@ -4,9 +4,10 @@ import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
+import io.flowmanager.domain.type.ActionType;
 
 /** Writes down what is said in the call from now on. */
-public record TranscribeStart(Transcription transcription) {
+record TranscribeStart(Transcription transcription) {
 
   public static final ActionType<TranscribeStart> TYPE =
       ActionType.performed(

@@ -1,8 +1,8 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.ID;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.ID;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.activeflow.Reference;
@@ -10,6 +10,7 @@ import io.flowmanager.domain.activeflow.Webhook;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.TranscribeRequest.StartTranscribe;
+import io.flowmanager.domain.type.OptionDescription;
 
 /**
  * How words are to be written down, as both types say that do it.
@@ -20,7 +21,7 @@ import io.flowmanager.domain.step.TranscribeRequest.StartTranscribe;
  * @param direction "in", "out" or "both"
  * @param webhook where the first version's authors want it sent
  */
-public record Transcription(
+record Transcription(
     String language, FlowId onEnd, String provider, String direction, Webhook webhook) {
 
   static OptionDescription[] options() {

@@ -1,14 +1,16 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.VARIABLE_SET;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Role.VARIABLE_SET;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import io.flowmanager.domain.text.Wording;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.Category;
 
 /**
  * Sets a variable of the activeflow.
@@ -16,7 +18,7 @@ import io.flowmanager.domain.text.Wording;
  * @param value filled in, once: what looks like a placeholder in it came out of a variable, and is
  *     none
  */
-public record VariableSet(String key, String value) {
+record VariableSet(String key, String value) {
 
   public static final ActionType<VariableSet> TYPE =
       ActionType.performed("variable_set", Medium.ANY, VariableSet::read, VariableSet::begin)

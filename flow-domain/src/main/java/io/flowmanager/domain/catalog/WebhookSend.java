@@ -1,15 +1,16 @@
 package io.flowmanager.domain.catalog;
 
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.FLAG;
-import static io.flowmanager.domain.catalog.OptionDescription.Kind.TEXT;
-import static io.flowmanager.domain.catalog.OptionDescription.Role.JSON;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.Kind.FLAG;
+import static io.flowmanager.domain.type.OptionDescription.Kind.TEXT;
+import static io.flowmanager.domain.type.OptionDescription.Role.JSON;
+import static io.flowmanager.domain.type.OptionDescription.option;
 
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.action.Options;
 import io.flowmanager.domain.step.Execution;
 import io.flowmanager.domain.step.Step;
 import io.flowmanager.domain.step.WebhookRequest.SendWebhook;
+import io.flowmanager.domain.type.ActionType;
 
 /**
  * Sends data to an address of the author's choice.
@@ -17,7 +18,7 @@ import io.flowmanager.domain.step.WebhookRequest.SendWebhook;
  * @param data JSON as it stands, or any other text, which goes as one JSON string
  * @param sync whether the flow waits until it has been accepted
  */
-public record WebhookSend(String uri, String method, String dataType, String data, boolean sync) {
+record WebhookSend(String uri, String method, String dataType, String data, boolean sync) {
 
   public static final ActionType<WebhookSend> TYPE =
       ActionType.performed("webhook_send", Medium.ANY, WebhookSend::read, WebhookSend::begin)

@@ -8,7 +8,7 @@ import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.domain.action.Action;
 import io.flowmanager.domain.activeflow.ReferenceType;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.Exit.Cause;
+import io.flowmanager.domain.type.Exit.Cause;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.type.ActionType;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.ActionType;
-import io.flowmanager.domain.catalog.OptionDescription;
+import io.flowmanager.domain.type.ActionType;
+import io.flowmanager.domain.type.OptionDescription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

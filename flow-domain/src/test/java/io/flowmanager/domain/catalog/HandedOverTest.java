@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmanager.authoring.rehearse.Examples;
 import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.id.FlowId;
+import io.flowmanager.domain.type.ActionType;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

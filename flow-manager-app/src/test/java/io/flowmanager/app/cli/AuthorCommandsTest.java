@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.application.json.Body;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.type.ActionType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

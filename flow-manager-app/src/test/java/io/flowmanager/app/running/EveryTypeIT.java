@@ -8,7 +8,7 @@ import io.flowmanager.app.conversation.JsonText;
 import io.flowmanager.app.conversation.Player;
 import io.flowmanager.domain.action.Medium;
 import io.flowmanager.domain.catalog.ActionCatalog;
-import io.flowmanager.domain.catalog.ActionType;
+import io.flowmanager.domain.type.ActionType;
 import io.flowmanager.mysql.server.DatabaseAddress;
 import java.io.IOException;
 import java.io.InputStream;

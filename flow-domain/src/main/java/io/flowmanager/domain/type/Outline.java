@@ -1,4 +1,4 @@
-package io.flowmanager.domain.catalog;
+package io.flowmanager.domain.type;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class Outline<O> {
   /** The time that a recording, a conference or a conversation is taken to last. */
-  static final Duration A_WHILE = Duration.ofSeconds(30);
+  public static final Duration A_WHILE = Duration.ofSeconds(30);
 
   private final Function<Options, O> reader;
 

@@ -1,4 +1,4 @@
-package io.flowmanager.domain.catalog;
+package io.flowmanager.domain.type;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;

@@ -1,4 +1,4 @@
-package io.flowmanager.domain.catalog;
+package io.flowmanager.domain.type;
 
 /** What an action is to somebody who looks at a picture of the flow. */
 public enum Category {

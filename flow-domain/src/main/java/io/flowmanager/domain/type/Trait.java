@@ -1,4 +1,4 @@
-package io.flowmanager.domain.catalog;
+package io.flowmanager.domain.type;
 
 /** What a type means for the way of a flow, and for the call. Checks and explorations go by it. */
 public enum Trait {

@@ -1,4 +1,4 @@
-package io.flowmanager.domain.catalog;
+package io.flowmanager.domain.type;
 
 import static java.util.Objects.requireNonNull;
 
@@ -272,7 +272,7 @@ public final class ActionType<O> {
   }
 
   /** An author's action of this type, in today's words where its own can be read. */
-  Action inTodaysWords(Action action) {
+  public Action inTodaysWords(Action action) {
     return ifReadable(() -> translation.apply(action.options())).map(action::with).orElse(action);
   }
 
@@ -281,7 +281,7 @@ public final class ActionType<O> {
    *
    * @throws FlowException whatever the type finds wrong
    */
-  void requireFine(Action today) {
+  public void requireFine(Action today) {
     ifReadable(() -> read(today.options())).ifPresent(check);
   }
 
@@ -298,7 +298,7 @@ public final class ActionType<O> {
    *
    * @throws FlowException INVALID_OPTION
    */
-  Action settle(Action action, List<Action> all) {
+  public Action settle(Action action, List<Action> all) {
     return action.with(settling.apply(action.options(), all));
   }
 

@@ -1,4 +1,4 @@
-package io.flowmanager.domain.catalog;
+package io.flowmanager.domain.type;
 
 /** What becomes of the activeflow when an action can't be performed. */
 public enum OnFailure {

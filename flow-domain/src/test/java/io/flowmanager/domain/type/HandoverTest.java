@@ -1,4 +1,4 @@
-package io.flowmanager.domain.catalog;
+package io.flowmanager.domain.type;
 
 import static io.flowmanager.authoring.rehearse.EngineRehearsal.rehearse;
 import static io.flowmanager.authoring.rehearse.Examples.action;
@@ -7,12 +7,13 @@ import static io.flowmanager.authoring.rehearse.Examples.carrying;
 import static io.flowmanager.authoring.rehearse.Examples.onCall;
 import static io.flowmanager.authoring.rehearse.Examples.onConversation;
 import static io.flowmanager.authoring.rehearse.Examples.talk;
-import static io.flowmanager.domain.catalog.OptionDescription.option;
+import static io.flowmanager.domain.type.OptionDescription.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.authoring.rehearse.Json;
 import io.flowmanager.domain.action.Options;
-import io.flowmanager.domain.catalog.OptionDescription.Kind;
+import io.flowmanager.domain.catalog.ActionCatalog;
+import io.flowmanager.domain.type.OptionDescription.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,0 +1,6 @@
+/**
+ * The vocabulary in which a type of action is described: its options, how it is performed, where it
+ * leads. Types of one's own are made of it like those of the {@linkplain
+ * io.flowmanager.domain.catalog catalog}.
+ */
+package io.flowmanager.domain.type;
