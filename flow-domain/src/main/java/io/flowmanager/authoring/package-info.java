@@ -6,4 +6,7 @@
  *
  * <p>All of it is as pure as {@code io.flowmanager.domain}, which it is made from.
  */
+@NullMarked
 package io.flowmanager.authoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,4 +7,7 @@
  * write flows there is {@code io.flowmanager.authoring}, which knows this root; this one knows
  * nothing of it.
  */
+@NullMarked
 package io.flowmanager.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  *
  * <p>Ids are not shown; in an SVG they are there for whoever points at a node.
  */
+@NullMarked
 package io.flowmanager.authoring.draw;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,4 +9,7 @@
  *     .expectEnd(End.HUNG_UP);
  * }</pre>
  */
+@NullMarked
 package io.flowmanager.authoring.rehearse;
+
+import org.jspecify.annotations.NullMarked;

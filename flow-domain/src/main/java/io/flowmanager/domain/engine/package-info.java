@@ -2,4 +2,7 @@
  * How an activeflow is moved on: advance, perform, hand over, as turns between it and its
  * surroundings.
  */
+@NullMarked
 package io.flowmanager.domain.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** What can go wrong, in words that callers can act on. */
+@NullMarked
 package io.flowmanager.domain.error;
+
+import org.jspecify.annotations.NullMarked;

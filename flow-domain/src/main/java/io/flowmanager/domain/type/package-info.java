@@ -3,4 +3,7 @@
  * leads. Types of one's own are made of it like those of the {@linkplain
  * io.flowmanager.domain.catalog catalog}.
  */
+@NullMarked
 package io.flowmanager.domain.type;
+
+import org.jspecify.annotations.NullMarked;
