@@ -5,7 +5,7 @@ import io.flowmanager.domain.type.ActionType;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the domain may not do. It is here for the rules to find. */
+/** Things that the domain may not do. It is here for the rules to find. */
 interface Offenders {
   final class LooksAtAClock {
     Instant now() {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the compiler does not see. Each rule is also shown something that breaks it. */
+/** Rules that the compiler does not see. Each is also shown something that breaks it. */
 class RulesTest {
   static {
     // What the rules ask of classes from elsewhere is their names alone.

@@ -41,7 +41,7 @@ class OwnTypeTest {
   private static final ActionId MIDDLING = Examples.action(2);
   private static final ActionId HEAVY = Examples.action(6);
 
-  /** One that decides three ways, each of which says something and hangs up. */
+  /** A flow that decides three ways, each of which says something and hangs up. */
   private static final List<Action> FLOW =
       Stream.of(
               Stream.of(weighing("{'of': 'parcel', 'light': '%s', 'heavy': '%s'}")),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What docs/embedding.md promises: its programs compile against this module alone, and say what it
+ * Promises of docs/embedding.md: its programs compile against this module alone, and say what it
  * says.
  */
 class EmbeddingTest {

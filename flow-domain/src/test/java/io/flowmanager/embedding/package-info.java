@@ -1,2 +1,2 @@
-/** What those are promised who put the domain to work in a service of their own. */
+/** Promises to those who put the domain to work in a service of their own. */
 package io.flowmanager.embedding;

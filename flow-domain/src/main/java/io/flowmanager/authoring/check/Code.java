@@ -55,7 +55,7 @@ public enum Code {
     return severity;
   }
 
-  /** What usually mends it. */
+  /** A hint at what usually mends it. */
   public String hint() {
     return hint;
   }

@@ -20,12 +20,12 @@ final class Findings {
         new Placed(draft.index(), new Finding(code, at.text(), draft.given().id(), message, hint)));
   }
 
-  /** One of an action that is not even the shape of one. */
+  /** A finding about an action that is not even the shape of one. */
   void add(Code code, int index, Pointer at, String message) {
     all.add(new Placed(index, new Finding(code, at.text(), ActionId.NONE, message, code.hint())));
   }
 
-  /** One of no action in particular. */
+  /** A finding about no action in particular. */
   void add(Code code, Pointer at, String message) {
     all.add(new Placed(-1, new Finding(code, at.text(), ActionId.NONE, message, code.hint())));
   }

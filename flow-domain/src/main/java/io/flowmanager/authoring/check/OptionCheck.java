@@ -79,7 +79,7 @@ final class OptionCheck {
     };
   }
 
-  /** What reads the same as nothing, where there has to be something. */
+  /** True of a value that reads the same as none, where there has to be one. */
   private static boolean isAbsent(OptionDescription option, Value value) {
     return switch (value) {
       case Nothing nothing -> true;
@@ -260,7 +260,9 @@ final class OptionCheck {
     }
   }
 
-  /** What is read; empty for a placeholder, which nobody can read yet, and for the wrong kind. */
+  /**
+   * The value, read; empty for a placeholder, which nobody can read yet, and for the wrong kind.
+   */
   private <T> Optional<T> read(
       Draft draft, String name, Value value, Pointer at, Function<Options, T> reader) {
     if (value instanceof Text text && !Placeholders.names(text.value()).isEmpty()) {
@@ -278,7 +280,7 @@ final class OptionCheck {
     return Optional.ofNullable(failure.getMessage()).orElse("");
   }
 
-  /** What its author wrote and nobody reads. */
+  /** Looks for options that their author wrote and nobody reads. */
   private void unread(Draft draft, ActionType<?> type) {
     Set<String> known =
         type.options().stream().map(OptionDescription::name).collect(Collectors.toSet());
@@ -298,7 +300,7 @@ final class OptionCheck {
     }
   }
 
-  /** Whether today's options would be others without it: an option of a former name. */
+  /** True if today's options would be others without it: an option of a former name. */
   private boolean isTranslated(Draft draft, String name) {
     Options without = draft.given().options().without(name);
     Options translated =

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What actions are for, as far as that is known. The less is known, the less is found.
+ * The use that actions are checked for, as far as it is known. The less is known, the less is
+ * found.
  *
  * @param flowType their flow's type; empty: none was said
  * @param reference what they are to run for
@@ -81,17 +82,17 @@ public record Purpose(
         beside);
   }
 
-  /** What those run who are called, and have answered. */
+  /** The purpose of actions that those run who are called, and have answered. */
   Purpose ofCallees() {
     return new Purpose(CAMPAIGN, Optional.of(ReferenceType.CALL), true, NOWHERE, NOWHERE);
   }
 
-  /** Whether the call may not have been taken before they begin. */
+  /** True if the call may not have been taken before they begin. */
   boolean beginsWithTheCall() {
     return whole && (flowType.isEmpty() || flowType.equals(Flow.TYPE_FLOW));
   }
 
-  /** Whether the call ends with them. The flows of conferences and queues come between others. */
+  /** True if the call ends with them. The flows of conferences and queues come between others. */
   boolean endsWithTheCall() {
     return whole && !TYPES_BETWEEN.contains(flowType);
   }

@@ -1,6 +1,6 @@
 package io.flowmanager.authoring.check;
 
-/** How bad a finding is. */
+/** The weight of a finding. */
 public enum Severity {
   /** An action fails when its turn comes, or can't do what it is for. */
   ERROR,

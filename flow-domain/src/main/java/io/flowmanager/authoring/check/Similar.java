@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a misspelt name may have been meant to be. */
+/** Names that a misspelt one may have been meant to be. */
 final class Similar {
   /** So many letters added, left out or taken for others are a slip; more are another word. */
   private static final int SLIPS_MAX = 2;

@@ -50,7 +50,7 @@ final class VariableCheck {
     }
   }
 
-  /** What the options of this role name. */
+  /** The names that the options of this role have. */
   private static Stream<String> names(Draft draft, Role role) {
     return draft.type().stream()
         .flatMap(type -> options(type, role))

@@ -122,7 +122,7 @@ final class WayCheck {
     return first;
   }
 
-  /** Whether the flow is for calls, as far as one can see. */
+  /** True if the flow is for calls, as far as one can see. */
   private boolean isCall() {
     return purpose
         .reference()

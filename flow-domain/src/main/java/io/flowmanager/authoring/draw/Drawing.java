@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 public final class Drawing {
   /**
-   * How many actions an SVG can have. The layout takes its time with long edges that cross, and
-   * nobody finds their way in a larger picture.
+   * Number of actions that an SVG can have. The layout takes its time with long edges that cross,
+   * and nobody finds their way in a larger picture.
    */
   public static final int SVG_ACTIONS_MAX = 300;
 

@@ -34,10 +34,10 @@ final class Layout {
     double y;
     double wanted;
 
-    /** Where its layer begins. */
+    /** The coordinate where its layer begins. */
     double top;
 
-    /** Where its layer ends. */
+    /** The coordinate where its layer ends. */
     double bottom;
 
     final List<Box> above = new ArrayList<>();
@@ -200,7 +200,7 @@ final class Layout {
     lowerUnreached(open, back);
   }
 
-  /** What no way leads to stands right above what it leads to, not at the top. */
+  /** Puts nodes that no way leads to right above what it leads to, not at the top. */
   private void lowerUnreached(List<Integer> order, boolean[] back) {
     for (int at = order.size() - 1; at >= 0; at--) {
       Box here = boxes.get(order.get(at));

@@ -89,7 +89,10 @@ record Lettering(String title, List<String> lines, double width, double height) 
     return lines;
   }
 
-  /** How much of it goes on a line: up to a space, or as far as it goes where there is none. */
+  /**
+   * Number of its characters that go on a line: up to a space, or as far as it goes where there is
+   * none.
+   */
   private static int fitting(String text) {
     double width = 0;
     int space = 0;

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is to be drawn, whatever it is drawn with.
+ * A flow as it is to be drawn, whatever it is drawn with.
  *
  * @param nodes the start first, then the actions in order, then ends
  * @param marked whether a way is marked, so that all else steps back
  */
 record Picture(List<Node> nodes, List<Edge> edges, boolean marked) {
 
-  /** What a node is, as far as it shows. */
+  /** Kinds of nodes, as far as they look different. */
   enum Kind {
     START,
     END,

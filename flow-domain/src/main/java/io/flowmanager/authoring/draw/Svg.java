@@ -15,7 +15,7 @@ import java.util.Map;
 final class Svg {
   private static final double CORNER = 9;
 
-  /** How far from a layer those edges run that lead back. */
+  /** The distance from a layer at which edges run that lead back. */
   private static final double BACK_GAP = 11;
 
   private static final String STYLE =

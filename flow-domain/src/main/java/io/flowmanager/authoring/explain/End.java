@@ -1,6 +1,6 @@
 package io.flowmanager.authoring.explain;
 
-/** Whether an activeflow has ended, and by what. The names are contract. */
+/** The end of an activeflow: that there is none yet, or what it came by. The names are contract. */
 public enum End {
   /** It has not: it stands on its last step. */
   RUNNING("it runs, and stands on the last step"),

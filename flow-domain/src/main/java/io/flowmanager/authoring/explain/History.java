@@ -97,7 +97,10 @@ public record History(
         activeflow.times());
   }
 
-  /** What is noted of an action that is handed over is what became of its options. */
+  /**
+   * The remark on an action that was handed over: what became of its options is all that is noted
+   * of one.
+   */
   private static Optional<String> remark(ActionCatalog catalog, Executed step) {
     return catalog
         .type(step.action().type())

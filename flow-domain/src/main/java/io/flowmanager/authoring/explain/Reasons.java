@@ -163,7 +163,7 @@ final class Reasons {
         : others.isEmpty() ? new Why.Over() : new Why.CameBack();
   }
 
-  /** Whether an action is the first of a stack that was put on one of others. */
+  /** True if an action is the first of a stack that was put on one of others. */
   private static boolean isOn(Stack stack, Action first, List<Stack> others) {
     return stack.actions().getFirst().id().equals(first.id())
         && stack

@@ -7,11 +7,11 @@ import io.flowmanager.domain.type.Exit;
 /** Why an activeflow went on from an action where it did. */
 public sealed interface Why {
 
-  /** What it is concluded from. The names are contract. */
+  /** The evidence that a reason is concluded from. The names are contract. */
   enum Source {
     /** The action's options as they were when its turn came. */
     OPTIONS,
-    /** What was noted when the action was performed, or when that was. */
+    /** The note made when the action was performed, or the time of that. */
     NOTE,
     /** The step that followed; the value that decided is not stored. */
     NEXT_STEP,
@@ -51,13 +51,13 @@ public sealed interface Why {
   /** Nobody knows the action's type, so it was not performed. */
   record UnknownType() implements Why {}
 
-  /** What the activeflow runs for has not what the action needs, so it was not performed. */
+  /** The action was passed over: it needs something that is not there, such as a call. */
   record NotFitting() implements Why {}
 
   /** Other actions came in between: its own service's, another flow's, or pushed ones. */
   record CameBetween() implements Why {}
 
-  /** What had come in between was over. */
+  /** Actions that had come in between were over. */
   record CameBack() implements Why {}
 
   /** It was among actions that are over, and no longer stored. */
@@ -66,7 +66,7 @@ public sealed interface Why {
   /** It led elsewhere than it says itself, as by a forward or the end of a service. */
   record NotStored() implements Why {}
 
-  /** What it is concluded from. */
+  /** The evidence that it is concluded from. */
   default Source source() {
     return switch (this) {
       case Below below -> Source.ACTIONS;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is worth dialling in a flow: all that one of its actions tells from other digits. */
+/** The digits worth dialling in a flow: all that one of its actions tells from others. */
 final class Digits {
   /** Longer ones are not tried. */
   private static final int LENGTH_MAX = 20;
@@ -42,7 +42,8 @@ final class Digits {
   }
 
   /**
-   * What a caller may dial in one go: all that makes a difference, and something that does not.
+   * The digits that a caller may dial in one go: all that makes a difference, and something that
+   * does not.
    *
    * @param most how many digits end it; 0: any number
    */
@@ -50,7 +51,7 @@ final class Digits {
     return words.stream().filter(word -> most <= 0 || word.length() <= most);
   }
 
-  /** What is left of digits dialled one after the other, as far as an action can tell. */
+  /** The rest of digits dialled one after the other, as far as an action can tell. */
   String after(String before, String dialled) {
     String all = before + dialled;
     int most = longest + 1;

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Discovery(Kind kind, ActionId action, String message, List<Deed> way) {
 
-  /** What can be discovered. The names are contract: adding one is free, renaming one is not. */
+  /** Kinds of discoveries. The names are contract: adding one is free, renaming one is not. */
   public enum Kind {
     /** The flow fails, by no fault of another service. */
     DEAD_END,

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.activeflow.ReferenceType;
 
 /**
- * What is explored, and how far.
+ * The task of an exploration: what the flow runs for, and how far to look.
  *
  * @param reference what the flow runs for
  * @param taken whether the call is taken before the flow begins, as one that was made is

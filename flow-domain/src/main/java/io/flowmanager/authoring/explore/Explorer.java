@@ -45,7 +45,7 @@ public final class Explorer {
   }
 
   /**
-   * What was discovered.
+   * Tries the flow out.
    *
    * @param actions an author's
    * @throws FlowException what {@link ActionCatalog#accept} throws

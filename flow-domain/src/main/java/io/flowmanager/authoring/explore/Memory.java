@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What of an activeflow's past can still make a difference. How often a goto was taken that no way
- * leads to any more does not, nor does a variable that nobody reads: without forgetting those, each
- * menu that was passed would double the situations behind it.
+ * The part of an activeflow's past that can still make a difference. How often a goto was taken
+ * that no way leads to any more does not, nor does a variable that nobody reads: without forgetting
+ * those, each menu that was passed would double the situations behind it.
  */
 final class Memory {
   private final ActionCatalog catalog;
@@ -126,7 +126,9 @@ final class Memory {
     return changes;
   }
 
-  /** What tells an essence from others, and is quickly compared: not the whole flow each time. */
+  /**
+   * A key that tells an essence from others and is quickly compared: not the whole flow each time.
+   */
   Object keyOf(Activeflow essence) {
     Stacks stacks = essence.stacks();
     return List.of(

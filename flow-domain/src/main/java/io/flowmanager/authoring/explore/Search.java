@@ -35,11 +35,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One search, the situations of the fewest steps first. */
+/** A search that looks at the situations of the fewest steps first. */
 final class Search {
   private static final int NOWHERE = -1;
 
-  /** How many ways other services' answers may combine in one request; more are not tried. */
+  /**
+   * Number of ways in which other services' answers may combine in one request; more are not tried.
+   */
   private static final int COMBINATIONS_MAX = 64;
 
   private final ActionCatalog catalog;
@@ -65,7 +67,7 @@ final class Search {
     memory = new Memory(catalog, actions, expedition.reference());
   }
 
-  /** What two situations have in common that are the same. */
+  /** The part of a situation that tells it from others. */
   private record Key(Object essence, Instant now, boolean taken, boolean heard) {}
 
   private record Found(Kind kind, ActionId action) {}
@@ -77,10 +79,10 @@ final class Search {
     final List<Deed> deeds;
     final List<Integer> after = new ArrayList<>();
 
-    /** Where one gets who does nothing, while others do as usual. */
+    /** The node where a caller gets who does nothing, while others do as usual. */
     int idle = NOWHERE;
 
-    /** Whether it may come to an end right from here. */
+    /** True if it may come to an end right from here. */
     boolean ends;
 
     Node(Situation situation, int before, List<Deed> deeds) {
@@ -93,7 +95,7 @@ final class Search {
   /** Something that a caller, or whoever continues a block, can do. */
   private record Choice(Optional<Deed> deed, Activeflow activeflow, boolean idle) {}
 
-  /** What a request came to. */
+  /** The outcome of a request. */
   private record Arrival(
       Settled settled, List<Deed> deeds, boolean usual, Set<FlowException> failures) {}
 
@@ -197,7 +199,7 @@ final class Search {
         false);
   }
 
-  /** Where a request from here gets, by all that other services may answer on the way. */
+  /** The outcomes of a request from here, by all that other services may answer on the way. */
   private List<Arrival> arrivals(Situation situation, Choice choice) {
     var arrivals = new ArrayList<Arrival>();
     Deque<List<Integer>> scripts = new ArrayDeque<>(List.of(List.of()));
@@ -211,7 +213,7 @@ final class Search {
     return arrivals;
   }
 
-  /** One request, answered as a script says, and as usual where that ends. */
+  /** A request, answered as a script says, and as usual where that ends. */
   private final class RequestRun {
     private final Situation situation;
     private final Choice choice;
@@ -345,7 +347,7 @@ final class Search {
         .forEach(reached::add);
   }
 
-  /** Whether the call was taken on the way, by whatever was performed or is handed over. */
+  /** True if the call was taken on the way, by whatever was performed or is handed over. */
   private boolean takes(Settled settled) {
     return settled.performed().stream()
         .filter(performed -> !performed.failed())

@@ -5,8 +5,8 @@ import io.flowmanager.domain.id.ActionId;
 import java.time.Instant;
 
 /**
- * Where a caller is, and all that decides what comes of what they do next. How they got there is no
- * part of it, so that a way round leads back to the same one.
+ * The place where a caller is, and all that decides what comes of what they do next. How they got
+ * there is no part of it, so that a way round leads back to the same one.
  *
  * @param activeflow without what can make no difference any more
  * @param now the time, which stands still: a call is short

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** When a flow may begin, and with what: all times and variables that its actions tell apart. */
 record Starts(List<Start> all) {
-  /** How many are tried. */
+  /** Number of starts that are tried. */
   private static final int STARTS_MAX = 64;
 
   /** A year with every date but the 29th of February. */
@@ -53,7 +53,7 @@ record Starts(List<Start> all) {
     return new Starts(starts.stream().limit(STARTS_MAX).toList());
   }
 
-  /** One time for each combination of conditions that hold. */
+  /** A time for each combination of conditions that hold. */
   private static Map<List<Boolean>, Instant> times(List<Distinction> distinctions) {
     List<Times> conditions =
         distinctions.stream()

@@ -30,7 +30,7 @@ public final class ActionReference {
     this.examples = requireNonNull(examples, "examples");
   }
 
-  /** One without examples. */
+  /** A reference without examples. */
   public ActionReference(ActionCatalog catalog) {
     this(catalog, name -> Optional.empty());
   }
@@ -74,7 +74,7 @@ public final class ActionReference {
             cell(option.meaning()));
   }
 
-  /** One line for each type. Ends with a line feed. */
+  /** The overview for a terminal, a line for each type. Ends with a line feed. */
   public String text() {
     int width = catalog.types().stream().mapToInt(type -> type.name().length()).max().orElse(0);
     return catalog.types().stream()

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the other services answer: what the script says, else what they do on a day without trouble:
- * they accept what is asked, start what is to be started, and bring no actions along.
+ * The other services' answers: those of the script, else those of a day without trouble: they
+ * accept what is asked, start what is to be started, and bring no actions along.
  *
  * @param scripted for each kind of request what becomes of the first, the second, …; the last of
  *     them counts for all that follow

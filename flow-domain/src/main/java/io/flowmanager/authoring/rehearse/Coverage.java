@@ -57,7 +57,7 @@ public record Coverage(List<Action> actions, Map<ActionId, Integer> times) {
     return this;
   }
 
-  /** How many were reached, and a line for each that was not. */
+  /** The number of actions that were reached, and a line for each that was not. */
   public String picture() {
     var lines = new ArrayList<String>();
     int reached = actions.size() - neverReached().size();

@@ -1,6 +1,6 @@
 package io.flowmanager.authoring.rehearse;
 
-/** How a performance can end. */
+/** Ends that a performance can have. */
 public enum End {
   /** Below the last action, or at a stop. A call that is left is hung up then. */
   FINISHED("finished", "comes to its end"),
@@ -25,7 +25,7 @@ public enum End {
     return word;
   }
 
-  /** What the flow does, for a person. */
+  /** The end as a sentence's predicate: what the flow does. */
   String sentence() {
     return sentence;
   }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a performance is to be like. What is empty is not looked at.
+ * A performance as it is to be. Parts that are empty are not looked at.
  *
  * @param path the actions in order, each by its type, its id, or # and its place in the flow
  * @param variables some, with their values at the end
@@ -69,12 +69,14 @@ public record Expectation(
     return new Expectation(path, variables, end, failure, heard, Optional.of(requests));
   }
 
-  /** Whether nothing is looked at. */
+  /** True if nothing is looked at. */
   public boolean isEmpty() {
     return equals(NONE);
   }
 
-  /** What is otherwise, each for a person; empty where all is as expected. */
+  /**
+   * The differences of a performance from this, each in a sentence; empty where all is as expected.
+   */
   public List<String> differences(Performance found) {
     var differences = new ArrayList<String>();
     path.flatMap(names -> pathDifference(names, found)).ifPresent(differences::add);
@@ -118,7 +120,10 @@ public record Expectation(
                 .formatted(what, lines(wanted, found), lines(found, wanted)));
   }
 
-  /** One a line, those marked that are not in the other list at the same place. */
+  /**
+   * The entries of a list, each on a line; those are marked that are not in the other list at the
+   * same place.
+   */
   private static String lines(List<String> texts, List<String> others) {
     if (texts.isEmpty()) {
       return "    nothing\n";

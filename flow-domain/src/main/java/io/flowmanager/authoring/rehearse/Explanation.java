@@ -146,7 +146,7 @@ final class Explanation {
         .count();
   }
 
-  /** Where it went, and by which rule if that was not the action below. */
+  /** The action where it went, and by which rule if that was not the action below. */
   private String on(Take take, Replay replay, Take next) {
     Action following = next.stage.cursor().action();
     if (following.isFinish()) {

@@ -5,19 +5,21 @@ import io.flowmanager.domain.catalog.ActionCatalog;
 import java.time.Duration;
 
 /**
- * How long things take in a rehearsal, where the flow does not say. Nothing is measured here; it is
- * enough that a conversation takes longer than a sentence, and that conditions on the time see it
- * pass.
+ * The time that actions take in a rehearsal. Nothing is measured here; it is enough that a
+ * conversation takes longer than a sentence, and that conditions on the time see it pass.
  */
 @FunctionalInterface
 public interface Pace {
   /** From one digit to the next, for someone who is not in a hurry. */
   Duration A_DIGIT_DIALLED = Duration.ofMillis(500);
 
-  /** How long until someone gives up on another service. */
+  /** The time until someone gives up on another service. */
   Duration TIME_OUT = Duration.ofSeconds(3);
 
-  /** How long whoever was handed this action is at it. Waiting for digits is not asked for here. */
+  /**
+   * The time that whoever was handed this action takes for it. Waiting for digits is not asked for
+   * here.
+   */
   Duration of(Action action);
 
   /** The pace that the actions' own types tell; none for those of no standard type. */

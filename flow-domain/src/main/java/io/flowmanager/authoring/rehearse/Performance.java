@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of a rehearsal. Its {@code expect…} methods throw an {@link AssertionError} that shows
- * what was expected beside what was so.
+ * The outcome of a rehearsal. Its {@code expect…} methods throw an {@link AssertionError} that
+ * shows what was expected beside what was so.
  *
  * @param scenes the actions that were reached, in order; passed-over ones too
  * @param variables as they were at the end
@@ -51,7 +51,7 @@ public record Performance(
     return scenes.stream().map(scene -> scene.action().id()).toList();
   }
 
-  /** What the caller, or whoever performs actions for them, was handed. */
+  /** The actions that were handed to whoever performs them for the caller, in order. */
   public List<Action> handedOver() {
     return scenes.stream().filter(Scene::handedOver).map(Scene::action).toList();
   }
@@ -64,7 +64,7 @@ public record Performance(
         .toList();
   }
 
-  /** What other services were asked. */
+  /** The requests to other services, in order. */
   public List<Request<?>> requests() {
     return scenes.stream()
         .flatMap(scene -> scene.exchanges().stream())
@@ -121,7 +121,7 @@ public record Performance(
     return this;
   }
 
-  /** How it ended, in a sentence. */
+  /** The end, in a sentence. */
   String ending() {
     return "after %s the flow %s%s"
         .formatted(

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What an action said when it was performed. The engine does not tell; but performing is a pure
- * function, so with the same answers it says the same again.
+ * An action performed once more, for what it said then. The engine does not tell; but performing is
+ * a pure function, so with the same answers it says the same again.
  *
  * @param type empty for an unknown one, which is passed over
  * @param runs whether there was the medium that it needs

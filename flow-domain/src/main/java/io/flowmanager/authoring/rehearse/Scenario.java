@@ -21,7 +21,7 @@ public record Scenario(String name, UnaryOperator<Rehearsal> script, Expectation
   }
 
   /**
-   * What came of one.
+   * The outcome of a scenario.
    *
    * @param differences from what was expected; empty where it passed
    */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One action of a performance.
+ * An action of a performance, with what came of it.
  *
  * @param at when it began, since the beginning of the performance
  * @param place where the action is
@@ -52,7 +52,7 @@ public record Scene(
     requireNonNull(reason, "reason");
   }
 
-  /** Whether this is what a path calls {@code name}: its type, its id, or # and its number. */
+  /** True if this is what a path calls {@code name}: its type, its id, or # and its number. */
   boolean isCalled(String name) {
     return name.equals(action.type())
         || name.equalsIgnoreCase(action.id().toString())

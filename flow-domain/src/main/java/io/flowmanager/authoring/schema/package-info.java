@@ -1,4 +1,4 @@
-/** What a flow looks like, in a form that editors and validators read. */
+/** The shape of a flow, in a form that editors and validators read. */
 @NullMarked
 package io.flowmanager.authoring.schema;
 

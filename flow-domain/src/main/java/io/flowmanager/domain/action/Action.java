@@ -19,7 +19,7 @@ public record Action(
   public static final Action START = pseudo(ActionId.START);
   public static final Action FINISH = pseudo(ActionId.FINISH);
 
-  /** What a caller is told who has to wait. */
+  /** The answer to a caller who has to wait. */
   public static final Action NONE = pseudo(ActionId.NONE);
 
   /** Two ids, a type, and their names. */
@@ -37,7 +37,7 @@ public record Action(
     return new Action(id, ActionId.NONE, type, options, Optional.empty());
   }
 
-  /** One without an id, for whom it is accepted to give it one. */
+  /** An action without an id; whoever accepts it gives it one. */
   public static Action of(String type, Options options) {
     return of(ActionId.NONE, type, options);
   }
@@ -55,12 +55,12 @@ public record Action(
     return of(id, "", Options.NONE);
   }
 
-  /** Whether it is the end of the flow. A stop pushes one. */
+  /** True of the end of the flow. A stop pushes one. */
   public boolean isFinish() {
     return id.equals(ActionId.FINISH);
   }
 
-  /** How many characters it takes as text, about. */
+  /** Its length as text in characters, about. */
   public long length() {
     return WITHOUT_OPTIONS + options.members().length();
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * Where calls, messages and mails come from and go to. Any of it may be empty.
+ * An address that calls, messages and mails come from or go to. Any of it may be empty.
  *
  * @param type "tel", "sip", "email", "agent", "extension", "conference", "line", "whatsapp", …; not
  *     checked here, for whoever dials knows best

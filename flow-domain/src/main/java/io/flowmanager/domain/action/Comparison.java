@@ -2,7 +2,7 @@ package io.flowmanager.domain.action;
 
 import java.util.Optional;
 
-/** How the conditions compare. */
+/** The comparisons that conditions can make. */
 public enum Comparison {
   EQUAL("=="),
   NOT_EQUAL("!="),
@@ -31,7 +31,7 @@ public enum Comparison {
     return Optional.empty();
   }
 
-  /** Whether it holds for two things that compare like {@code order} and 0. */
+  /** True if it holds for two things that compare like {@code order} and 0. */
   public boolean holds(int order) {
     return switch (this) {
       case EQUAL -> order == 0;

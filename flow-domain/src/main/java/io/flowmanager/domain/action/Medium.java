@@ -1,6 +1,6 @@
 package io.flowmanager.domain.action;
 
-/** What an action needs to run on. The wire calls a running audio stream {@code rtc}. */
+/** The medium that an action needs to run on. The wire calls a running audio stream {@code rtc}. */
 public enum Medium {
   /** A call, with audio. */
   REALTIME,
@@ -9,7 +9,7 @@ public enum Medium {
   /** Nothing in particular. */
   ANY;
 
-  /** Whether an action that needs this can run where there is {@code present}. */
+  /** True if an action that needs this can run where there is {@code present}. */
   public boolean fits(Medium present) {
     return this == ANY || this == present;
   }

@@ -32,8 +32,8 @@ public record Options(Members members) {
   public static final Options NONE = new Options(Members.EMPTY);
 
   /**
-   * How long a text may be that is read as a number, in characters. As long as numbers in JSON may
-   * be; the time that a longer one takes to be read grows with its square.
+   * The length of a text that is read as a number, at most, in characters. As long as numbers in
+   * JSON may be; the time that a longer one takes to be read grows with its square.
    */
   public static final int NUMBER_LENGTH_MAX = 1_000;
 
@@ -45,12 +45,12 @@ public record Options(Members members) {
     return members.values().isEmpty();
   }
 
-  /** Whether there is anything but null under this name. */
+  /** True if there is anything but null under this name. */
   public boolean has(String name) {
     return !(value(name) instanceof Nothing);
   }
 
-  /** What is under this name; null where there is nothing. */
+  /** The value under this name; null where there is nothing. */
   public Value value(String name) {
     return members.values().getOrDefault(nameOf(name), Nothing.NOTHING);
   }
@@ -121,7 +121,7 @@ public record Options(Members members) {
     throw notA("a number", name, text);
   }
 
-  /** Whether it is set. */
+  /** The flag under this name; false where there is nothing. */
   public boolean flag(String name) {
     return switch (value(name)) {
       case Flag flag -> flag.value();
@@ -295,7 +295,7 @@ public record Options(Members members) {
     return changed == members ? this : new Options(changed);
   }
 
-  /** Whether any text in them is such a one. */
+  /** True if any text in them is such a one. */
   public boolean anyText(Predicate<String> such) {
     return members.anyText(such);
   }

@@ -113,7 +113,7 @@ public sealed interface Value {
     };
   }
 
-  /** Whether any text in it, however deep, is such a one. */
+  /** True if any text in it, however deep, is such a one. */
   default boolean anyText(Predicate<String> such) {
     return switch (this) {
       case Text text -> such.test(text.value());
@@ -126,7 +126,7 @@ public sealed interface Value {
     };
   }
 
-  /** How many characters it takes as text, about: never none. */
+  /** Its length as text in characters, about: never 0. */
   default long length() {
     return switch (this) {
       case Text text -> 2L + text.value().length();

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where actions are among others, found by id. True for every list with the same ids in the same
- * order, which may share it. May be asked from any thread.
+ * The places of actions among others, found by id. True for every list with the same ids in the
+ * same order, which may share it. May be asked from any thread.
  */
 final class ActionOrder {
   /** Up to so many, looking at one after the other is as fast. */

@@ -67,7 +67,7 @@ public record Activeflow(
   public record Started(Activeflow activeflow, Set<Outcome> outcomes) {}
 
   /**
-   * One that stands before its first action.
+   * An activeflow that stands before its first action.
    *
    * @param actions its flow's
    * @param inheritance from its parent; empty for one without a parent
@@ -94,7 +94,7 @@ public record Activeflow(
     return new Started(activeflow, starting.outcomes());
   }
 
-  /** What one that this causes has of it. */
+  /** The inheritance of an activeflow that this one causes. */
   public Inheritance inheritance() {
     return new Inheritance(variables, knowingItsDepth(this).origin.depth());
   }
@@ -122,7 +122,7 @@ public record Activeflow(
     return times.deleted().isPresent();
   }
 
-  /** Whether this request changed it before, as far as it remembers. */
+  /** True if this request changed it before, as far as it remembers. */
   public boolean hasServed(RequestId request) {
     return progress.served().has(request);
   }
@@ -144,7 +144,7 @@ public record Activeflow(
     }
   }
 
-  /** Where it goes next; empty at the end of the flow. */
+  /** The place where it goes next; empty at the end of the flow. */
   public Optional<Place> upcoming() {
     Optional<Place> forward = cursor.forward();
     if (forward.isEmpty()) {

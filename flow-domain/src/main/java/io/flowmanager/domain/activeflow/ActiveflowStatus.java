@@ -1,6 +1,6 @@
 package io.flowmanager.domain.activeflow;
 
-/** Whether an activeflow can still go on. Waiting at a block is running. */
+/** The status of an activeflow: that it can still go on, or not. Waiting at a block is running. */
 public enum ActiveflowStatus {
   RUNNING("running"),
   ENDED("ended");
@@ -15,7 +15,7 @@ public enum ActiveflowStatus {
     return wireName;
   }
 
-  /** What is not known to run has ended. */
+  /** The status of this name; any that is not known to run has ended. */
   public static ActiveflowStatus of(String name) {
     return name.equals(RUNNING.wireName) ? RUNNING : ENDED;
   }

@@ -7,7 +7,7 @@ import io.flowmanager.domain.id.StackId;
 import java.util.Optional;
 
 /**
- * Where an activeflow stands.
+ * The place where an activeflow stands.
  *
  * @param stack the stack of the action it stands on
  * @param action the action it stands on, its placeholders filled in

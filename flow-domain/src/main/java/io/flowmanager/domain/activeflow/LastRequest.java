@@ -26,7 +26,7 @@ public record LastRequest(ActionId from, int step, boolean answered, ProcessId w
     }
   }
 
-  /** Whether a part of its work may be done, and the rest is to do. */
+  /** True if a part of its work may be done, and the rest is to do. */
   public boolean isOpen() {
     return !answered;
   }

@@ -8,7 +8,7 @@ import io.flowmanager.domain.id.ActionId;
 import io.flowmanager.domain.id.StackId;
 import java.util.List;
 
-/** What performing an action can do to the way of its activeflow. */
+/** A change that performing an action can make to the way of its activeflow. */
 public sealed interface Move {
 
   /** Goes on at another action, in this stack or one it returns to. */

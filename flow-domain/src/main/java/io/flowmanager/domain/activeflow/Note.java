@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What is remembered of performing an action, for who wants to know why a flow went where it did.
+ * The note of performing an action, for who wants to know why a flow went where it did.
  *
  * @param found what the action decided by, if that is not in its options; of one that is handed
  *     over, which texts became numbers, flags or ids; cut at {@link #FOUND_MAX}

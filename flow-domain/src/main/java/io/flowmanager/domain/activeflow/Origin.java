@@ -8,7 +8,8 @@ import io.flowmanager.domain.id.FlowId;
 import java.util.Optional;
 
 /**
- * Where an activeflow comes from. None of it changes; only the depth is found later for some.
+ * The origin of an activeflow: its flow, its parent, what it runs for. None of it changes; only the
+ * depth is found later for some.
  *
  * @param flow whose actions it has a copy of; none: it began without actions
  * @param parent the activeflow that caused this one, and whose variables it inherited; none: none
@@ -42,7 +43,7 @@ public record Origin(
     }
   }
 
-  /** One whose depth is still to be found. */
+  /** An origin whose depth is still to be found. */
   public Origin(
       CustomerId customer,
       FlowId flow,
@@ -68,7 +69,7 @@ public record Origin(
         Optional.of(before));
   }
 
-  /** One of its own: without a stored flow, a parent or anything to follow. */
+  /** An origin of its own: without a stored flow, a parent or anything to follow. */
   public static Origin of(CustomerId customer, Reference reference) {
     return new Origin(
         customer, FlowId.NONE, reference, ActiveflowId.NONE, FlowId.NONE, Webhook.NONE, 0, false);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far an activeflow has come, and by whose requests.
+ * The steps that an activeflow has taken, and the requests that it took them for.
  *
  * <p>What it keeps of its steps is limited, for each event tells of all that is kept: whenever the
  * actions it has left are longer than {@link #LENGTH_MAX}, the older half of them is forgotten.
@@ -22,8 +22,8 @@ import java.util.Optional;
 public record Progress(
     int forgotten, List<Executed> executed, LastRequest last, ServedRequests served) {
   /**
-   * How long the actions may be that it has left, in characters of text, about: some thousand
-   * ordinary ones. A single one may be longer.
+   * The length of the actions that it has left, at most, in characters of text, about: some
+   * thousand ordinary ones. A single one may be longer.
    */
   public static final long LENGTH_MAX = 512 * 1024;
 
@@ -45,12 +45,12 @@ public record Progress(
     this(0, executed, last, served);
   }
 
-  /** How many transitions there were. */
+  /** Number of transitions so far. */
   public int count() {
     return forgotten + executed.size();
   }
 
-  /** How long the actions are that are kept, in characters of text, about. */
+  /** The length of the actions that are kept, in characters of text, about. */
   public long length() {
     return Trail.of(executed).length();
   }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.id.ReferenceId;
 
-/** What an activeflow runs for. */
+/** The call, conversation or other thing that an activeflow runs for. */
 public record Reference(ReferenceType type, ReferenceId id) {
   public static final Reference NONE = new Reference(ReferenceType.NONE, ReferenceId.NONE);
 

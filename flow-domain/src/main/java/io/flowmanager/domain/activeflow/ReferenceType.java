@@ -6,7 +6,7 @@ import io.flowmanager.domain.error.Reason;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What an activeflow can run for, and the medium that this brings. */
+/** The kinds of things that an activeflow can run for, and the medium that each brings. */
 public enum ReferenceType {
   /** Nothing: only actions that need no medium run. */
   NONE("", Medium.ANY),
@@ -31,7 +31,7 @@ public enum ReferenceType {
     return wireName;
   }
 
-  /** What is there; {@link Medium#ANY} for nothing. */
+  /** The medium that is there; {@link Medium#ANY} for nothing. */
   public Medium medium() {
     return medium;
   }

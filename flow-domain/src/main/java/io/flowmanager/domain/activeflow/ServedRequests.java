@@ -13,8 +13,8 @@ import java.util.List;
  */
 public record ServedRequests(List<RequestId> ids) {
   /**
-   * How many are remembered. A request comes again as soon as the broker knows that whoever had it
-   * is gone: what matters is how many others come in between.
+   * Number of requests that are remembered. A request comes again as soon as the broker knows that
+   * whoever had it is gone: what matters is how many others come in between.
    */
   public static final int IDS_MAX = 16;
 

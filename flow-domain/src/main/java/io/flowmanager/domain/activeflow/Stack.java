@@ -29,7 +29,7 @@ public final class Stack {
   private volatile long length = -1;
 
   /**
-   * One with these actions.
+   * A stack with these actions.
    *
    * @param returnTo empty for the main stack
    */
@@ -50,7 +50,7 @@ public final class Stack {
   }
 
   /**
-   * Where to go on.
+   * The place to go on at when a stack is done.
    *
    * @param place the action that pushed, or the one that was to come when the push came between
    * @param at whether to go on with that action itself, instead of what follows it
@@ -73,7 +73,7 @@ public final class Stack {
     return actions;
   }
 
-  /** How long its actions are, in characters of text, about. Counted when first asked for. */
+  /** The length of its actions, in characters of text, about. Counted when first asked for. */
   public long length() {
     if (length < 0) {
       length = actions.stream().mapToLong(Action::length).sum();

@@ -21,8 +21,8 @@ import java.util.Set;
  */
 public record Stacks(Map<StackId, Stack> byId) {
   /**
-   * How many stacks a way back may lead through. A flow that fetches itself must end some time, and
-   * each round is a copy of it.
+   * Number of stacks that a way back may lead through. A flow that fetches itself must end some
+   * time, and each round is a copy of it.
    */
   public static final int DEPTH_MAX = 100;
 
@@ -45,7 +45,7 @@ public record Stacks(Map<StackId, Stack> byId) {
     return new Stacks(byId);
   }
 
-  /** How long all their actions are, in characters of text, about. */
+  /** The length of all their actions, in characters of text, about. */
   public long length() {
     return byId.values().stream().mapToLong(Stack::length).sum();
   }
@@ -60,8 +60,8 @@ public record Stacks(Map<StackId, Stack> byId) {
   }
 
   /**
-   * Where an action is, seen from a stack: in it, or in one of those it returns to. START is the
-   * first action of the main stack, seen from there.
+   * The place of an action, seen from a stack: in it, or in one of those it returns to. START is
+   * the first action of the main stack, seen from there.
    */
   public Optional<Place> find(StackId from, ActionId wanted) {
     if (wanted.equals(ActionId.START)) {
@@ -78,8 +78,8 @@ public record Stacks(Map<StackId, Stack> byId) {
   }
 
   /**
-   * What comes after a place: its action's own next, the action below, or where its stack returns
-   * to.
+   * The place that comes after one: its action's own next, the action below, or where its stack
+   * returns to.
    */
   public Optional<Place> after(Place place) {
     return Optional.of(follow(place)).filter(next -> !next.equals(BELOW_ALL) && !next.equals(LOST));
@@ -161,7 +161,7 @@ public record Stacks(Map<StackId, Stack> byId) {
     return stack(done).flatMap(Stack::returnTo).filter(back::equals).isPresent();
   }
 
-  /** Where a stack goes on when it is done, or is given up. */
+  /** The place where a stack goes on when it is done, or is given up. */
   Optional<Place> comingBackFrom(StackId done) {
     return stack(done)
         .flatMap(Stack::returnTo)

@@ -18,14 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an activeflow carries from its first moment: what its parent carried, over it what was
+ * The variables of an activeflow's first moment: those that its parent carried, over them what was
  * offered, and over that the names that say which activeflow it is.
  *
  * @param depth how many activeflows came before it in its chain
  * @param outcomes what became of the offer
  */
 public record StartingVariables(Variables variables, int depth, Set<Outcome> outcomes) {
-  /** How many activeflows a chain may have: one that starts another that starts another … */
+  /** Number of activeflows that a chain may have: one that starts another that starts another … */
   public static final int CHAIN_MAX = 5;
 
   private static final Pattern LEADING_NUMBER = Pattern.compile("\\d{1,9}");

@@ -13,7 +13,7 @@ import java.util.RandomAccess;
  * all the others, so that a step costs much the same however many there were before.
  */
 final class Trail extends AbstractList<Executed> implements RandomAccess {
-  /** What is copied for each step, at most; 10,000 steps are some 300 pieces. */
+  /** Number of entries that are copied for each step, at most; 10,000 steps are some 300 pieces. */
   static final int PIECE = 32;
 
   static final Trail NONE = new Trail(new Executed[0][], new Executed[0], 0);
@@ -21,7 +21,7 @@ final class Trail extends AbstractList<Executed> implements RandomAccess {
   /** All as long as they can be. */
   private final Executed[][] pieces;
 
-  /** What comes after those: room for one more, at least. */
+  /** The entries after those: room for one more, at least. */
   private final Executed[] rest;
 
   private final long length;
@@ -60,7 +60,7 @@ final class Trail extends AbstractList<Executed> implements RandomAccess {
     return new Trail(more, NONE.rest, newLength);
   }
 
-  /** How long its actions are, in characters of text, about. */
+  /** The length of its actions, in characters of text, about. */
   long length() {
     return length;
   }

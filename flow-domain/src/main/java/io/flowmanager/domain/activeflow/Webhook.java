@@ -3,7 +3,8 @@ package io.flowmanager.domain.activeflow;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where an activeflow's own events go besides its customer's webhook. Read by the webhook-manager.
+ * The address that an activeflow's own events go to besides its customer's webhook. Read by the
+ * webhook-manager.
  *
  * @param uri empty: nowhere
  * @param method "", "POST", "GET", "PUT" or "DELETE"; not checked here

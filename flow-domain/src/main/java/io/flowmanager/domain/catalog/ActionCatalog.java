@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** A set of action types by their names. Does not change, and may be used from any thread. */
 public final class ActionCatalog implements Acceptance {
-  /** How many actions a flow may have, or a push bring. Far beyond the largest flows seen. */
+  /** Number of actions that a flow may have, or a push bring. Far beyond the largest flows seen. */
   public static final int ACTIONS_MAX = 10_000;
 
   private static final ActionCatalog STANDARD =

@@ -4,7 +4,7 @@ import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
 import java.util.Set;
 
-/** Whether who calls is withheld from who is called, where an author may say so. */
+/** The wish to withhold who calls from who is called, where an author may say so. */
 final class Anonymity {
   private static final Set<String> WISHES = Set.of("", "yes", "no", "auto");
 

@@ -154,7 +154,7 @@ record Branch(String variable, ActionId defaultTarget, Map<String, ActionId> tar
         : text.substring(0, text.offsetByCodePoints(0, SHOWN_MAX)) + "…";
   }
 
-  /** Where a value leads. */
+  /** The target that a value leads to. */
   public ActionId targetOf(String value) {
     return targets.getOrDefault(value, defaultTarget);
   }

@@ -8,7 +8,7 @@ import io.flowmanager.domain.type.Outline;
 import java.util.List;
 import java.util.Optional;
 
-/** What all conditions have in common: they hold and lead below, or do not and lead elsewhere. */
+/** The common part of all conditions: they hold and lead below, or do not and lead elsewhere. */
 final class Condition {
   private static final String FALSE_TARGET = "false_target_id";
 

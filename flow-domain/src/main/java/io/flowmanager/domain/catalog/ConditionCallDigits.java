@@ -100,7 +100,7 @@ record ConditionCallDigits(int length, String key, ActionId falseTarget) {
                 holdsFor(digits) ? Step.carryOn() : Step.jumpTo(falseTarget, "false_target_id")));
   }
 
-  /** Whether these are enough. */
+  /** True if these digits are enough. */
   public boolean holdsFor(String digits) {
     boolean enough = length != 0 && digits.length() >= length;
     return enough || (!key.isEmpty() && digits.contains(key));

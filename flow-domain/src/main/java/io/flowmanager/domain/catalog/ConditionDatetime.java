@@ -146,7 +146,7 @@ record ConditionDatetime(
     return holdsAt(execution.now()) ? Step.carryOn() : Step.jumpTo(falseTarget, "false_target_id");
   }
 
-  /** Whether it is the time then. */
+  /** True if it is the time then. */
   public boolean holdsAt(Instant now) {
     return holds(now.atZone(ZoneOffset.UTC));
   }

@@ -138,14 +138,14 @@ record ConditionVariable(
     return holds() ? Step.carryOn() : Step.jumpTo(falseTarget, "false_target_id");
   }
 
-  /** Whether the text compares as wanted. */
+  /** True if the text compares as wanted. */
   public boolean holds() {
     return Comparison.of(condition)
         .flatMap(comparison -> order().map(comparison::holds))
         .orElse(false);
   }
 
-  /** How the text stands to the value, like {@code compareTo}; empty if they do not compare. */
+  /** The order of the text and the value, like {@code compareTo}; empty if they do not compare. */
   private Optional<Integer> order() {
     return switch (valueType) {
       case "string" -> Optional.of(Arrays.compareUnsigned(bytes(variable), bytes(valueString)));

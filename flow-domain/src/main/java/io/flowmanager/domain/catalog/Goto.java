@@ -96,7 +96,7 @@ record Goto(ActionId target, int loopCount, boolean endless) {
     return !target.isEmpty() && !target.equals(ActionId.NONE.toString());
   }
 
-  /** Whether it goes there at least once more. */
+  /** True if it goes there at least once more. */
   public boolean goesThere() {
     return endless || loopCount > 0;
   }

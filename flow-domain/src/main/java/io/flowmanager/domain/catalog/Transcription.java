@@ -13,7 +13,7 @@ import io.flowmanager.domain.step.TranscribeRequest.StartTranscribe;
 import io.flowmanager.domain.type.OptionDescription;
 
 /**
- * How words are to be written down, as both types say that do it.
+ * The way that words are to be written down, as both types say that do it.
  *
  * @param language as in BCP 47; may be empty
  * @param onEnd the flow to run when it is done; none: none

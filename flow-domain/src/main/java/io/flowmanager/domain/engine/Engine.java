@@ -45,13 +45,13 @@ public final class Engine {
   private final Limits limits;
   private final Acceptance acceptance;
 
-  /** One that lets in from outside what the catalog has. */
+  /** An engine that lets in from outside what the catalog has. */
   public Engine(ActionCatalog catalog, Limits limits) {
     this(catalog, limits, catalog);
   }
 
   /**
-   * One that looks closer.
+   * An engine that looks closer.
    *
    * @param acceptance by which actions get in that come from outside while a flow runs
    */
@@ -102,7 +102,7 @@ public final class Engine {
         && asked.mayBe(last.step());
   }
 
-  /** Whether a request from here was broken off, so that a repeat of it has work to do. */
+  /** True if a request from here was broken off, so that a repeat of it has work to do. */
   private static boolean isBrokenOff(Activeflow activeflow, StandingOn asked) {
     return isRepeat(activeflow, asked) && activeflow.progress().last().isOpen();
   }
@@ -183,7 +183,7 @@ public final class Engine {
     return new Turn.Settled(activeflow, Optional.empty(), answer, List.of(), 0, Optional.empty());
   }
 
-  /** One request on its way. */
+  /** A request on its way. */
   private final class Run {
     private final Moment moment;
     private final List<Performed> performed = new ArrayList<>();
@@ -413,8 +413,8 @@ public final class Engine {
     }
 
     /**
-     * What an action changed before it failed stays: a variable that names a case is true once the
-     * case is there, though its note could not be written.
+     * Lets an action fail. Changes that it made before stay: a variable that names a case is true
+     * once the case is there, though its note could not be written.
      *
      * @throws FlowException the failure, if it is trouble of our own: then the request has failed,
      *     not the action, and may be repeated

@@ -1,7 +1,7 @@
 package io.flowmanager.domain.engine;
 
 /**
- * What stops a flow that would never stop.
+ * Limits that stop a flow which would never stop.
  *
  * @param inARow how many actions may be performed here one after the other before one is handed
  *     over
@@ -9,8 +9,8 @@ package io.flowmanager.domain.engine;
  */
 public record Limits(int inARow, int inALife) {
   /**
-   * How many characters of text, about, the actions may have that an activeflow comes to for one
-   * request, filled in: as many as a single text. The first may have more, if it came so.
+   * Number of characters of text, about, that the actions may have that an activeflow comes to for
+   * one request, filled in: as many as a single text. The first may have more, if it came so.
    */
   public static final long LENGTH_IN_A_ROW_MAX = 1024 * 1024;
 

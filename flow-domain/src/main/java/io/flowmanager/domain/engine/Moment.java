@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What a request brings along that the domain can't know by itself.
+ * The time and the new ids that a request brings along: the domain can't know them by itself.
  *
  * @param now its time
  * @param ids a new one each time

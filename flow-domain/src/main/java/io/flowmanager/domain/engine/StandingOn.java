@@ -6,7 +6,7 @@ import io.flowmanager.domain.id.ActionId;
 import java.util.OptionalInt;
 
 /**
- * Where someone stands who asks for the next action.
+ * The action on which someone stands who asks for the next action.
  *
  * @param action the action that was done last; START before the first one
  * @param step which step that was, as the answer that brought it said; 0 at the start. Empty: the
@@ -22,7 +22,7 @@ public record StandingOn(ActionId action, OptionalInt step) {
     return new StandingOn(action, OptionalInt.empty());
   }
 
-  /** Whether that may have been this step. */
+  /** True if that may have been this step. */
   boolean mayBe(int other) {
     return step.isEmpty() || step.getAsInt() == other;
   }

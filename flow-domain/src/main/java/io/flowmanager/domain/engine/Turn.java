@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the engine wants of its surroundings, or what it came to. A request for the next action is a
- * row of turns: each but the last is answered, which gives the one after it. A turn is answered
- * once.
+ * A demand of the engine on its surroundings, or the result that it came to. A request for the next
+ * action is a row of turns: each but the last is answered, which gives the one after it. A turn is
+ * answered once.
  */
 public sealed interface Turn {
 

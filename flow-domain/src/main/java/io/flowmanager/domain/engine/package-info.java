@@ -1,5 +1,5 @@
 /**
- * How an activeflow is moved on: advance, perform, hand over, as turns between it and its
+ * The engine that moves an activeflow on: advance, perform, hand over, as turns between it and its
  * surroundings.
  */
 @NullMarked

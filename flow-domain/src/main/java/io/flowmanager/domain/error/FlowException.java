@@ -76,12 +76,12 @@ public final class FlowException extends RuntimeException {
     return details;
   }
 
-  /** Whether this service itself is in trouble, whatever was asked of it. */
+  /** True if this service itself is in trouble, whatever was asked of it. */
   public boolean isOwnTrouble() {
     return Reason.OWN_TROUBLE.stream().anyMatch(this::isFor);
   }
 
-  /** Whether it is ours, and for this reason. */
+  /** True of one of ours for this reason. */
   public boolean isFor(Reason asked) {
     return domain.equals(DOMAIN) && reason.equals(asked.name());
   }

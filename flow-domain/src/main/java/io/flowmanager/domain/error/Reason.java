@@ -21,7 +21,9 @@ public enum Reason {
   INVALID_REQUEST(INVALID_ARGUMENT),
   /** The request is longer than is read. */
   REQUEST_TOO_LARGE(INVALID_ARGUMENT),
-  /** What is to be stored is larger than the database takes at once. Repeating it is of no use. */
+  /**
+   * The change to be stored is larger than the database takes at once. Repeating it is of no use.
+   */
   CHANGE_TOO_LARGE(INVALID_ARGUMENT),
   /** The answer is longer than is sent; asking for less of it helps. */
   ANSWER_TOO_LARGE(RESOURCE_EXHAUSTED),
@@ -74,7 +76,7 @@ public enum Reason {
   TOO_MANY_VARIABLES(RESOURCE_EXHAUSTED),
   OVERLOADED(RESOURCE_EXHAUSTED),
 
-  /** What another service answered can't be gone on with. */
+  /** The answer of another service can't be gone on with. */
   UNEXPECTED_ANSWER(FAILED_PRECONDITION),
   NO_CALL_CREATED(FAILED_PRECONDITION),
   /** An action that works for one kind of reference only, and this is another. */

@@ -1,4 +1,4 @@
-/** What can go wrong, in words that callers can act on. */
+/** The ways to fail, in words that callers can act on. */
 @NullMarked
 package io.flowmanager.domain.error;
 

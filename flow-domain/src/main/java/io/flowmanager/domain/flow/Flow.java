@@ -48,7 +48,7 @@ public record Flow(
     requireNonNull(times, "times");
   }
 
-  /** What people call it. Both may be empty. */
+  /** The name and the description that people gave it. Both may be empty. */
   public record Label(String name, String detail) {
     public static final Label NONE = new Label("", "");
   }
@@ -63,7 +63,7 @@ public record Flow(
   }
 
   /**
-   * What the first version's callers know flows by.
+   * The members by which the first version's callers know flows.
    *
    * @param userId the owner before customers had ids; 0: none
    * @param webhookUri where activeflows of this flow send their events; empty: nowhere

@@ -9,10 +9,10 @@ public record ActionId(UUID value) {
   /** No action. */
   public static final ActionId NONE = reserved(0);
 
-  /** Where every activeflow stands before its first action. */
+  /** The action on which every activeflow stands before its first action. */
   public static final ActionId START = reserved(1);
 
-  /** Where an activeflow stands that has come to its end. */
+  /** The action on which an activeflow stands that has come to its end. */
   public static final ActionId FINISH = reserved(2);
 
   /** Kept free: a marker inside the original, never on the wire. */
@@ -26,7 +26,7 @@ public record ActionId(UUID value) {
     return equals(NONE);
   }
 
-  /** Whether it has a meaning of its own, so that no author may use it. */
+  /** True if it has a meaning of its own, so that no author may use it. */
   public boolean isReserved() {
     return value.getMostSignificantBits() == 0
         && value.getLeastSignificantBits() >= 0

@@ -10,7 +10,7 @@ import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.id.ReferenceId;
 
-/** What is asked of the ai-manager. */
+/** A request to the ai-manager. */
 public sealed interface AiRequest<R> extends Request<R> {
 
   /**

@@ -11,10 +11,10 @@ import io.flowmanager.domain.id.FlowId;
 import io.flowmanager.domain.id.RecordingId;
 import java.util.List;
 
-/** What is asked of the call-manager. */
+/** A request to the call-manager. */
 public sealed interface CallRequest<R> extends Request<R> {
 
-  /** How a call is, and whose. */
+  /** Asks for a call: its status, and whose it is. */
   record GetCall(CallId call) implements CallRequest<CallDetails> {
     public GetCall {
       requireNonNull(call, "call");
@@ -122,7 +122,7 @@ public sealed interface CallRequest<R> extends Request<R> {
   }
 
   /**
-   * What dialling came to.
+   * The calls that dialling came to.
    *
    * @param groupcalls how many destinations are dialled as several calls at once
    */

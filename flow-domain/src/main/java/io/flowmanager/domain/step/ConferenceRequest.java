@@ -6,7 +6,7 @@ import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CallId;
 import io.flowmanager.domain.id.ConferenceId;
 
-/** What is asked of the conference-manager. */
+/** A request to the conference-manager. */
 public sealed interface ConferenceRequest<R> extends Request<R> {
 
   /** Lets a call into a conference. */

@@ -7,10 +7,10 @@ import io.flowmanager.domain.id.CaseId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.ReferenceId;
 
-/** What is asked of the contact-manager. */
+/** A request to the contact-manager. */
 public sealed interface ContactRequest<R> extends Request<R> {
 
-  /** What a case can come from. */
+  /** The channels that a case can come from. */
   enum Channel {
     CALL("call"),
     CONVERSATION("conversation_message");

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.flowmanager.domain.action.Address;
 import io.flowmanager.domain.id.ConversationId;
 
-/** What is asked of the conversation-manager. */
+/** A request to the conversation-manager. */
 public sealed interface ConversationRequest<R> extends Request<R> {
 
   /** Who takes part in a conversation. */

@@ -8,7 +8,7 @@ import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.ReferenceId;
 import java.util.List;
 
-/** What is asked of the email-manager. */
+/** A request to the email-manager. */
 public sealed interface EmailRequest<R> extends Request<R> {
 
   /** Sends a mail. */

@@ -63,7 +63,7 @@ public record Execution(
     return activeflow.origin().customer();
   }
 
-  /** What the activeflow runs for. */
+  /** The thing that the activeflow runs for. */
   public Reference reference() {
     return activeflow.origin().reference();
   }

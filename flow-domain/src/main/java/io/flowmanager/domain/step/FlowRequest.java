@@ -8,7 +8,7 @@ import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 import java.util.List;
 
-/** What is asked of the stored flows. */
+/** A request to the stored flows. */
 public sealed interface FlowRequest<R> extends Request<R> {
 
   /** The flow of this id. Fails with FLOW_NOT_FOUND where there is none, or none any more. */

@@ -7,7 +7,7 @@ import io.flowmanager.domain.activeflow.Reference;
 import io.flowmanager.domain.id.ActiveflowId;
 import java.util.List;
 
-/** What is asked of servers of the author's choice. */
+/** A request to a server of the author's choice. */
 public sealed interface HttpRequest<R> extends Request<R> {
 
   /**

@@ -7,7 +7,7 @@ import io.flowmanager.domain.id.CustomerId;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked of the message-manager. */
+/** A request to the message-manager. */
 public sealed interface MessageRequest<R> extends Request<R> {
 
   /**

@@ -7,7 +7,7 @@ import io.flowmanager.domain.id.CallId;
 import io.flowmanager.domain.id.QueueId;
 import io.flowmanager.domain.id.QueuecallId;
 
-/** What is asked of the queue-manager. */
+/** A request to the queue-manager. */
 public sealed interface QueueRequest<R> extends Request<R> {
 
   /** Puts a call in line. */

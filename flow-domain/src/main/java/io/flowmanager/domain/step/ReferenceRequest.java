@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.activeflow.Reference;
 
-/** What is asked of whoever knows what an activeflow runs for. */
+/** A request to whoever knows the thing that an activeflow runs for. */
 public sealed interface ReferenceRequest<R> extends Request<R> {
 
   /**

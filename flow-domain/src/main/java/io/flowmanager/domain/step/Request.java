@@ -4,7 +4,8 @@ import io.flowmanager.domain.error.Reason;
 import java.util.Set;
 
 /**
- * What performing an action can ask of others. One interface for each service that answers.
+ * A request to others that performing an action can make. One interface for each service that
+ * answers.
  *
  * @param <R> the answer
  */

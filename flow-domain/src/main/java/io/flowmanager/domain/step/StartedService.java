@@ -7,7 +7,7 @@ import io.flowmanager.domain.id.ServiceId;
 import java.util.List;
 
 /**
- * What a service answers that was started for an activeflow.
+ * The answer of a service that was started for an activeflow.
  *
  * @param id by which the service stops itself later; none: it does not
  * @param type "aicall", "ai_summary", "conferencecall", "queuecall"

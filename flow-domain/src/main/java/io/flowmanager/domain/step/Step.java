@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What an action wants done next, and what after that. A step's effect is there before the step
- * after it begins.
+ * A thing that an action wants done next, and what is to come after it. A step's effect is there
+ * before the step after it begins.
  */
 public sealed interface Step {
 

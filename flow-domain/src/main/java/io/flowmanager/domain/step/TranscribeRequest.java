@@ -8,7 +8,7 @@ import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.CustomerId;
 import io.flowmanager.domain.id.FlowId;
 
-/** What is asked of the transcribe-manager. */
+/** A request to the transcribe-manager. */
 public sealed interface TranscribeRequest<R> extends Request<R> {
 
   /**

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.domain.id.CustomerId;
 
-/** What is asked of the webhook-manager. */
+/** A request to the webhook-manager. */
 public sealed interface WebhookRequest<R> extends Request<R> {
 
   /**

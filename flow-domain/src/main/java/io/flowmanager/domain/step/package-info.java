@@ -1,5 +1,6 @@
 /**
- * What performing an action says is to happen, as values. Whoever interprets them makes it happen.
+ * The things that performing an action says are to happen, as values. Whoever interprets them makes
+ * it happen.
  */
 @NullMarked
 package io.flowmanager.domain.step;

@@ -79,7 +79,7 @@ public final class ActionType<O> {
     outline = new Outline<>(reader);
   }
 
-  /** One that the flow manager performs itself, by what {@code behaviour} says. */
+  /** A type that the flow manager performs itself, by what {@code behaviour} says. */
   public static <O> ActionType<O> performed(
       String name,
       Medium medium,
@@ -89,8 +89,8 @@ public final class ActionType<O> {
   }
 
   /**
-   * One that whoever asked for the next action performs. Its options are passed on as they are, but
-   * for {@link Handover}.
+   * A type that whoever asked for the next action performs. Its options are passed on as they are,
+   * but for {@link Handover}.
    */
   public static <O> ActionType<O> handedOver(
       String name, Medium medium, Function<Options, O> reader) {
@@ -98,7 +98,7 @@ public final class ActionType<O> {
         .dispatchedTo(CALL_MANAGER);
   }
 
-  /** What it does, in a sentence, and its options. */
+  /** The type with a summary, a sentence, and its options. */
   public ActionType<O> described(String itsSummary, OptionDescription... itsOptions) {
     return with(copy -> {
       copy.summary = requireNonNull(itsSummary, "itsSummary");
@@ -111,32 +111,32 @@ public final class ActionType<O> {
     });
   }
 
-  /** One of which more is known than that it leads below. */
+  /** The type with an outline that says more than that it leads below. */
   public ActionType<O> outlined(UnaryOperator<Outline<O>> itsOutline) {
     return with(copy -> copy.outline = itsOutline.apply(outline));
   }
 
-  /** One whose failure is nothing to end a call for. */
+  /** A type whose failure is nothing to end a call for. */
   public ActionType<O> carryingOnWhenItFails() {
     return with(copy -> copy.onFailure = OnFailure.CARRY_ON);
   }
 
-  /** One that is counted as work for another service. */
+  /** A type that is counted as work for another service. */
   public ActionType<O> dispatchedTo(String service) {
     return with(copy -> copy.dispatchedTo = requireNonNull(service, "service"));
   }
 
-  /** One that means something for the way of a flow, or for the call. */
+  /** A type that means something for the way of a flow, or for the call. */
   public ActionType<O> being(Trait first, Trait... others) {
     return with(copy -> copy.traits = Set.copyOf(EnumSet.of(first, others)));
   }
 
-  /** One that services use among themselves; authors may not. */
+  /** A type that services use among themselves; authors may not. */
   public ActionType<O> notForAuthors() {
     return with(copy -> copy.forAuthors = false);
   }
 
-  /** One that is also accepted under a name it had once. */
+  /** A type that is also accepted under a name it had once. */
   public ActionType<O> formerly(String formerName, UnaryOperator<Options> itsTranslation) {
     var former = new FormerName(formerName, itsTranslation);
     return with(
@@ -144,16 +144,16 @@ public final class ActionType<O> {
   }
 
   /**
-   * One that had the same name in the first version, but other options. {@code itsTranslation} says
-   * them in today's words as well; where both are there, today's count. Options that it can't read
-   * stay as they are: to today's authors they may be nothing but unknown ones.
+   * A type that had the same name in the first version, but other options. {@code itsTranslation}
+   * says them in today's words as well; where both are there, today's count. Options that it can't
+   * read stay as they are: to today's authors they may be nothing but unknown ones.
    */
   public ActionType<O> translating(UnaryOperator<Options> itsTranslation) {
     return with(copy -> copy.translation = requireNonNull(itsTranslation, "itsTranslation"));
   }
 
   /**
-   * One whose options are looked at when a flow is stored, if they can be read by then: one with
+   * A type whose options are looked at when a flow is stored, if they can be read by then: one with
    * placeholders may not. {@code itsCheck} throws what is wrong.
    */
   public ActionType<O> checked(Consumer<O> itsCheck) {
@@ -161,15 +161,15 @@ public final class ActionType<O> {
   }
 
   /**
-   * One whose options may speak of the actions around it. {@code itsSettling} gets its options and
-   * the whole list, ids and all, and says what is meant.
+   * A type whose options may speak of the actions around it. {@code itsSettling} gets its options
+   * and the whole list, ids and all, and says what is meant.
    */
   public ActionType<O> settling(BiFunction<Options, List<Action>, Options> itsSettling) {
     return with(copy -> copy.settling = requireNonNull(itsSettling, "itsSettling"));
   }
 
   /**
-   * One with a question that leaves once all else is stored. Where nobody can say whether it was
+   * A type with a question that leaves once all else is stored. Where nobody can say whether it was
    * asked, because a process died or lost its broker just then, {@code itsTakingUp} says what is to
    * be done.
    */
@@ -225,7 +225,7 @@ public final class ActionType<O> {
     return forAuthors;
   }
 
-  /** What can be said of its actions without performing one. */
+  /** The outline: all that can be said of its actions without performing one. */
   public Outline<O> outline() {
     return outline;
   }
@@ -303,7 +303,7 @@ public final class ActionType<O> {
   }
 
   /**
-   * What performing the action that the execution stands on says is to be done.
+   * The first step of performing the action that the execution stands on.
    *
    * @throws FlowException INVALID_OPTION, or what its type fails with
    */
@@ -314,7 +314,7 @@ public final class ActionType<O> {
   }
 
   /**
-   * What is to be done where an action was broken off after what it changed had been stored; the
+   * The first step where an action was broken off after what it changed had been stored; the
    * execution stands on it.
    *
    * @throws FlowException INVALID_OPTION, or what its type fails with

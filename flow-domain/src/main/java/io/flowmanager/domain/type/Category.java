@@ -1,6 +1,6 @@
 package io.flowmanager.domain.type;
 
-/** What an action is to somebody who looks at a picture of the flow. */
+/** Categories of actions, as somebody sees them who looks at a picture of the flow. */
 public enum Category {
   /** The caller hears something. */
   SPEAKS,

@@ -18,7 +18,7 @@ public record Exit(String name, Target target, Cause cause) {
   /** The one way on of an action that decides nothing. */
   public static final Exit BELOW = new Exit("", Place.BELOW, Cause.DONE);
 
-  /** What an exit is taken for. The names are contract: histories say them. */
+  /** Causes that an exit is taken for. The names are contract: histories say them. */
   public enum Cause {
     /** The action is over, and nothing else could have come of it. */
     DONE,
@@ -31,7 +31,7 @@ public record Exit(String name, Target target, Cause cause) {
     ROUNDS_USED_UP,
     /** The flow is to end here. */
     STOPPED,
-    /** What somebody outside made of the action, such as a machine that took the call. */
+    /** Something that somebody outside made of the action, such as a machine that took the call. */
     OUTCOME
   }
 

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** What a caller can do about an action while it is performed, besides hanging up. */
+/** A thing that a caller can do about an action while it is performed, besides hanging up. */
 public sealed interface Interaction {
 
   /** Interactions that nothing more is to be said of. */

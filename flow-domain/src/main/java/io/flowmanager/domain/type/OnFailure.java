@@ -1,6 +1,6 @@
 package io.flowmanager.domain.type;
 
-/** What becomes of the activeflow when an action can't be performed. */
+/** The fate of an activeflow when an action can't be performed. */
 public enum OnFailure {
   /** It ends, and whoever asked is told why. */
   END,

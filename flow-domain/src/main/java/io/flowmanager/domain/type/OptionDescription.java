@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an option is: said once, read by checks, by the schema, by the reference page and by the
- * command line.
+ * A description of an option: said once, read by checks, by the schema, by the reference page and
+ * by the command line.
  *
  * @param name as authors write it
  * @param required whether an action without it can't do anything useful
@@ -39,7 +39,7 @@ public record OptionDescription(
     boolean former,
     String inPlaceOf) {
 
-  /** What kinds of values there are. */
+  /** Kinds of values. */
   public enum Kind {
     TEXT,
     INTEGER,
@@ -66,7 +66,7 @@ public record OptionDescription(
     }
   }
 
-  /** What an option may mean beyond itself. */
+  /** Meanings that an option may have beyond itself. */
   public enum Role {
     PLAIN,
     /** The action, or the actions, where it may go on. */
@@ -77,7 +77,7 @@ public record OptionDescription(
     VARIABLE_SET,
     /** A text that is compared, and so is always the same unless it is a placeholder. */
     COMPARED,
-    /** How things compare. */
+    /** The way that things compare. */
     COMPARISON,
     /** A text that may be JSON, and then stays JSON whatever is filled in. */
     JSON
@@ -96,7 +96,7 @@ public record OptionDescription(
   }
 
   /**
-   * What a value may be.
+   * The bounds of a value.
    *
    * @param texts the only ones; empty: any
    * @param range of a whole number, or of each in a list; empty: any
@@ -223,25 +223,25 @@ public record OptionDescription(
         name, kind, required, unit, standard, others, meaning, role, former, inPlaceOf);
   }
 
-  /** One that means more than itself. */
+  /** The option as one that means more than itself. */
   public OptionDescription as(Role itsRole) {
     return new OptionDescription(
         name, kind, required, unit, standard, bounds, meaning, itsRole, former, inPlaceOf);
   }
 
-  /** One that says how things compare. */
+  /** The option as one that says how things compare. */
   public OptionDescription comparing() {
     return oneOf(Arrays.stream(Comparison.values()).map(Comparison::sign).toArray(String[]::new))
         .as(Role.COMPARISON);
   }
 
-  /** One of the first version: still understood, for flows that have it. */
+  /** The option as one of the first version: still understood, for flows that have it. */
   public OptionDescription ofTheFirstVersion() {
     return new OptionDescription(
         name, kind, required, unit, standard, bounds, meaning, role, true, inPlaceOf);
   }
 
-  /** One that does what a required option does, where that is not there. */
+  /** The option as one that does what a required option does, where that is not there. */
   public OptionDescription inPlaceOf(String other) {
     return new OptionDescription(
         name, kind, required, unit, standard, bounds, meaning, role, former, other);

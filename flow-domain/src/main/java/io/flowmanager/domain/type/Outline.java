@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What can be said of a type's actions without performing one: where they lead, what they tell
+ * All that can be said of a type's actions without performing one: where they lead, what they tell
  * apart, how they look, how long they last. Whatever checks, explores, draws, rehearses or explains
  * flows goes by it alone, so a type that is new is known to all of them.
  *
@@ -64,13 +64,13 @@ public final class Outline<O> {
     return copy;
   }
 
-  /** One that is of a category other than {@link Category#ASKS}. */
+  /** An outline of a category other than {@link Category#ASKS}. */
   public Outline<O> of(Category itsCategory) {
     return with(copy -> copy.category = requireNonNull(itsCategory, "itsCategory"));
   }
 
   /**
-   * One that leads elsewhere than below.
+   * An outline of a type that leads elsewhere than below.
    *
    * @param itsExits the exits for options as they stand, placeholders and all; must not fail
    */
@@ -78,14 +78,14 @@ public final class Outline<O> {
     return with(copy -> copy.exits = requireNonNull(itsExits, "itsExits"));
   }
 
-  /** One that always leads to one exit. */
+  /** An outline of a type that always leads to one exit. */
   public Outline<O> leading(Exit always) {
     List<Exit> one = List.of(always);
     return leading(options -> one);
   }
 
   /**
-   * One that decides between its exits.
+   * An outline of a type that decides between its exits.
    *
    * @param itsDecision the one it takes with filled-in options; empty where the evidence does not
    *     suffice
@@ -94,37 +94,45 @@ public final class Outline<O> {
     return with(copy -> copy.decision = requireNonNull(itsDecision, "itsDecision"));
   }
 
-  /** One of which something else than its first mandatory option is worth telling on a card. */
+  /**
+   * An outline of a type of which something else than its first mandatory option is worth telling
+   * on a card.
+   */
   public Outline<O> telling(Function<Options, String> itsDetail) {
     return with(copy -> copy.detail = Optional.of(itsDetail));
   }
 
-  /** One that speaks a text to the caller, which an option has. */
+  /** An outline of a type that speaks a text to the caller, which an option has. */
   public Outline<O> speaking(String option) {
     return with(copy -> copy.speech = options -> Optional.of(options.text(option)));
   }
 
-  /** One that takes its time. */
+  /** An outline of a type that takes its time. */
   public Outline<O> lasting(Function<O, Duration> itsDuration) {
     return with(copy -> copy.duration = requireNonNull(itsDuration, "itsDuration"));
   }
 
-  /** One that a caller can do something about; {@code itsInteraction} must not fail. */
+  /**
+   * An outline of a type that a caller can do something about; {@code itsInteraction} must not
+   * fail.
+   */
   public Outline<O> letting(Function<Options, Interaction> itsInteraction) {
     return with(copy -> copy.interaction = requireNonNull(itsInteraction, "itsInteraction"));
   }
 
-  /** One that tells things apart. */
+  /** An outline of a type that tells things apart. */
   public Outline<O> distinguishing(Function<O, List<Distinction>> itsDistinctions) {
     return with(copy -> copy.distinctions = requireNonNull(itsDistinctions, "itsDistinctions"));
   }
 
-  /** One with options that may not go together; {@code itsDoubts} must not fail. */
+  /**
+   * An outline of a type with options that may not go together; {@code itsDoubts} must not fail.
+   */
   public Outline<O> doubting(Function<Options, List<Doubt>> itsDoubts) {
     return with(copy -> copy.doubts = requireNonNull(itsDoubts, "itsDoubts"));
   }
 
-  /** One that looks at variables which no option names. */
+  /** An outline of a type that looks at variables which no option names. */
   public Outline<O> reading(String... variables) {
     return with(copy -> copy.reads = Stream.of(variables).collect(toUnmodifiableSet()));
   }
@@ -183,17 +191,17 @@ public final class Outline<O> {
     return read(filledIn).map(duration).orElse(Duration.ZERO);
   }
 
-  /** What a caller can do about an action. */
+  /** The things that a caller can do about an action. */
   public Interaction interaction(Options filledIn) {
     return interaction.apply(filledIn);
   }
 
-  /** What an action tells apart. */
+  /** The things that an action tells apart. */
   public List<Distinction> distinctions(Options options) {
     return read(options).map(distinctions).orElse(List.of());
   }
 
-  /** What an author can hardly mean by an action's options taken together. */
+  /** The doubts about an author's meaning, raised by an action's options taken together. */
   public List<Doubt> doubts(Options options) {
     return doubts.apply(options);
   }

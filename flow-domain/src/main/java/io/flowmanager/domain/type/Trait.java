@@ -1,6 +1,9 @@
 package io.flowmanager.domain.type;
 
-/** What a type means for the way of a flow, and for the call. Checks and explorations go by it. */
+/**
+ * Traits of types that matter to the way of a flow, or to the call. Checks and explorations go by
+ * it.
+ */
 public enum Trait {
   /** After it the call is taken, whether or not it was before. */
   TAKES_THE_CALL,

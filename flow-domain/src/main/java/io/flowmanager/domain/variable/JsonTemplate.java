@@ -57,7 +57,7 @@ final class JsonTemplate {
     return placeholder;
   }
 
-  /** Whether a token is here; it is behind it then. */
+  /** True if a token is here; the reader is behind it then. */
   private boolean token() {
     char first = text.charAt(at);
     return switch (first) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a caller wants an activeflow to start with, and what became of the offer. An offer never
- * fails a creation: what may not come along stays behind, and is counted.
+ * The variables that a caller wants an activeflow to start with, and what became of the offer. An
+ * offer never fails a creation: what may not come along stays behind, and is counted.
  *
  * <p>Names are trimmed; of several that are the same then, the last one counts, in the order they
  * came. Empty and reserved ones are dropped one by one. Over any of the limits the whole offer is
@@ -28,7 +28,7 @@ public record OfferedVariables(Map<String, String> accepted, Set<Outcome> outcom
   /** With what was inherited; the offer goes where both together take more. */
   public static final int MERGED_BYTES_MAX = 262_144;
 
-  /** What can become of an offer. */
+  /** Outcomes of an offer. */
   public enum Outcome {
     ACCEPTED,
     DROPPED_RESERVED,

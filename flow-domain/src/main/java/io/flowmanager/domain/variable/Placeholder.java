@@ -31,7 +31,10 @@ record Placeholder(int start, int end) {
     return text.substring(start + 2, end - 1);
   }
 
-  /** Where the first closing brace or line feed is from here on; the text's length if none is. */
+  /**
+   * The place where the first closing brace or line feed is from here on; the text's length if none
+   * is.
+   */
   private static int endOfName(String text, int start) {
     int at = start;
     while (at < text.length() && text.charAt(at) != '}' && text.charAt(at) != '\n') {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class Placeholders {
   /**
-   * How long a text may be with its placeholders filled in, in characters; for one action's
+   * The length of a text with its placeholders filled in, at most, in characters; for one action's
    * options, all such texts together. As long as all variables of an activeflow: a thousand times
    * {@code ${all}} is written in six kilobytes.
    */
@@ -86,7 +86,7 @@ public final class Placeholders {
     return List.copyOf(names);
   }
 
-  /** One or more texts being filled in, up to the limit. */
+  /** Texts being filled in, up to the limit. */
   private static final class Filling {
     private final UnaryOperator<String> values;
     private int left = LENGTH_MAX;

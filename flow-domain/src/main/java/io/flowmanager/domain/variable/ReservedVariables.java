@@ -13,7 +13,7 @@ public final class ReservedVariables {
   public static final String REFERENCE_ACTIVEFLOW_ID = "voipbin.activeflow.reference_activeflow_id";
   public static final String FLOW_ID = "voipbin.activeflow.flow_id";
 
-  /** How many activeflows came before this one in a chain: "0" for the first. */
+  /** The number of activeflows that came before this one in a chain: "0" for the first. */
   public static final String COMPLETE_COUNT = "voipbin.activeflow.complete_count";
 
   /**

@@ -13,9 +13,9 @@ public record Variables(Map<String, String> values) {
   public static final Variables NONE = new Variables(Map.of());
 
   /**
-   * What the variables of one activeflow may take together, in bytes of UTF-8. Four times what may
-   * come along at creation: far more than any flow was seen to use, and little enough to be written
-   * in one row.
+   * The size that the variables of one activeflow may have together, in bytes of UTF-8. Four times
+   * what may come along at creation: far more than any flow was seen to use, and little enough to
+   * be written in one row.
    */
   public static final int BYTES_MAX = 1_048_576;
 

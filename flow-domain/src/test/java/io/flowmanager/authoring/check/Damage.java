@@ -195,7 +195,7 @@ public record Damage(String what, Items actions, Purpose purpose, Code code, Str
     return option.kind() == Kind.INTEGERS ? pointer + "/0" : pointer;
   }
 
-  /** What the actions' order can be damaged by. */
+  /** Ways to damage the actions' order. */
   private static Stream<Damage> ways(GoodFlow flow) {
     List<Value> written = flow.written().values();
     var damages = new ArrayList<Damage>();

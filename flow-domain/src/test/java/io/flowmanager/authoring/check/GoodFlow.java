@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public record GoodFlow(ActionType<?> type, List<Action> actions, int at, Purpose purpose) {
 
-  /** One for each type that authors have. */
+  /** A good flow for each type that authors have. */
   public static Stream<GoodFlow> all() {
     return ActionCatalog.standard().types().stream()
         .filter(ActionType::isForAuthors)

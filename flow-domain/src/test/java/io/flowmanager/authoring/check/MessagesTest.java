@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people read is about their flows, and not about how this program is written. */
+/** Messages are about people's flows, and not about how this program is written. */
 class MessagesTest {
   /** Records, durations, optionals, objects without words of their own, and ids of nothing. */
   private static final Pattern JAVA =

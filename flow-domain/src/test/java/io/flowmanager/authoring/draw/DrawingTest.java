@@ -138,7 +138,7 @@ class DrawingTest {
     assertThat(unquoted(speaking(text).dot())).doesNotContain("n9", "script");
   }
 
-  /** What stands outside of quotation marks. */
+  /** The text that stands outside of quotation marks. */
   private static String unquoted(String dot) {
     return dot.replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"", "");
   }
@@ -167,7 +167,7 @@ class DrawingTest {
         .hasMessageContaining("at most 300 actions");
   }
 
-  /** One that leads from its first action to each of the others, which lead to each other. */
+  /** A flow that leads from its first action to each of the others, which lead to each other. */
   private static Drawing branching(int count) {
     Options targets = Options.NONE;
     for (int number = 2; number <= count; number++) {

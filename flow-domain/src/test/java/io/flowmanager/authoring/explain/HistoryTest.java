@@ -168,7 +168,7 @@ class HistoryTest {
                 Source.NEXT_STEP));
   }
 
-  /** One as it was stored before anything was noted. */
+  /** An activeflow as it was stored before anything was noted. */
   private static Activeflow withoutNotes(Activeflow activeflow) {
     Cursor cursor = activeflow.cursor();
     return new Activeflow(

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One action played for itself: the steps that it says, one after the other.
+ * An action played for itself: the steps that it says, one after the other.
  *
  * <pre>{@code
  * perform(onCall(queueJoin))

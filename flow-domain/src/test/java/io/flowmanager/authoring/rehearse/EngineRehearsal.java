@@ -228,7 +228,7 @@ public final class EngineRehearsal {
     return passed.stream().map(stage -> stage.cursor().action().id()).toList();
   }
 
-  /** What was performed or handed over so far. */
+  /** The actions that were performed or handed over so far. */
   public List<Performed> performed() {
     return List.copyOf(performed);
   }

@@ -45,7 +45,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** One of each, the same in every test. The first digits of an id say what it is of. */
+/**
+ * Examples of each id and value, the same in every test. The first digits of an id say what it is
+ * of.
+ */
 public final class Examples {
   /** A Monday. */
   public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -196,7 +199,7 @@ public final class Examples {
     }
   }
 
-  /** What asking a service comes to that is not there. */
+  /** The failure that asking a service comes to that is not there. */
   public static FlowException noAnswer() {
     return new FlowException(
         Reason.SERVICE_UNAVAILABLE, "Expected an answer within 3 s, but there was none");

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The flow that the README shows. */
 public final class FrontDesk {
-  /** Where the project is, seen from this module. */
+  /** The path of the project, seen from this module. */
   public static final Path PROJECT = Path.of("..");
 
   private static final String OPENING = "```json\n";

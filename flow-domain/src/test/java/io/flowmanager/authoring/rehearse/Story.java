@@ -3,7 +3,7 @@ package io.flowmanager.authoring.rehearse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has happened in a rehearsal so far, for whoever has to find out why it went wrong. */
+/** Events in a rehearsal so far, for whoever has to find out why it went wrong. */
 final class Story {
   private final List<String> lines = new ArrayList<>();
 

@@ -30,7 +30,7 @@ import net.jqwik.api.Tuple;
  */
 class WayBackTest {
 
-  /** One thing that can happen. */
+  /** A thing that can happen. */
   sealed interface Event {
     /** Someone asks for the next action. */
     record Next() implements Event {}

@@ -45,7 +45,7 @@ public class EngineBenchmark {
   private final Engine engine = new Engine(ActionCatalog.standard(), Limits.STANDARD);
   private final Moment moment = new Moment(NOON, () -> newId(1));
 
-  /** How long the flow is: it is to make no difference. */
+  /** Number of actions of the flow: it is to make no difference. */
   @Param({"20", "5000"})
   private int actions;
 

@@ -32,7 +32,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds for any flow, however it was put together. */
+/** Laws that hold for any flow, however it was put together. */
 class WalkTest {
   private static final Limits LIMITS = new Limits(20, 150);
   private static final int ACTIONS = 6;

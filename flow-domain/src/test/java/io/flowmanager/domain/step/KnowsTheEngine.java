@@ -2,5 +2,5 @@ package io.flowmanager.domain.step;
 
 import io.flowmanager.domain.engine.Limits;
 
-/** What no class of this package may do. It is here for a rule to find. */
+/** A thing that no class of this package may do. It is here for a rule to find. */
 record KnowsTheEngine(Limits limits) {}
