@@ -45,7 +45,9 @@ class EmbeddingTest {
   @TestFactory
   Stream<DynamicTest> theProgramsOfTheGuideSayWhatTheGuideSays(@TempDir Path folder) {
     List<Program> programs = programs();
-    assertThat(programs).extracting(Program::name).containsExactly("NextAction", "Rehearsing");
+    assertThat(programs)
+        .extracting(Program::name)
+        .containsExactly("NextAction", "Rehearsing", "OwnType");
     return programs.stream()
         .map(program ->
             DynamicTest.dynamicTest(
