@@ -51,7 +51,7 @@ class ActionsJsonCacheTest {
   }
 
   @Test
-  void beginsAnewBeforeItKeepsTooMuch() {
+  void keepsNoMoreThanItMay() {
     int one = ActionJson.writeAll(MENU).length();
     var cache = new ActionsJsonCache(2L * one);
     List<List<Action>> lists =
