@@ -1,6 +1,6 @@
 package io.flowmanager.app;
 
-import io.flowmanager.app.bench.Bench;
+import io.flowmanager.bench.Bench;
 import io.flowmanager.app.cli.Cli;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
