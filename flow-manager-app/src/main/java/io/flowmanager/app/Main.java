@@ -1,6 +1,5 @@
 package io.flowmanager.app;
 
-import io.flowmanager.bench.Bench;
 import io.flowmanager.app.cli.Cli;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
@@ -12,8 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the settings, starts, waits, stops; or does what a command says. */
 public final class Main {
-  private static final String BENCH = "bench";
-
   /** For the launcher; the usage does not tell of it. */
   private static final String WARM = "warm";
 
@@ -29,9 +26,6 @@ public final class Main {
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
-    if (!words.isEmpty() && words.getFirst().equals(BENCH)) {
-      bench(words.subList(1, words.size()));
-    }
     if (words.equals(List.of(WARM))) {
       warm();
     }
@@ -65,21 +59,6 @@ public final class Main {
       status = START_FAILED;
     }
     termination.done();
-    System.exit(status);
-  }
-
-  private static void bench(List<String> flags) {
-    Termination termination = Termination.interrupting(Thread.currentThread());
-    int status = START_FAILED;
-    try {
-      status = Bench.run(flags, System.out, System.err);
-    } catch (InterruptedException ended) {
-      System.err.println("flow-manager: stopped before it had measured");
-    } catch (StartException useless) {
-      System.err.println("flow-manager: " + useless.getMessage());
-    } finally {
-      termination.done(); // also where a bug ends it, with the JVM's own status
-    }
     System.exit(status);
   }
 
