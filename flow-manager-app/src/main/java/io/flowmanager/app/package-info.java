@@ -1,2 +1,2 @@
-/** The daemon: put together, started, watched and stopped. */
+/** The entry: the daemon, or what a command says. */
 package io.flowmanager.app;

@@ -3,6 +3,7 @@ package io.flowmanager.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmanager.app.cache.NearActiveflowCache;
+import io.flowmanager.app.daemon.Daemon;
 import io.flowmanager.application.flow.CreateFlow;
 import io.flowmanager.application.flow.Flows;
 import io.flowmanager.application.json.ValueJson;

@@ -2,7 +2,7 @@ package io.flowmanager.bench;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.flowmanager.app.StartException;
+import io.flowmanager.app.config.StartException;
 import io.flowmanager.bench.BareWorker.Depth;
 import io.flowmanager.bench.BenchOptions.Queues;
 import io.flowmanager.bench.BenchOptions.Servers;

@@ -1,7 +1,7 @@
 package io.flowmanager.bench;
 
-import io.flowmanager.app.StartException;
-import io.flowmanager.app.Termination;
+import io.flowmanager.app.config.StartException;
+import io.flowmanager.app.daemon.Termination;
 import java.util.List;
 
 /** The command {@code ./flow-manager bench}. */

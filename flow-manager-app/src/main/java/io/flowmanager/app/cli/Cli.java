@@ -1,8 +1,8 @@
 package io.flowmanager.app.cli;
 
-import io.flowmanager.app.StartException;
 import io.flowmanager.app.client.NoAnswerException;
 import io.flowmanager.app.config.Setting;
+import io.flowmanager.app.config.StartException;
 import io.flowmanager.domain.error.FlowException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package io.flowmanager.app.cli;
 
-import io.flowmanager.app.Termination;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.app.daemon.Termination;
 import io.flowmanager.app.demo.Demo;
-import io.flowmanager.app.logging.Logging;
+import io.flowmanager.app.observe.logging.Logging;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -2,9 +2,9 @@ package io.flowmanager.app.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowmanager.app.Daemon;
-import io.flowmanager.app.StartException;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.app.config.StartException;
+import io.flowmanager.app.daemon.Daemon;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.application.json.EnvelopeJson.Event;
 import io.flowmanager.application.json.ValueJson;

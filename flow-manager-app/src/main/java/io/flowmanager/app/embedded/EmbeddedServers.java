@@ -1,7 +1,7 @@
 package io.flowmanager.app.embedded;
 
-import io.flowmanager.app.StartException;
 import io.flowmanager.app.config.FlowManagerConfig;
+import io.flowmanager.app.config.StartException;
 import io.flowmanager.mysql.embedded.EmbeddedDatabase;
 import io.flowmanager.mysql.server.DatabaseAddress;
 import io.flowmanager.rabbitmq.RabbitAddress;

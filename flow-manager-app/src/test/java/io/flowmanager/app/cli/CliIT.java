@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.flowmanager.app.Daemon;
 import io.flowmanager.app.config.FlowManagerConfig;
 import io.flowmanager.app.config.FlowManagerConfig.Read;
+import io.flowmanager.app.daemon.Daemon;
 import io.flowmanager.application.json.Body;
 import io.flowmanager.domain.action.Value;
 import java.nio.file.Files;

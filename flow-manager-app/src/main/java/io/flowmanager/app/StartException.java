@@ -1,8 +1,0 @@
-package io.flowmanager.app;
-
-/** Why there is no use in starting, for the operator. */
-public final class StartException extends RuntimeException {
-  public StartException(String message, Throwable cause) {
-    super(message, cause);
-  }
-}

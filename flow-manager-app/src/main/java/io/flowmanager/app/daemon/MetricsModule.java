@@ -1,0 +1,18 @@
+package io.flowmanager.app.daemon;
+
+import dagger.Binds;
+import dagger.Module;
+import io.flowmanager.app.observe.metrics.MicrometerMeasurements;
+import io.flowmanager.app.observe.metrics.MicrometerRabbitMeasurements;
+import io.flowmanager.application.port.Measurements;
+import io.flowmanager.rabbitmq.RabbitMeasurements;
+
+/** What is counted and timed. */
+@Module
+interface MetricsModule {
+  @Binds
+  Measurements measurements(MicrometerMeasurements micrometer);
+
+  @Binds
+  RabbitMeasurements rabbitMeasurements(MicrometerRabbitMeasurements micrometer);
+}

@@ -1,2 +1,0 @@
-/** Where log lines go, and what they look like. */
-package io.flowmanager.app.logging;

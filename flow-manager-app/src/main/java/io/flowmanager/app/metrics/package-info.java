@@ -1,2 +1,0 @@
-/** What is counted and timed, by the names that dashboards know. */
-package io.flowmanager.app.metrics;

@@ -1,0 +1,2 @@
+/** Where log lines go, and what they look like. */
+package io.flowmanager.app.observe.logging;
