@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How long a commit takes, and how many there are in a second: for the figures in the README. To be
- * run by hand, on the server that {@link TestServer} finds.
+ * The time that a commit takes, and the number of commits in a second: for the figures in the
+ * README. To be run by hand, on the server that {@link TestServer} finds.
  */
 public final class CommitBenchmark {
   private static final Duration WARM_UP = Duration.ofSeconds(5);

@@ -38,7 +38,7 @@ public final class Line implements AutoCloseable {
         far.driverProperties());
   }
 
-  /** How often one end waited for the other so far. */
+  /** Number of times that one end waited for the other so far. */
   public int roundTrips() {
     return roundTrips.get();
   }

@@ -30,7 +30,7 @@ public final class ProcessOnServer {
     this.database = database;
   }
 
-  /** One that the server knows of. */
+  /** A process that the server knows of. */
   public static MysqlProcesses begin(DatabaseAddress address) {
     return begin(address, TIMES);
   }

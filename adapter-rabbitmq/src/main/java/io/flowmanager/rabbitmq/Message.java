@@ -20,7 +20,7 @@ public record Message(String exchange, String routingKey, BasicProperties proper
    */
   public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
-  /** What bodies are called by every service of the platform, though they are JSON. */
+  /** The content type that every service of the platform gives bodies, though they are JSON. */
   public static final String CONTENT_TYPE = "text/plain";
 
   /** AMQP's word for what survives a restart of the broker, in a queue that does. */

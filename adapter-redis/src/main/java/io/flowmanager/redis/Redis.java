@@ -33,7 +33,7 @@ public final class Redis implements AutoCloseable {
   /** A hundred times what Redis needs; who waits longer had better ask the store. */
   static final Duration PATIENCE = Duration.ofMillis(50);
 
-  /** How often it is tried during an outage. */
+  /** Number of times that it is tried during an outage. */
   static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
   /** Enough for what two cores can ask at a time; a caller without one of them gets nothing. */
@@ -171,7 +171,7 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  /** Whether it does what we need; one that only answers pings may be full, or a replica. */
+  /** True if it does what we need; one that only answers pings may be full, or a replica. */
   private boolean takesWrites() {
     try {
       // Those that were open when it went may all be dead, and each would be an outage of its own.

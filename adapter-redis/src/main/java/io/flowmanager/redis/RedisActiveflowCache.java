@@ -23,7 +23,7 @@ import redis.clients.jedis.Pipeline;
  */
 public final class RedisActiveflowCache implements ActiveflowCache, AutoCloseable {
   /**
-   * How long a change waits for the next one. A call's actions often follow each other within
+   * The time that a change waits for the next one. A call's actions often follow each other within
    * milliseconds, and all but the last would be written for nobody: who steps on has a copy of his
    * own. A copy older than it might be costs another process one attempt in vain.
    */

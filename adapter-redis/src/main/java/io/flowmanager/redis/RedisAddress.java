@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a Redis is, and how to get in.
+ * The address of a Redis, and the way in.
  *
  * @param host a name or an address, without brackets
  * @param database its number; 0 is the one that Redis starts with
@@ -36,13 +36,13 @@ public record RedisAddress(
     }
   }
 
-  /** One that is not encrypted. */
+  /** An address that is not encrypted. */
   public RedisAddress(String host, int port, int database, String password) {
     this(host, port, database, password, false);
   }
 
   /**
-   * One written as {@code host:port} or {@code [v6 address]:port}. Without a host it is this
+   * An address written as {@code host:port} or {@code [v6 address]:port}. Without a host it is this
    * machine, without a port Redis' own. With {@code rediss://} before it, it is encrypted.
    */
   public static RedisAddress of(String hostAndPort, int database, String password) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What things are called in Redis, and how long they stay.
+ * The names of things in Redis, and the time that they stay.
  *
  * @param prefix in front of every key: another service's keys on the same server look different,
  *     the original's bare {@code flow:<id>} included, whose values are not ours to read
@@ -20,7 +20,7 @@ public record RedisKeys(String prefix) {
   static final Duration COPY = Duration.ofHours(24);
 
   /**
-   * How long nothing is kept in place of a flow's copy that was dropped: whoever read the flow
+   * The time that nothing is kept in place of a flow's copy that was dropped: whoever read the flow
    * before it changed comes too late. Longer than any copy is under way, see {@link
    * RedisFlowCache#UNDER_WAY_MAX}.
    */
@@ -40,7 +40,7 @@ public record RedisKeys(String prefix) {
     return key("activeflow:" + id.value());
   }
 
-  /** What is written to see whether Redis takes anything. */
+  /** The key that is written to see whether Redis takes anything. */
   byte[] probe() {
     return key("probe");
   }

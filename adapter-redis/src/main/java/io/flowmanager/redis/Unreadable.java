@@ -21,7 +21,7 @@ final class Unreadable {
     this.kind = kind;
   }
 
-  /** What was read; empty if it can't be. */
+  /** The value that was read; empty if it can't be. */
   <T> Optional<T> unless(Object id, Supplier<T> reading) {
     try {
       return Optional.of(reading.get());

@@ -27,12 +27,12 @@ final class WriteBehind<K, V> implements AutoCloseable {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
   private static final Logger LOG = LoggerFactory.getLogger(WriteBehind.class);
 
-  /** How one write is put to Redis. */
+  /** The way that a write is put to Redis. */
   interface Write<K, V> {
     void into(Pipeline pipeline, K key, V value);
   }
 
-  /** What is to be written, and when at the earliest, as {@link System#nanoTime} counts. */
+  /** A value to be written, and the earliest time for it, as {@link System#nanoTime} counts. */
   private record Waiting<V>(V value, long due) {}
 
   private final Redis redis;
@@ -101,7 +101,7 @@ final class WriteBehind<K, V> implements AutoCloseable {
     return tenth == 0 ? due : due + tenth - Math.floorMod(due, tenth);
   }
 
-  /** What is still to be written for the key. */
+  /** The value that is still to be written for the key. */
   Optional<V> pending(K key) {
     lock.lock();
     try {
@@ -192,7 +192,7 @@ final class WriteBehind<K, V> implements AutoCloseable {
     }
   }
 
-  /** What is pending is left undone. */
+  /** Ends; writes that are pending are left undone. */
   @Override
   public void close() {
     writer.interrupt();

@@ -46,7 +46,7 @@ final class Line implements Closeable {
     return new RedisAddress("127.0.0.1", near.getLocalPort(), far.database(), far.password());
   }
 
-  /** How many times somebody has connected. */
+  /** Number of times that somebody has connected. */
   int connections() {
     return connections.get();
   }

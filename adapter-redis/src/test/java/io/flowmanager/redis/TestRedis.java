@@ -16,7 +16,7 @@ import redis.embedded.RedisServer;
  * is started with the first test and ends with the last.
  */
 final class TestRedis {
-  /** How long a copy waits for a newer one where that is not what a test is about. */
+  /** The time that a copy waits for a newer one where that is not what a test is about. */
   static final Duration SHORTLY = Duration.ofMillis(20);
 
   private static final RedisAddress ADDRESS =

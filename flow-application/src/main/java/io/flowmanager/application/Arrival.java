@@ -3,8 +3,8 @@ package io.flowmanager.application;
 import io.flowmanager.domain.id.RequestId;
 
 /**
- * How a request came here. A broker delivers it again when whoever had it is gone, served or not;
- * by this it is served once all the same. May be asked from any thread.
+ * The way that a request came here. A broker delivers it again when whoever had it is gone, served
+ * or not; by this it is served once all the same. May be asked from any thread.
  */
 public interface Arrival {
   /** A request that is never delivered again. */
@@ -25,7 +25,7 @@ public interface Arrival {
   RequestId request();
 
   /**
-   * Whether someone else may have served it before, or may by now. Only then is it looked for among
+   * True if someone else may have served it before, or may by now. Only then is it looked for among
    * those that were: two requests that look the same are two, as long as each came once.
    */
   boolean mayBeServed();

@@ -8,10 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/**
- * Where requests get their time and their new ids from. Times are whole microseconds, as they are
- * stored.
- */
+/** The source of requests' time and new ids. Times are whole microseconds, as they are stored. */
 public final class Moments {
   private final InstantSource clock;
   private final Supplier<UUID> ids;
@@ -30,7 +27,7 @@ public final class Moments {
     return ids.get();
   }
 
-  /** One request's moment: its time stands still. */
+  /** A request's moment: its time stands still. */
   public Moment moment() {
     return new Moment(now(), ids);
   }

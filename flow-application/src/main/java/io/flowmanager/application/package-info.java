@@ -1,5 +1,5 @@
 /**
- * What can be asked of the flow manager, and what it needs of the outside.
+ * The flow manager's use cases, and its needs of the outside.
  *
  * <p>{@code flow}, {@code activeflow} and {@code variable} hold the use cases, one class each;
  * {@code port} what they need, one interface each; {@code json} the published language; {@code

@@ -301,7 +301,7 @@ public final class World {
     return flow(FlowId.NONE, actions);
   }
 
-  /** One that another follows. */
+  /** A world that another follows. */
   public Flow flow(FlowId onComplete, Action... actions) {
     return createFlow.create(
         new NewFlow(

@@ -34,7 +34,7 @@ public final class BoundTransaction {
 
   private static final String GAP = "?";
 
-  /** What comes in pieces has no character set of its own. */
+  /** A value that is sent in pieces: it has no character set of its own. */
   private static final String STREAMED_GAP = "convert(? using utf8mb4)";
 
   private final UnitOfWork changes;
@@ -106,7 +106,7 @@ public final class BoundTransaction {
     }
   }
 
-  /** What stands in the statement where a value goes. */
+  /** The text in the statement where a value goes. */
   private static String gapFor(Object value) {
     if (value instanceof ServerTime time) {
       return time.sql();

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jooq.Field;
 
 /**
- * How a thing is laid out in columns, each named once: what it is made from, and what is written.
+ * A thing's layout in columns, each named once, for reading and for writing.
  *
  * @param <T> what a row holds
  */
@@ -50,7 +50,7 @@ public final class Columns<T> {
     return values;
   }
 
-  /** What has to be written to make a row of the one a row of the other. */
+  /** The columns that have to be written to make a row of the one a row of the other. */
   public Map<Field<?>, Object> changes(T before, T after) {
     var changes = new LinkedHashMap<Field<?>, Object>();
     for (Column<T, ?> column : columns) {

@@ -37,12 +37,15 @@ public final class GroupCommit implements AutoCloseable {
   static final int TOGETHER_MAX = 64;
 
   /**
-   * How many characters make a group large enough, for flows of thousands of actions: the server
-   * takes 16 MB at once unless told otherwise, and our heap has room for a few.
+   * Number of characters that make a group large enough, for flows of thousands of actions: the
+   * server takes 16 MB at once unless told otherwise, and our heap has room for a few.
    */
   static final int LENGTH_MAX = 1024 * 1024;
 
-  /** What waited longer than this to be begun would not be answered in time any more. */
+  /**
+   * The time after which a change that has waited so long to be begun would not be answered in time
+   * any more.
+   */
   static final Duration WAIT_MAX = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -58,7 +61,7 @@ public final class GroupCommit implements AutoCloseable {
   /** Keeps what several requests change, or nothing of it. */
   public interface Transaction {
     /**
-     * Whether each of them was kept. One that was not has found another version.
+     * True if each of them was kept. One that was not has found another version.
      *
      * @param since when the first of them came, as {@link System#nanoTime} counts
      */
@@ -90,7 +93,7 @@ public final class GroupCommit implements AutoCloseable {
     return group;
   }
 
-  /** One request's changes, and what comes of them. */
+  /** A request's changes, and what comes of them. */
   private record Waiting(UnitOfWork changes, long since, CompletableFuture<Boolean> kept) {}
 
   /**
@@ -115,12 +118,12 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** How many have not been begun. */
+  /** Number of changes that have not been begun. */
   public int waiting() {
     return waiting.size();
   }
 
-  /** What has begun is finished. */
+  /** Ends; changes that were begun are finished. */
   @Override
   public void close() {
     isClosed = true;

@@ -26,7 +26,7 @@ public final class MultiStatement {
   private final List<String> before;
   private final List<String> after;
 
-  /** What statements look like, by their shape, in one dialect. */
+  /** The text of statements, by their shape, in one dialect. */
   public static final class Texts {
     private final Map<String, StatementTemplate> byShape = new ConcurrentHashMap<>();
 
@@ -68,7 +68,7 @@ public final class MultiStatement {
     return new MultiStatement(statements, List.of(BEGIN), List.of(ROLLBACK));
   }
 
-  /** What came of the statements, in their order. */
+  /** The results of the statements, in their order. */
   public record Outcome(List<Integer> rows, List<Result<Record>> answers) {}
 
   /** Runs it; where it fails, the connection may be left inside a transaction. */

@@ -28,8 +28,8 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
- * What a change has to tell as a row: one announcement as it is, several as a list. Before there
- * were lists each announcement was a row, with the ordinals 0, 1, and so on.
+ * The events of a change as a row: one announcement as it is, several as a list. Before there were
+ * lists each announcement was a row, with the ordinals 0, 1, and so on.
  */
 public final class OutboxRow {
   /**
@@ -62,7 +62,7 @@ public final class OutboxRow {
   private OutboxRow() {}
 
   /**
-   * What the world is to know of a change: one row, or none where that is nothing.
+   * The rows of a change's events: one row, or none where that is nothing.
    *
    * @param version the one that the change makes
    */

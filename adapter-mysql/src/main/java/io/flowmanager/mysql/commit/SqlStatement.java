@@ -26,7 +26,7 @@ public record SqlStatement(
     List<Field<?>> fields) {
   private static final List<Field<?>> NO_FIELDS = List.of();
 
-  /** One that is as good as never run. */
+  /** A statement that is as good as never run. */
   public static SqlStatement once(Query query) {
     return new SqlStatement(
         Optional.empty(),

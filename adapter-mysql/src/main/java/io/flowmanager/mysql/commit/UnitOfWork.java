@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jooq.Table;
 
 /**
- * What one request changes, to be kept as a whole or not at all.
+ * The changes of a request, to be kept as a whole or not at all.
  *
  * @param next the row that has to have its next version by it; where it can't, nothing is kept
  * @param added the rows that come with it

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What one process does at a time, as a row of {@code flow_claims}. It is good as long as its
- * process is there, so nobody renews it. Within its process, it is for whoever took it to see that
- * there is only one.
+ * A claim to do what one process does at a time, as a row of {@code flow_claims}. It is good as
+ * long as its process is there, so nobody renews it. Within its process, it is for whoever took it
+ * to see that there is only one.
  */
 public final class Claim {
   /** A thread of the background has time; who asked for it waits no longer anyway. */
@@ -47,7 +47,7 @@ public final class Claim {
   }
 
   /**
-   * Whether whoever took it as that process still has it.
+   * True if whoever took it as that process still has it.
    *
    * @throws FlowException LEASE_NOT_RENEWED
    */

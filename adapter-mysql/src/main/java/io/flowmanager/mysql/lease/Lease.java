@@ -32,7 +32,7 @@ final class Lease {
   private record State(ProcessId owner, Optional<Long> renewed) {}
 
   /**
-   * One that is not yet anybody's.
+   * A lease that is not yet anybody's.
    *
    * @param certain for how long after a renewal nobody takes its owner for gone
    */
@@ -49,12 +49,12 @@ final class Lease {
     return state.owner();
   }
 
-  /** Whether the server has ever heard of it. */
+  /** True if the server has ever heard of it. */
   boolean isBegun() {
     return state.renewed().isPresent();
   }
 
-  /** How long ago it was renewed; empty: not yet. */
+  /** The time since it was renewed; empty: not yet. */
   Optional<Duration> age() {
     return age(state);
   }
@@ -63,7 +63,7 @@ final class Lease {
     return asked.renewed().map(renewed -> Duration.ofNanos(nanoTime.getAsLong() - renewed));
   }
 
-  /** Whether nobody can have taken its owner for gone, nor will in the next moment. */
+  /** True if nobody can have taken its owner for gone, nor will in the next moment. */
   boolean isCertain() {
     return isCertain(state);
   }
@@ -97,7 +97,7 @@ final class Lease {
   }
 
   /**
-   * Whether it is still this one's, and certain; waits until it is renewed.
+   * True if it is still this one's, and certain; waits until it is renewed.
    *
    * @throws FlowException LEASE_NOT_RENEWED, if it was not within {@code patience}
    */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a process saw of the leases, look after look: for how long it has seen each without a
+ * A process's observations of the leases, look after look: for how long it has seen each without a
  * renewal. It counts by its own monotonic clock, so no two clocks are ever compared.
  *
  * <p>Where it could not look for a while, as when the server was away, all it saw before says
@@ -87,7 +87,7 @@ final class LeaseObservations {
     return silent.compareTo(isBrokenOff ? times.brokenOff() : times.runOut()) >= 0;
   }
 
-  /** Whether it was renewed so lately that its owner is at work. */
+  /** True if it was renewed so lately that its owner is at work. */
   boolean isAtWork(ProcessId process, long now) {
     return silence(process, now).compareTo(times.certain()) < 0;
   }

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long leases are good for, each time by the monotonic clock of the process that counts it.
+ * The time that leases are good for, each time by the monotonic clock of the process that counts
+ * it.
  *
  * @param renewed how often a process renews its own
  * @param brokenOff after how long without a renewal a process is gone whose connection has ended

@@ -108,7 +108,7 @@ final class MysqlLeases {
   }
 
   /**
-   * Whether a process has a lease, or is of a program from before there were leases and still
+   * True if a process has a lease, or is of a program from before there were leases and still
    * there.
    */
   static boolean isThere(DSLContext on, ProcessId process) {

@@ -35,7 +35,7 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
   /** Behind a proxy the next connection may lead to another server. */
   static final Duration CONNECTION_LIFE = Duration.ofMinutes(3);
 
-  /** How long a renewal may take, before it is tried on another connection. */
+  /** The time that a renewal may take, before it is tried on another connection. */
   private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(2);
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
@@ -140,7 +140,7 @@ public final class MysqlProcesses implements Processes, AutoCloseable {
   }
 
   /**
-   * How this process stands among the others.
+   * The standing of this process among the others.
    *
    * @param leaseAge how long ago its lease was renewed; empty: not yet
    * @param members how many processes there are, this one too, as it last saw

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How we want Connector/J to be, by its own names. */
+/** The properties that we set for Connector/J, by its own names. */
 final class ConnectionProperties {
-  /** What an address may say otherwise. */
+  /** The properties that an address may say otherwise. */
   private static final Map<String, String> STANDARD =
       Map.of(
           "connectTimeout",
@@ -14,7 +14,7 @@ final class ConnectionProperties {
           "tcpKeepAlive",
           "true");
 
-  /** What the queries of this package count on, or are fast by. */
+  /** The properties that the queries of this package count on, or are fast by. */
   private static final Map<String, String> REQUIRED =
       Map.ofEntries(
           Map.entry("allowMultiQueries", "true"), // MultiStatement
@@ -35,9 +35,9 @@ final class ConnectionProperties {
   private static final String SESSION_VARIABLES = "sessionVariables";
 
   /**
-   * What the driver takes for granted of a session and the server's {@code init_connect} may have
-   * changed before we are asked. A collation that both MySQL and MariaDB have; our columns have
-   * their own.
+   * The settings that the driver takes for granted of a session and the server's {@code
+   * init_connect} may have changed before we are asked. A collation that both MySQL and MariaDB
+   * have; our columns have their own.
    */
   private static final String SESSION =
       String.join(

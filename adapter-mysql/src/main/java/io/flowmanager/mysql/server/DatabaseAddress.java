@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the database is, and who we are there. It never shows the password.
+ * The address of the database, and the user that we are there. It never shows the password.
  *
  * @param hosts e.g. {@code 127.0.0.1:3306}; several with commas between, of which the driver takes
  *     the first that answers
@@ -30,7 +30,8 @@ public record DatabaseAddress(
   private static final String PORT_STANDARD = "3306";
 
   /**
-   * What the Go driver knows, and what makes no difference here: said once, so that it is known.
+   * The parameters that the Go driver knows, and what makes no difference here: said once, so that
+   * it is known.
    */
   private static final Set<String> OF_NO_MEANING_HERE =
       Set.of(
@@ -95,7 +96,7 @@ public record DatabaseAddress(
     return new DatabaseAddress(hosts, otherDatabase, user, password, driverProperties);
   }
 
-  /** What JDBC calls it, without user and wishes. */
+  /** The address as JDBC calls it, without user and wishes. */
   public String url() {
     return JDBC + hosts + "/" + database;
   }

@@ -36,13 +36,13 @@ final class Migration {
   /** The number of the newest script; a test holds it to that. */
   static final String NEWEST_SCRIPT = "13";
 
-  /** How many connections it takes: one holds the lock, and Flyway wants two. */
+  /** Number of connections that it takes: one holds the lock, and Flyway wants two. */
   static final int CONNECTIONS = 3;
 
   /** Flyway locks its table only once that is there, and so two may trip over making it. */
   private static final NamedLock LOCK = NamedLock.ofDatabase("flow_schema");
 
-  /** How often to say that another process is at it. */
+  /** The time between two lines which say that another process is at it. */
   private static final Duration WAIT = Duration.ofSeconds(10);
 
   /** For how long a connection of the migration may say nothing, in whole seconds. */
@@ -68,7 +68,7 @@ final class Migration {
   private Migration() {}
 
   /**
-   * Whether there is nothing to do: to ask takes a millisecond, and Flyway a third of the time
+   * True if there is nothing to do: to ask takes a millisecond, and Flyway a third of the time
    * until the daemon serves. A script that failed is for Flyway to tell, and counts as missing.
    *
    * @throws FlowException STORE_UNAVAILABLE
@@ -208,7 +208,7 @@ final class Migration {
     }
   }
 
-  /** Whether a statement of the script that failed was carried out before. */
+  /** True if a statement of the script that failed was carried out before. */
   private static boolean hasBegun(FlywayMigrateException failure) {
     return textOf(failure.getMigration())
         .lines()
@@ -217,7 +217,9 @@ final class Migration {
         .anyMatch(line -> line.contains(";"));
   }
 
-  /** What it is to whoever starts: something to wait for, or one sentence on why not to. */
+  /**
+   * The failure as it is to whoever starts: something to wait for, or one sentence on why not to.
+   */
   private static RuntimeException told(RuntimeException failure) {
     Optional<SQLException> refusal = refusalIn(failure);
     if (refusal.flatMap(StoreFailure::troubleOf).isPresent()) {

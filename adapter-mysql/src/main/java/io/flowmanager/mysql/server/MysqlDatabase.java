@@ -47,10 +47,10 @@ import org.slf4j.LoggerFactory;
  * Every method may be called from any thread.
  */
 public final class MysqlDatabase implements AutoCloseable {
-  /** How many connections are plenty for all but commits, which share a few of their own. */
+  /** Number of connections that are plenty for all but commits, which share a few of their own. */
   public static final int CONNECTIONS_STANDARD = 16;
 
-  /** How long to wait for the server to accept a connection. */
+  /** The time to wait for the server to accept a connection. */
   static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(2);
 
   /**
@@ -82,16 +82,16 @@ public final class MysqlDatabase implements AutoCloseable {
    */
   static final Duration CONNECTION_LIFE_MAX = Duration.ofMinutes(3);
 
-  /** How often a change is tried that the server gave up for another one. */
+  /** Number of times that a change is tried that the server gave up for another one. */
   private static final int ATTEMPTS_MAX = 5;
 
   /** A connection from before a switch-over, and a new one. */
   private static final int ATTEMPTS_READ_ONLY_MAX = 2;
 
-  /** What took longer than this is not tried again: its second wait would be too long. */
+  /** The time after which a change is not tried again: its second wait would be too long. */
   private static final Duration REPEATED_WITHIN = Duration.ofMillis(1250);
 
-  /** How often all connections are made anew where those there are take no writes. */
+  /** Number of times that all connections are made anew where those there are take no writes. */
   private static final Duration RENEWAL_PAUSE = Duration.ofMillis(500);
 
   /**
@@ -173,8 +173,8 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * One that no server is behind: whatever is asked of it is made ready to be sent; then questions
-   * find nothing, and each change finds a row. For learning what making it ready takes.
+   * A database that no server is behind: whatever is asked of it is made ready to be sent; then
+   * questions find nothing, and each change finds a row. For learning what making it ready takes.
    */
   public static MysqlDatabase withoutServer(DatabaseAddress address) {
     var config = new HikariConfig();
@@ -276,7 +276,7 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * How the connections are used right now, those of {@link GroupCommit} too.
+   * The use of the connections right now, those of {@link GroupCommit} too.
    *
    * @param waiting how many threads wait for one
    * @param gathering how many requests' changes wait to be committed with others
@@ -294,7 +294,7 @@ public final class MysqlDatabase implements AutoCloseable {
         groups.waiting());
   }
 
-  /** Whether the server answers, and takes writes. Waits for a few seconds at most. */
+  /** True if the server answers, and takes writes. Waits for a few seconds at most. */
   public boolean isReachable() {
     SqlStatement nothing =
         SqlStatement.once(
@@ -312,8 +312,8 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * What keeps it from serving anyone, as far as those who asked it have met it, for an operator:
-   * read-only, its disk full, no connections left, or no answer. Asks nobody.
+   * The trouble that keeps it from serving anyone, as far as those who asked it have met it, for an
+   * operator: read-only, its disk full, no connections left, or no answer. Asks nobody.
    */
   public Optional<String> trouble() {
     return troubles.told();
@@ -418,7 +418,7 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
-  /** One attempt at something. */
+  /** An attempt at something. */
   private interface Attempt<T> {
     /**
      * @param number from 1
@@ -462,8 +462,8 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * Where one was broken, or led to a server that takes no writes, the others are likely to be the
-   * same. Those in use are closed when they come back.
+   * Gives up all connections. Where one was broken, or led to a server that takes no writes, the
+   * others are likely to be the same. Those in use are closed when they come back.
    *
    * @param began when the attempt that failed began: later connections may be better already
    */
@@ -484,7 +484,7 @@ public final class MysqlDatabase implements AutoCloseable {
   }
 
   /**
-   * What somebody met who has a connection of his own.
+   * Takes note of what somebody met who has a connection of his own.
    *
    * <p>The pools' connections go, too, where it shows that they are of no use.
    */
@@ -523,7 +523,7 @@ public final class MysqlDatabase implements AutoCloseable {
     return run(script::run, connections, deadline);
   }
 
-  /** What runs on a connection, and may leave it inside a transaction where it fails. */
+  /** Work that runs on a connection, and may leave it inside a transaction where it fails. */
   private interface Running<T> {
     T run(Connection connection, DSLContext db, MultiStatement.Texts texts) throws SQLException;
   }

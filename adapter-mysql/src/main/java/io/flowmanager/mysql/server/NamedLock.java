@@ -20,13 +20,13 @@ public final class NamedLock {
     this.name = name;
   }
 
-  /** One of each database: names are the whole server's, and at most 64 characters. */
+  /** A lock of each database: names are the whole server's, and at most 64 characters. */
   static NamedLock ofDatabase(String purpose) {
     return new NamedLock(
         DSL.concat(DSL.inline(purpose + ":"), DSL.md5(DSL.function("database", String.class))));
   }
 
-  /** One of each id, whatever the database. */
+  /** A lock of each id, whatever the database. */
   public static NamedLock of(String purpose, UUID id) {
     return new NamedLock(DSL.inline(purpose + ":" + HexFormat.of().formatHex(UuidBytes.of(id))));
   }
@@ -47,7 +47,7 @@ public final class NamedLock {
     on.select(DSL.function("release_lock", Integer.class, name)).fetch();
   }
 
-  /** Whether anyone holds it. */
+  /** True if anyone holds it. */
   public boolean isHeld(DSLContext on) {
     return on.select(DSL.function("is_used_lock", Long.class, name)).fetchSingle().value1() != null;
   }

@@ -26,7 +26,7 @@ import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /**
- * Whether the server does what this package relies on: stores what a change might tell, to the
+ * A check that the server does what this package relies on: stores what a change might tell, to the
  * microsecond and with all that a text may hold, and keeps nothing of a compare-and-set that lost,
  * in whichever way it is said. What fails here would lose data later.
  */
@@ -43,7 +43,10 @@ final class ServerCheck {
   /** With a backslash: such a text goes in hexadecimal, in which no character set gets its way. */
   private static final String RESOURCE = "{\"text\":\"\\\\ \\\" " + LETTERS + "\"}";
 
-  /** What travels beside its statement, with it or piece by piece, with a backslash or without. */
+  /**
+   * A value that travels beside its statement, with it or piece by piece, with a backslash or
+   * without.
+   */
   private static final List<String> BOUND =
       List.of(LETTERS, RESOURCE, LETTERS.repeat(PIECES), RESOURCE.repeat(PIECES));
 

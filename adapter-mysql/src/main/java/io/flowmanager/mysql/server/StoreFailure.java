@@ -139,7 +139,7 @@ public final class StoreFailure {
     return failure.getErrorCode() == DUPLICATE;
   }
 
-  /** What an operator is to know of; empty for what is no trouble of the database. */
+  /** The trouble that an operator is to know of; empty for what is no trouble of the database. */
   static Optional<Trouble> troubleOf(SQLException failure) {
     int code = failure.getErrorCode();
     if (isReadOnly(failure)) {
@@ -162,7 +162,7 @@ public final class StoreFailure {
         : Optional.empty();
   }
 
-  /** What is thrown in its place. */
+  /** The failure that is thrown in its place. */
   static RuntimeException of(SQLException failure) {
     if (failure instanceof GroupCommitException && troubleOf(failure).isEmpty()) {
       // Perhaps another one's fault; and there was no time left to learn it by itself.

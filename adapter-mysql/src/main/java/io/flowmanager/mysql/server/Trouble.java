@@ -81,7 +81,7 @@ enum Trouble {
     return expectation;
   }
 
-  /** Whether callers can't be served while it lasts, whoever asks for whatever. */
+  /** True if callers can't be served while it lasts, whoever asks for whatever. */
   boolean isOfServer() {
     return switch (this) {
       case READ_ONLY, DISK_FULL, TOO_MANY_CONNECTIONS, AWAY -> true;

@@ -70,7 +70,7 @@ final class Troubles {
     }
   }
 
-  /** What keeps callers from being served; empty if nothing is known to. */
+  /** The trouble that keeps callers from being served; empty if nothing is known to. */
   Optional<String> told() {
     if (!any) {
       return Optional.empty();

@@ -124,7 +124,7 @@ final class ActiveflowRow {
           FLOW_STEPS.FOUND,
           FLOW_STEPS.FAILURE);
 
-  /** What of a step's row makes a step. */
+  /** The columns of a step's row that make a step. */
   static final List<Field<?>> STEP_CONTENTS =
       List.of(
           FLOW_STEPS.STEP,

@@ -55,14 +55,14 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
           List.of(FLOW_ACTIVEFLOWS.STACK_MAP, FLOW_ACTIVEFLOWS.VARIABLES),
           MysqlActiveflowStore::lengthOfSteps);
 
-  /** What an activeflow has not forgotten. */
+  /** The steps that an activeflow has not forgotten. */
   private static final Condition KEPT =
       FLOW_STEPS
           .ACTIVEFLOW_ID
           .eq(FLOW_ACTIVEFLOWS.ID)
           .and(FLOW_STEPS.STEP.ge(FLOW_ACTIVEFLOWS.FIRST_STEP));
 
-  /** What of a row may be of any length. */
+  /** The columns of a row that may be of any length. */
   private static final List<Field<String>> LARGE =
       List.of(
           FLOW_ACTIVEFLOWS.STACK_MAP, FLOW_ACTIVEFLOWS.CURRENT_ACTION, FLOW_ACTIVEFLOWS.VARIABLES);
@@ -84,10 +84,10 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
                   .and(LEFT.STEP.ge(FLOW_ACTIVEFLOWS.FIRST_STEP))),
           DSL.inline(0L));
 
-  /** How many bytes of JSON an activeflow is. */
+  /** Number of bytes of JSON that an activeflow is. */
   private static final Field<Long> LENGTH = ROW_LENGTH.plus(STEPS_LENGTH).as("length");
 
-  /** How many abandoned activeflows are looked for at once. */
+  /** Number of abandoned activeflows that are looked for at once. */
   private static final int ABANDONED_AT_ONCE = 100;
 
   private final MysqlDatabase database;
@@ -143,8 +143,9 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   }
 
   /**
-   * One round trip; another one for a large activeflow, of which the first brings only its length.
-   * The row comes first, so that all the steps it counts are there to be read.
+   * Finds an activeflow in a round trip; another one for a large activeflow, of which the first
+   * brings only its length. The row comes first, so that all the steps it counts are there to be
+   * read.
    */
   @Override
   public Optional<Versioned<Activeflow>> find(ActiveflowId id) {
@@ -203,7 +204,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
         : field;
   }
 
-  /** One round trip; another one only if somebody else was quicker. */
+  /** Commits in a round trip; another one only if somebody else was quicker. */
   @Override
   public boolean commit(Change change) {
     try {
@@ -298,7 +299,10 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
         .sum();
   }
 
-  /** How many bytes the actions take that each of these activeflows has left; not those of none. */
+  /**
+   * Number of bytes that the actions take that each of these activeflows has left; not those of
+   * none.
+   */
   static Map<UUID, Long> lengthsOfSteps(DSLContext db, Collection<UUID> activeflows) {
     return activeflows.isEmpty()
         ? Map.of()

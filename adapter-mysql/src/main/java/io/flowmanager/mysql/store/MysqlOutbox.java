@@ -48,7 +48,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What changes have to tell in {@code flow_outbox}.
+ * The events of changes in {@code flow_outbox}.
  *
  * <p>One process relays at a time, whichever is first: it claims that, and makes certain before
  * each part that nobody took it for gone. No row is locked meanwhile, so neither a commit nor
@@ -59,10 +59,10 @@ import org.slf4j.LoggerFactory;
  * nothing is known: it has waited long enough.
  */
 public final class MysqlOutbox implements Outbox {
-  /** How many are removed with one statement: a text of 50 KB. */
+  /** Number of rows that are removed with one statement: a text of 50 KB. */
   private static final int FORGOTTEN_AT_ONCE_MAX = 1000;
 
-  /** How many bytes of JSON are read at once, to be published. */
+  /** Number of bytes of JSON that are read at once, to be published. */
   private static final long PART_LENGTH_MAX = 1024 * 1024;
 
   /** By how much a server's clock may be set back, and no row seems to be of another one. */
@@ -76,7 +76,7 @@ public final class MysqlOutbox implements Outbox {
           .thenComparingLong(Key::version)
           .thenComparingInt(Key::ordinal);
 
-  /** How often to look whether someone else still relays. */
+  /** The time between two looks whether someone else still relays. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private static final Logger log = LoggerFactory.getLogger(MysqlOutbox.class);
@@ -99,7 +99,10 @@ public final class MysqlOutbox implements Outbox {
     this.claim = new Claim(database, processes, "outbox relay");
   }
 
-  /** What has waited for that long by a server's clock, or seems not to have waited at all. */
+  /**
+   * The condition of rows that have waited for that long by a server's clock, or seems not to have
+   * waited at all.
+   */
   private record Past(Instant storedBefore, Instant storedAfter) {
     static Past of(Instant now, Duration age) {
       return new Past(now.minus(age), now.plus(CLOCK_STEP_MAX));
@@ -207,7 +210,7 @@ public final class MysqlOutbox implements Outbox {
     return Past.of(db.select(ServerTime.FIELD).fetchSingle().value1(), age);
   }
 
-  /** What is published together, and how many bytes of JSON are read for it. */
+  /** The rows that are published together, and how many bytes of JSON are read for it. */
   private static final class Part {
     private final List<Key> keys = new ArrayList<>();
     private long length;

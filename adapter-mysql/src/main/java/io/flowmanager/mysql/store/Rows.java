@@ -26,20 +26,20 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
-/** What reading and listing rows of flows and of activeflows have in common. */
+/** The common part of reading and listing rows of flows and of activeflows. */
 public final class Rows {
   private static final UUID NONE = new UUID(0, 0);
 
   /**
-   * What a byte of stored JSON takes until what it is read for is answered, about: as what the
-   * server sent, as text and as bytes again, as values, and as the answer twice.
+   * The bytes that a byte of stored JSON takes until what it is read for is answered, about: as
+   * what the server sent, as text and as bytes again, as values, and as the answer twice.
    */
   static final int WORK_PER_BYTE = 8;
 
-  /** What a byte of JSON takes as text, as values and in the answer, about. */
+  /** The bytes that a byte of JSON takes as text, as values and in the answer, about. */
   private static final int PER_BYTE = 6;
 
-  /** What a value takes in addition, about. */
+  /** The bytes that a value takes in addition, about. */
   private static final int PER_VALUE = 64;
 
   private Rows() {}

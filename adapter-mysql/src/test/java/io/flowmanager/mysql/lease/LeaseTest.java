@@ -51,7 +51,7 @@ class LeaseTest {
     assertThat(reasonOf(Duration.ofMillis(1))).isTrue();
   }
 
-  /** Whether it is refused for want of a renewal. */
+  /** True if it is refused for want of a renewal. */
   private boolean reasonOf(Duration patience) {
     assertThatThrownBy(() -> lease.isStillOf(lease.owner(), patience))
         .asInstanceOf(type(FlowException.class))

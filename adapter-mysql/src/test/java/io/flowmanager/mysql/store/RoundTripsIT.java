@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** How often a request waits for the server. */
+/** Number of times that a request waits for the server. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RoundTripsIT {
   private static final int TRIES = 10;

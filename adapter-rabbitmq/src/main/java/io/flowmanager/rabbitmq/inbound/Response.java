@@ -9,7 +9,7 @@ import io.flowmanager.rabbitmq.StatusCodes;
 import java.util.Optional;
 
 /**
- * What travels back to whoever asked: {@code {"status_code", "data_type", "data"}}.
+ * The answer as it travels back to whoever asked: {@code {"status_code", "data_type", "data"}}.
  *
  * @param status as HTTP has them
  */

@@ -50,13 +50,13 @@ public final class ActiveflowRoutes {
     this.steering = steering;
   }
 
-  /** What only looks. */
+  /** Use cases that only look. */
   public record Reading(GetActiveflow get, GetHistory history, ListActiveflows list) {
     @Inject
     public Reading {}
   }
 
-  /** What begins, moves on and ends. */
+  /** Use cases that begin, move on and end activeflows. */
   public record Stepping(
       CreateActiveflow create,
       ExecuteNextAction next,
@@ -68,7 +68,7 @@ public final class ActiveflowRoutes {
     public Stepping {}
   }
 
-  /** What changes the way. */
+  /** Use cases that change the way. */
   public record Steering(
       ForwardActiveflow forward, PushActions push, AddActions add, StopService stopService) {
     @Inject

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a request goes: a path, and perhaps a query after a question mark. Nothing is decoded
+ * The target of a request: a path, and perhaps a query after a question mark. Nothing is decoded
  * before it is needed.
  */
 record Uri(String text) {
@@ -27,7 +27,7 @@ record Uri(String text) {
     return mark < 0 ? text : text.substring(0, mark);
   }
 
-  /** What the slashes of the path separate; the first is empty. */
+  /** The segments that the slashes of the path separate; the first is empty. */
   List<String> parts() {
     return List.of(path().split("/", -1));
   }

@@ -25,9 +25,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Where activeflows are found and put back: the store, and copies of it. Every change goes through
- * here: it is decided on a copy or on what is stored, kept only if nobody was faster, and decided
- * again otherwise.
+ * The activeflows: the store, and copies of it. Every change goes through here: it is decided on a
+ * copy or on what is stored, kept only if nobody was faster, and decided again otherwise.
  *
  * <p>A copy is good enough to act on, because the store refuses what was decided on an old one. It
  * is not good enough to conclude from: what refuses a request, or finds nothing to do, is looked at
@@ -35,21 +34,21 @@ import java.util.stream.IntStream;
  */
 @Singleton
 public final class Activeflows {
-  /** How often a request is decided when others change the same activeflow. */
+  /** Number of times that a request is decided when others change the same activeflow. */
   static final int ATTEMPTS_MAX = 100;
 
   /** A bit less than the 3 seconds that most services wait for an answer. */
   static final Duration OTHERS_WAIT_MAX = MemoryLimiter.WAIT_MAX;
 
   /**
-   * What a character of a text that a change fills in takes until it is kept, about: filled in, as
-   * JSON of its step and of what is told, and as what is sent.
+   * The bytes that a character of a text that a change fills in takes until it is kept, about:
+   * filled in, as JSON of its step and of what is told, and as what is sent.
    */
   private static final int PER_CHARACTER = 12;
 
   /**
-   * What a character of an activeflow takes that is written and answered with as a whole, about: as
-   * the store weighs one that it reads.
+   * The bytes that a character of an activeflow takes that is written and answered with as a whole,
+   * about: as the store weighs one that it reads.
    */
   private static final int PER_CHARACTER_OF_ALL = 8;
 
@@ -78,7 +77,7 @@ public final class Activeflows {
     this.measurements = measurements;
   }
 
-  /** What a request came to. */
+  /** The outcome of a request. */
   public sealed interface Decision<T> {
     /** This is to be kept; then the answer is this. */
     record Keep<T>(Change change, T answer) implements Decision<T> {}
@@ -180,7 +179,7 @@ public final class Activeflows {
     };
   }
 
-  /** What memory is needed for besides reading. */
+  /** The things that memory is needed for besides reading. */
   private enum Part {
     CHANGE
   }
@@ -203,7 +202,7 @@ public final class Activeflows {
     return length(activeflow) + activeflow.stacks().length() + activeflow.progress().length();
   }
 
-  /** What came of a decision that was made without asking for room. */
+  /** The outcome of a decision that was made without asking for memory. */
   private sealed interface Attempt<T> {
     record Done<T>(T answer) implements Attempt<T> {}
 

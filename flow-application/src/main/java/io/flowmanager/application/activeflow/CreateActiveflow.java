@@ -53,7 +53,7 @@ public final class CreateActiveflow {
   }
 
   /**
-   * What is wanted.
+   * The activeflow that is wanted.
    *
    * @param id none: a new one
    * @param customer has to own the flow; in the legacy form none: whoever owns it
@@ -182,7 +182,10 @@ public final class CreateActiveflow {
         wanted.legacy());
   }
 
-  /** What is wanted, or else what the flow was stored with by a caller of the first version. */
+  /**
+   * The flow that is wanted, or else what the flow was stored with by a caller of the first
+   * version.
+   */
   private static Webhook webhook(NewActiveflow wanted, Flow flow) {
     String uri = flow.legacy().webhookUri();
     return wanted.webhook().uri().isEmpty() && !uri.isEmpty()

@@ -66,8 +66,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Interpreter {
   /**
-   * How long a request waits, all in all, for this process to be certain that nobody took it for
-   * gone: less than the 3 seconds that most services wait for an answer.
+   * The time that a request waits, all in all, for this process to be certain that nobody took it
+   * for gone: less than the 3 seconds that most services wait for an answer.
    */
   static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(2);
 
@@ -230,10 +230,10 @@ public final class Interpreter {
     });
   }
 
-  /** What a passage came to, once it is kept. */
+  /** The outcome of an attempt, once it is kept. */
   private record Kept(Turn.Settled settled, Optional<Birth> successor) {}
 
-  /** One request on its way, tried until nobody is faster. */
+  /** A request on its way, tried until nobody is faster. */
   private final class RequestAttempt {
     private final Journal transcript = new Journal(moments.moment());
     private final Map<String, Duration> askingTook = new HashMap<>();
@@ -241,7 +241,7 @@ public final class Interpreter {
     private final ActionId from;
     private BiFunction<Activeflow, Moment, Turn> beginning;
 
-    /** Whether only what follows a question is left, which nobody else can have gone on from. */
+    /** True if only what follows a question is left, which nobody else can have gone on from. */
     private boolean isRest;
 
     /** This process, as it was when it began to decide. */
@@ -250,10 +250,10 @@ public final class Interpreter {
     /** As whom it claimed the request last. */
     private ProcessId claimant = ProcessId.NONE;
 
-    /** Whether another service was asked to do something. */
+    /** True if another service was asked to do something. */
     private boolean hasAsked;
 
-    /** Whether a question is left whose answer this process could not get. */
+    /** True if a question is left whose answer this process could not get. */
     private boolean lacksAnswer;
 
     /** Nanoseconds of waiting for the lease that are left. */
@@ -265,7 +265,7 @@ public final class Interpreter {
     }
 
     /**
-     * Whether nothing is missing but that it is stored. Who was taken for gone leaves it to whoever
+     * True if nothing is missing but that it is stored. Who was taken for gone leaves it to whoever
      * takes it up.
      */
     boolean isToBeConcluded(FlowException failure) {
@@ -407,8 +407,8 @@ public final class Interpreter {
     }
 
     /**
-     * What is told leaves once what came before it is kept, or is known to be ours: nobody else
-     * tells it then.
+     * Tells what is to be told, once what came before it is kept, or is known to be ours: nobody
+     * else tells it then.
      */
     void tellAll() {
       tellings.takeUntold().forEach(this::tell);

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What was asked and answered for one request of ours so far, so that deciding it again asks nobody
+ * The questions and answers of a request of ours so far, so that deciding it again asks nobody
  * again: the same question in the same place gets the same answer, and the same ids are made up.
  * From the first question that is another one, everything is new.
  *

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be told for one request of ours, so that deciding it again tells nobody again: the
- * same in the same place is not told anew. From the first one that is another, everything is new.
+ * The notifications of a request of ours, so that deciding it again tells nobody again: the same in
+ * the same place is not told anew. From the first one that is another, everything is new.
  *
  * <p>For one thread.
  */
@@ -38,7 +38,7 @@ final class Notifications {
     given++;
   }
 
-  /** What is to be told now, and counts as told from here on. */
+  /** The notifications that are due now; they count as told from here on. */
   List<Request<?>> takeUntold() {
     int from = Math.min(told, given);
     told = Math.max(told, given);

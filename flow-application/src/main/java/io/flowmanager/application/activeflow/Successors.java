@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What begins when an activeflow ends: its on-complete flow, with all it carried. */
+/** The successor that begins when an activeflow ends: its on-complete flow, with all it carried. */
 public final class Successors {
   private static final Logger log = LoggerFactory.getLogger(Successors.class);
 

@@ -1,2 +1,2 @@
-/** What can be done with activeflows. */
+/** Use cases with activeflows. */
 package io.flowmanager.application.activeflow;

@@ -8,17 +8,18 @@ import io.flowmanager.domain.flow.Flow;
 import io.flowmanager.domain.variable.Variables;
 import java.util.List;
 
-/** One thing that changed, as it was right after the change: so the world is told of it. */
+/** A thing that changed, as it was right after the change: so the world is told of it. */
 public sealed interface DomainEvent {
 
   EventType type();
 
   /**
-   * How many characters it takes by itself as text, about; not what others have in common with it.
+   * Number of characters that it takes by itself as text, about; not what others have in common
+   * with it.
    */
   long length();
 
-  /** How many characters all of them take by themselves. */
+  /** Number of characters that all of them take by themselves. */
   static long length(List<DomainEvent> announcements) {
     long length = 0;
     for (DomainEvent announcement : announcements) {
@@ -27,7 +28,7 @@ public sealed interface DomainEvent {
     return length;
   }
 
-  /** What became of a flow. Nobody's webhook is told. */
+  /** An event about a flow. Nobody's webhook is told. */
   record OfFlow(EventType type, Flow flow) implements DomainEvent {
     public OfFlow {
       requireNonNull(type, "type");
@@ -41,7 +42,7 @@ public sealed interface DomainEvent {
   }
 
   /**
-   * What became of an activeflow. Its customer's webhook is told too, if it has a customer.
+   * An event about an activeflow. Its customer's webhook is told too, if it has a customer.
    *
    * @param activeflow without its variables, of which nobody is told
    */

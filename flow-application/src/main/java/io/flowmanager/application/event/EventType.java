@@ -1,6 +1,6 @@
 package io.flowmanager.application.event;
 
-/** What can happen that the world is told of. */
+/** Kinds of events that the world is told of. */
 public enum EventType {
   FLOW_CREATED("flow_created", false),
   FLOW_UPDATED("flow_updated", false),
@@ -21,7 +21,7 @@ public enum EventType {
     return wireName;
   }
 
-  /** Whether it tells of an activeflow; else of a flow. */
+  /** True if it tells of an activeflow; else of a flow. */
   public boolean isOfActiveflow() {
     return ofActiveflow;
   }

@@ -1,2 +1,2 @@
-/** What the world is told of what changed. */
+/** The events by which the world learns of changes. */
 package io.flowmanager.application.event;

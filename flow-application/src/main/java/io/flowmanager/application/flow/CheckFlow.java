@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Says what is wrong with a flow that nobody stores. */
 public final class CheckFlow {
-  /** How many findings are told. Who has read so many knows enough to begin. */
+  /** Number of findings that are told. Who has read so many knows enough to begin. */
   public static final int FINDINGS_MAX = 1_000;
 
   private final FlowCheck check;
@@ -22,7 +22,7 @@ public final class CheckFlow {
   }
 
   /**
-   * What was found.
+   * The findings.
    *
    * @param valid whether none of all findings is an error
    * @param findings the first of them, in the order of the actions

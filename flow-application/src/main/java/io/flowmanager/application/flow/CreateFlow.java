@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /** Stores a new flow. */
 public final class CreateFlow {
-  /** How many persistent flows a customer may have that are not deleted. */
+  /** Number of persistent flows that a customer may have, without those that are deleted. */
   public static final int FLOWS_MAX = 10_000;
 
   private static final Logger log = LoggerFactory.getLogger(CreateFlow.class);
@@ -57,7 +57,7 @@ public final class CreateFlow {
   }
 
   /**
-   * What is wanted.
+   * The flow that is wanted.
    *
    * @param actions as their author wrote them
    * @param persistent false for a flow that goes after 24 hours and is never listed

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Where flows are found and put back: the repository, and copies of it. */
+/** The flows: the repository, and copies of it. */
 public final class Flows {
-  /** How long a temporary flow is kept. */
+  /** The time that a temporary flow is kept. */
   static final Duration TEMPORARY = Duration.ofHours(24);
 
-  /** How often a change is tried when others change the same flow. */
+  /** Number of times that a change is tried when others change the same flow. */
   static final int ATTEMPTS_MAX = 20;
 
   private final FlowRepository repository;

@@ -27,7 +27,7 @@ public final class GetFlow {
   }
 
   /**
-   * One action of a flow.
+   * An action of a flow.
    *
    * @throws FlowException ACTION_NOT_FOUND
    */

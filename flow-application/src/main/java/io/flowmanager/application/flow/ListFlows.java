@@ -23,7 +23,7 @@ public final class ListFlows {
     return repository.list(filter, page);
   }
 
-  /** How many a customer has that are not deleted. */
+  /** Number of flows that a customer has, without those that are deleted. */
   public long count(CustomerId customer) {
     return repository.count(customer);
   }

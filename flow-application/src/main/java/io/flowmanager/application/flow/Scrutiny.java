@@ -1,6 +1,6 @@
 package io.flowmanager.application.flow;
 
-/** How closely actions are looked at before they are taken in. */
+/** The strictness with which actions are looked at before they are taken in. */
 public enum Scrutiny {
   /** As the original does: known types, distinct ids, and whatever a type refuses. */
   COMPATIBLE,

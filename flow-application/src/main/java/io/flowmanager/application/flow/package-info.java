@@ -1,2 +1,2 @@
-/** What can be done with flows. */
+/** Use cases with flows. */
 package io.flowmanager.application.flow;

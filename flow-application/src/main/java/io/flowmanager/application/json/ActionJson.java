@@ -16,7 +16,7 @@ import java.util.Optional;
  * anything.
  */
 public final class ActionJson {
-  /** What an action takes, more or less; to make room. */
+  /** The bytes that an action takes, more or less; to make room. */
   static final int USUAL_BYTES = 200;
 
   private ActionJson() {}

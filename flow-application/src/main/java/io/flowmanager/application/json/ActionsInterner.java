@@ -57,7 +57,7 @@ final class ActionsInterner {
     }
   }
 
-  /** How many are known. */
+  /** Number of actions that are known. */
   int size() {
     forgetThoseGone();
     return known.size();
@@ -75,7 +75,10 @@ final class ActionsInterner {
     return one.equals(other) && inSameOrder(one.options().members(), other.options().members());
   }
 
-  /** What is equal may differ in the order of members, which is its author's. */
+  /**
+   * True of lists that are the same to the letter: equal ones may differ in the order of members,
+   * which is its author's.
+   */
   private static boolean inSameOrder(Value one, Value other) {
     return switch (one) {
       case Value.Text text -> true;

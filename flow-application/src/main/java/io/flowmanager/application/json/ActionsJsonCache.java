@@ -4,15 +4,15 @@ import io.flowmanager.domain.action.Action;
 import java.util.List;
 
 /**
- * What the long lists of actions look like that are written again and again: an activeflow's stacks
- * stay the same lists from step to step, and every event carries them. May be used from any thread.
+ * The JSON of long lists of actions that are written again and again: an activeflow's stacks stay
+ * the same lists from step to step, and every event carries them. May be used from any thread.
  */
 final class ActionsJsonCache {
   static final ActionsJsonCache SHARED = new ActionsJsonCache(12L << 20);
 
   /**
-   * How many actions make a list long. Writing one takes about 0.4 µs, and keeping a list some
-   * microseconds.
+   * Number of actions that make a list long. Writing one takes about 0.4 µs, and keeping a list
+   * some microseconds.
    */
   static final int LONG = 16;
 
@@ -37,7 +37,7 @@ final class ActionsJsonCache {
     return fresh;
   }
 
-  /** How much is kept now. */
+  /** Number of bytes that are kept now. */
   long bytes() {
     return written.bytes();
   }

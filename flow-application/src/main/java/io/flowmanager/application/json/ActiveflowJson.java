@@ -50,7 +50,7 @@ public final class ActiveflowJson {
     json.endObject();
   }
 
-  /** One with room for an activeflow, so that it seldom has to grow. */
+  /** A writer with room for an activeflow, so that it seldom has to grow. */
   static JsonWriter writer(Activeflow activeflow) {
     int actions = activeflow.progress().executed().size();
     for (Stack stack : activeflow.stacks().byId().values()) {
@@ -113,7 +113,9 @@ public final class ActiveflowJson {
     json.name("tm_delete").time(times.deleted());
   }
 
-  /** What a customer's webhook is told. Source: bin-flow-manager, WebhookMessage. */
+  /**
+   * The activeflow as a customer's webhook is told of it. Source: bin-flow-manager, WebhookMessage.
+   */
   public static Json writeForCustomer(Activeflow activeflow) {
     JsonWriter json = writerForCustomer(activeflow);
     writeForCustomer(json, activeflow);
@@ -135,8 +137,8 @@ public final class ActiveflowJson {
   }
 
   /**
-   * What the one who asked for the next action is answered. Who knows only the first version is
-   * told to hang up at the end; all others know what the end's id means.
+   * The answer to whoever asked for the next action. Who knows only the first version is told to
+   * hang up at the end; all others know what the end's id means.
    */
   public static Json writeNext(Action next, Activeflow activeflow) {
     boolean hangUp = activeflow.origin().legacy() && next.id().equals(ActionId.FINISH);

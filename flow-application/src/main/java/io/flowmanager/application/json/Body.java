@@ -29,7 +29,9 @@ import java.util.function.Function;
  * INVALID_REQUEST, whose message names the member and not what is in it.
  */
 public final class Body {
-  /** What this is a member of, with a point at the end; empty for the whole. */
+  /**
+   * The path of the object that this is a member of, with a point at the end; empty for the whole.
+   */
   private final String path;
 
   private final Members members;
@@ -64,7 +66,7 @@ public final class Body {
     };
   }
 
-  /** Whether there is anything but null under this name. */
+  /** True if there is anything but null under this name. */
   public boolean has(String name) {
     return !(value(name) instanceof Nothing);
   }
@@ -123,7 +125,7 @@ public final class Body {
     };
   }
 
-  /** Whether it is true. */
+  /** True if the value under this name is true. */
   public boolean flag(String name) {
     return switch (value(name)) {
       case Flag flag -> flag.value();
@@ -140,7 +142,7 @@ public final class Body {
     return whole(name, Long.MAX_VALUE);
   }
 
-  /** How many; empty where that is not said. */
+  /** The number under this name; empty where there is none. */
   public OptionalInt count(String name) {
     return has(name) ? OptionalInt.of(small(name)) : OptionalInt.empty();
   }
@@ -249,7 +251,7 @@ public final class Body {
     return members;
   }
 
-  /** What is under this name: absent and null are two things here. */
+  /** The value under this name: absent and null are two things here. */
   Optional<Value> find(String name) {
     Value exact = members.values().get(name);
     if (exact != null) {

@@ -10,7 +10,7 @@ public final class DomainEventsJson {
   private DomainEventsJson() {}
 
   /**
-   * One of them.
+   * An event as it is stored.
    *
    * @param type the event's name, such as "activeflow_updated"
    * @param resource what became of what, as {@link FlowJson} or {@link SnapshotJson} writes it
@@ -35,7 +35,7 @@ public final class DomainEventsJson {
   }
 
   /**
-   * What was written.
+   * The events that were written.
    *
    * @throws FlowException INVALID_REQUEST if the text is damaged
    */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What requests, answers and events travel in. Their content is put in as it is, and is left out
- * where there is none.
+ * The envelopes in which requests, answers and events travel. Their content is put in as it is, and
+ * is left out where there is none.
  */
 public final class EnvelopeJson {
   /** Who we are to the others. */
@@ -24,7 +24,7 @@ public final class EnvelopeJson {
   /** The data type of a failure that says what failed. */
   public static final String FAILURE = "voipbin_error";
 
-  /** What an envelope takes around its content, or a little more. */
+  /** The bytes that an envelope takes around its content, or a little more. */
   private static final int FRAME_BYTES = 256;
 
   private EnvelopeJson() {}

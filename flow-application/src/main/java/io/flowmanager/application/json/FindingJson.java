@@ -23,7 +23,7 @@ public final class FindingJson {
     return members;
   }
 
-  /** What a check came to: {@code {"valid", "findings"}}. */
+  /** The outcome of a check: {@code {"valid", "findings"}}. */
   public static Json writeVerdict(boolean valid, List<Finding> findings) {
     var json = new JsonWriter();
     json.beginObject();

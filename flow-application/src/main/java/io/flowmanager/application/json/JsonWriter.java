@@ -29,7 +29,7 @@ final class JsonWriter {
   private byte[] bytes;
   private int length;
 
-  /** Whether something stands before the next value or name that a comma has to part it from. */
+  /** True if something stands before the next value or name that a comma has to part it from. */
   private boolean follows;
 
   JsonWriter() {
@@ -235,7 +235,7 @@ final class JsonWriter {
     return time.isPresent() ? time(time.get()) : nothing();
   }
 
-  /** What has been written before, as it is. */
+  /** Writes JSON that has been written before, as it is. */
   JsonWriter raw(Json json) {
     return raw(json.utf8(), 0, json.length());
   }

@@ -87,7 +87,7 @@ public final class NewBody {
     return this;
   }
 
-  /** What stands already. */
+  /** The members that stand already. */
   public NewBody raw(String name, Json value) {
     json.name(name).raw(value);
     return this;

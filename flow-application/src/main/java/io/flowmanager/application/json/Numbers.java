@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /** Numbers as JSON has them, to the last digit. */
 final class Numbers {
   /**
-   * How many digits a number may have: far more than anyone counts with, and few enough that
+   * Number of digits that a number may have: far more than anyone counts with, and few enough that
    * reading one takes no time. A huge exponent costs nothing, because it is never written out.
    */
   static final int DIGITS_MAX = 1000;

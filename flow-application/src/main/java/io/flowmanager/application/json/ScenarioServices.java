@@ -56,7 +56,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What services answer in a scenario, for each kind of request that there is. */
+/** The services' answers in a scenario, for each kind of request that there is. */
 final class ScenarioServices {
   private static final Map<String, Peer<?, ?>> PEERS = peers();
 
@@ -74,7 +74,7 @@ final class ScenarioServices {
     }
   }
 
-  /** What becomes of a request. */
+  /** The fate of a request. */
   private sealed interface Outcome {
     record Answers(Body body) implements Outcome {}
 

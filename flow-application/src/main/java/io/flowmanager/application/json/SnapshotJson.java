@@ -15,8 +15,8 @@ import io.flowmanager.domain.id.StackId;
 import java.util.Optional;
 
 /**
- * How an activeflow was right after a change, as far as what is stored of it later does not tell: a
- * few hundred bytes in place of its actions and steps.
+ * An activeflow as it was right after a change, as far as what is stored of it later does not tell:
+ * a few hundred bytes in place of its actions and steps.
  */
 public final class SnapshotJson {
   private SnapshotJson() {}
@@ -63,7 +63,7 @@ public final class SnapshotJson {
         new Times(later.times().created(), body.time("tm_update"), body.time("tm_delete")));
   }
 
-  /** What is forgotten by then can't be told any more. */
+  /** The actions that it had left then; those that are forgotten by now can't be told any more. */
   private static Progress progress(int count, Progress later) {
     int forgotten = Math.min(count, later.forgotten());
     return new Progress(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the actions look like that activeflows have left. Every event and every customer's webhook
+ * The JSON of the actions that activeflows have left. Every event and every customer's webhook
  * carries them all, and from one step to the next only one is added: so only that one is written.
  * May be used from any thread.
  */
@@ -62,7 +62,7 @@ final class StepsJsonCache {
     return actions;
   }
 
-  /** How much is kept now. */
+  /** Number of bytes that are kept now. */
   long bytes() {
     return written.bytes();
   }

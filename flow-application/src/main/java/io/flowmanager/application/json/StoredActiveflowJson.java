@@ -34,7 +34,7 @@ import java.util.Optional;
  * ActiveflowJson} writes, and what is nobody else's business.
  */
 public final class StoredActiveflowJson {
-  /** One more whenever older programs could misread what is written. */
+  /** The version of the format: one more whenever older programs could misread it. */
   private static final int FORMAT = 4;
 
   private StoredActiveflowJson() {}
@@ -72,7 +72,10 @@ public final class StoredActiveflowJson {
     return json.endObject().done();
   }
 
-  /** What is kept of a step besides its action, which is among those that everybody is told. */
+  /**
+   * The part of a step that is kept besides its action, which is among those that everybody is
+   * told.
+   */
   private static void write(JsonWriter json, Executed step) {
     json.beginObject();
     json.name("tm_leave").time(step.leftAt());

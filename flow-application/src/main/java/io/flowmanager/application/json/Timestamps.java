@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * where none is.
  */
 public final class Timestamps {
-  /** How a time begins that stood for "never" before there was null. */
+  /** The beginning of a time that stood for "never" before there was null. */
   private static final String NEVER = "9999-01-01 00:00:00";
 
   private static final Pattern FORM =
@@ -94,7 +94,7 @@ public final class Timestamps {
     return offset.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(offset.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether a text says that something has not happened, as the first version did. */
+  /** True if a text says that something has not happened, as the first version did. */
   static boolean isNever(String text) {
     return text.isEmpty() || text.startsWith(NEVER);
   }

@@ -17,7 +17,7 @@ import io.flowmanager.domain.error.FlowException;
  * with such a half is refused.
  */
 public final class ValueJson {
-  /** How many lists and objects may be inside each other. More than a person could follow. */
+  /** Number of lists and objects that may be inside each other. More than a person could follow. */
   public static final int NESTING_MAX = 100;
 
   /** The first of two bytes of U+00FF, the last character of Latin 1. */
@@ -43,13 +43,15 @@ public final class ValueJson {
     return read(json.utf8());
   }
 
-  /** How many values and names a text has, about, without reading it: each is behind a mark. */
+  /**
+   * Number of values and names that a text has, about, without reading it: each is behind a mark.
+   */
   public static int countIn(byte[] utf8) {
     return compositionOf(utf8).values();
   }
 
   /**
-   * What a text is made of, about.
+   * The composition of a text, about.
    *
    * @param values how many values and names it has
    * @param objects how many of them are objects

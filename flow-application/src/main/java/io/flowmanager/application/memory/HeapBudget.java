@@ -23,13 +23,13 @@ public final class HeapBudget {
    */
   public static final int HEADROOM_PART_OF_HEAP = 8;
 
-  /** What for. */
+  /** Purposes that a share is for. */
   public enum Share {
     /** Copies of activeflows. */
     COPIES(8),
     /** The actions that copies have in common. */
     SHARED_ACTIONS(5),
-    /** What large requests, events and answers of other services come to that are in work. */
+    /** Large requests, events and answers of other services that are in work. */
     REQUESTS(14),
     /** Large activeflows and flows in work: read, changed, answered with, listed or relayed. */
     WORK(14),

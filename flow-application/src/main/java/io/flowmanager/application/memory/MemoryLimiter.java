@@ -55,12 +55,12 @@ public final class MemoryLimiter {
     this.free = new Semaphore(units, true);
   }
 
-  /** One that everything passes. */
+  /** A limiter that everything passes. */
   public static MemoryLimiter none() {
     return new MemoryLimiter((long) Integer.MAX_VALUE * UNIT, WAIT_MAX);
   }
 
-  /** What this thread is at. */
+  /** The work that this thread is at. */
   private final class Work {
     private final Map<Object, Integer> weights = new HashMap<>();
     private final Deque<Runnable> atEnd = new ArrayDeque<>();
@@ -226,12 +226,12 @@ public final class MemoryLimiter {
     }
   }
 
-  /** How much there is. */
+  /** Number of bytes that there are. */
   public long bytes() {
     return (long) units * UNIT;
   }
 
-  /** How many bytes are held now. */
+  /** Number of bytes that are held now. */
   public long taken() {
     return (long) (units - free.availablePermits()) * UNIT;
   }

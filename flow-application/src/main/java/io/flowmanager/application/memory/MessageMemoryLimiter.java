@@ -22,22 +22,26 @@ public final class MessageMemoryLimiter {
   public static final int SMALL_MAX = 4096;
 
   /**
-   * What a byte of a request takes until it is answered, about: as what came, then, as JSON, as its
-   * row, as what the outbox tells, as its event, and as the answer twice, of which most are there
-   * at the same time. No character is written longer than the shortest way to send it.
+   * The bytes that a byte of a request takes until it is answered, about: as what came, then, as
+   * JSON, as its row, as what the outbox tells, as its event, and as the answer twice, of which
+   * most are there at the same time. No character is written longer than the shortest way to send
+   * it.
    */
   public static final int PER_BYTE = 7;
 
-  /** What a character takes as text while it is read, and then as a value: Latin 1. */
+  /** The bytes that a character takes as text while it is read, and then as a value: Latin 1. */
   private static final int PER_CHARACTER = 1;
 
   /** The same where one of them all is not: then each of its text takes two bytes. */
   private static final int PER_WIDE_CHARACTER = 4;
 
-  /** What a value, or a name, takes in addition, about. */
+  /** The bytes that a value, or a name, takes in addition, about. */
   private static final int PER_VALUE = 96;
 
-  /** What an object takes in addition, about: it may be an action, which gets ids of its own. */
+  /**
+   * The bytes that an object takes in addition, about: it may be an action, which gets ids of its
+   * own.
+   */
   private static final int PER_OBJECT = 512;
 
   private final long bytes;
@@ -98,7 +102,7 @@ public final class MessageMemoryLimiter {
     }
   }
 
-  /** Whether there would be room, if nothing else were in work. */
+  /** True if there would be room, if nothing else were in work. */
   public boolean everHas(long weight) {
     return weight <= bytes;
   }
@@ -118,7 +122,7 @@ public final class MessageMemoryLimiter {
     taken.addAndGet(-weight);
   }
 
-  /** How many bytes are taken now. */
+  /** Number of bytes that are taken now. */
   public long taken() {
     return taken.get();
   }

@@ -1,2 +1,2 @@
-/** What part of the heap may be taken for what, and who waits where it is taken. */
+/** The heap's division, and the waiting where a part of it is taken. */
 package io.flowmanager.application.memory;

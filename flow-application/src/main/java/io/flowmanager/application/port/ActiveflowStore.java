@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where activeflows are kept: with their variables, with the actions they have left, and each with
- * the version it had when it was read. Every method may be called from any thread, and fails with
+ * A store of activeflows: with their variables, with the actions they have left, and each with the
+ * version it had when it was read. Every method may be called from any thread, and fails with
  * STORE_UNAVAILABLE where the store can't be reached; whether a change was kept is then unknown,
  * and the version tells.
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a request did to an activeflow.
+ * A change that a request made to an activeflow.
  *
  * @param before what it was decided on
  * @param after what it is now. If it was stored before its depth was, that is found here, so that
@@ -48,7 +48,7 @@ public record Change(
     return new Change(before, after, announcements, Optional.empty());
   }
 
-  /** What will be kept if nobody was faster. */
+  /** The activeflow as it will be kept if nobody was faster. */
   public Versioned<Activeflow> result() {
     return new Versioned<>(after, before.version() + 1);
   }

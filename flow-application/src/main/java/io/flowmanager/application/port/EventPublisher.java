@@ -13,6 +13,6 @@ public interface EventPublisher {
    */
   CompletionStage<Void> publish(List<DomainEvent> announcements);
 
-  /** Whether what is published now may come through, as far as is known. */
+  /** True if what is published now may come through, as far as is known. */
   boolean isReady();
 }

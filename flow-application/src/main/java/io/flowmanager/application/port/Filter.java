@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a list is limited to: all of it has to hold.
+ * The conditions that a list is limited to: all of them have to hold.
  *
  * @param <K> what can be asked for, an enum that names each key and the kind of its values
  */
@@ -34,7 +34,7 @@ public record Filter<K extends Enum<K> & Filter.Key>(Map<K, Filter.Wanted> wante
     Class<? extends Wanted> kind();
   }
 
-  /** What has to be equal. */
+  /** The values that have to be equal. */
   public sealed interface Wanted {
     record Id(UUID value) implements Wanted {}
 
@@ -46,7 +46,7 @@ public record Filter<K extends Enum<K> & Filter.Key>(Map<K, Filter.Wanted> wante
     record Flag(boolean value) implements Wanted {}
   }
 
-  /** What flows can be asked for. */
+  /** The members that flows can be asked for. */
   public enum FlowKey implements Key {
     ID("id", Wanted.Id.class),
     CUSTOMER_ID("customer_id", Wanted.Id.class),
@@ -56,7 +56,7 @@ public record Filter<K extends Enum<K> & Filter.Key>(Map<K, Filter.Wanted> wante
     DIRECT_ID("direct_id", Wanted.Id.class),
     DIRECT_HASH("direct_hash", Wanted.Text.class),
     ON_COMPLETE_FLOW_ID("on_complete_flow_id", Wanted.Id.class),
-    /** What the first version's callers know the owner by. */
+    /** The owner as the first version's callers know it. */
     USER_ID("user_id", Wanted.Whole.class),
     DELETED("deleted", Wanted.Flag.class);
 
@@ -79,7 +79,7 @@ public record Filter<K extends Enum<K> & Filter.Key>(Map<K, Filter.Wanted> wante
     }
   }
 
-  /** What activeflows can be asked for. */
+  /** The members that activeflows can be asked for. */
   public enum ActiveflowKey implements Key {
     ID("id", Wanted.Id.class),
     CUSTOMER_ID("customer_id", Wanted.Id.class),

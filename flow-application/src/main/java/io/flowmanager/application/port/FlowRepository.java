@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where flows are kept, temporary ones too. Every method may be called from any thread, and fails
+ * A repository of flows, temporary ones too. Every method may be called from any thread, and fails
  * with STORE_UNAVAILABLE where the store can't be reached; whether a change was kept is then
  * unknown.
  */
@@ -46,7 +46,7 @@ public interface FlowRepository {
    */
   List<Flow> list(Filter<FlowKey> filter, Page page);
 
-  /** How many persistent flows a customer has that are not deleted. */
+  /** Number of persistent flows that a customer has that are not deleted. */
   long count(CustomerId customer);
 
   /**

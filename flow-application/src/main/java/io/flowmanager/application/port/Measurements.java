@@ -5,9 +5,9 @@ import io.flowmanager.domain.engine.Turn.Performed;
 import io.flowmanager.domain.variable.OfferedVariables.Outcome;
 import java.time.Duration;
 
-/** What is counted and timed. Cheap, never fails, may be called from any thread. */
+/** The counters and timers of what happens. Cheap, never fails, may be called from any thread. */
 public interface Measurements {
-  /** What can be done to flows. */
+  /** Operations on flows. */
   enum FlowOperation {
     CREATE,
     UPDATE,
@@ -25,7 +25,7 @@ public interface Measurements {
   /** An action was performed or handed over; {@code took} is what its questions to others took. */
   void actionPerformed(Performed performed, Duration took);
 
-  /** How many transitions one request went through. */
+  /** Number of transitions that one request went through. */
   void transitions(ReferenceType reference, int count);
 
   /** A new activeflow named a parent of another customer, and got none of its variables. */

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What changes have to tell, committed with them, until it is published. Every method may be called
+ * The events of changes, committed with them, until it is published. Every method may be called
  * from any thread, and fails with STORE_UNAVAILABLE.
  */
 public interface Outbox {
@@ -38,7 +38,7 @@ public interface Outbox {
   }
 
   /**
-   * What a change has to tell, waiting to be published.
+   * The events of a change, waiting to be published.
    *
    * @param announcements in order, at least one
    */
@@ -54,7 +54,7 @@ public interface Outbox {
   }
 
   /**
-   * What is known of an entry that waits, without what it tells.
+   * The facts about an entry that waits, without its events.
    *
    * @param type of its first announcement
    * @param since when it was stored, by the store's clock
@@ -106,6 +106,6 @@ public interface Outbox {
   /** The entries that have waited longest, the oldest first. */
   List<Waiting> oldest(int most);
 
-  /** How many entries wait: as many as changes that have something to tell. */
+  /** Number of entries that wait: as many as changes that have something to tell. */
   long size();
 }

@@ -55,7 +55,7 @@ public interface ParkedMessages {
       return text.length() <= TEXT_LENGTH_MAX ? text : text.substring(0, TEXT_LENGTH_MAX);
     }
 
-    /** Whether all of its body is kept, so that it can be sent again. */
+    /** True if all of its body is kept, so that it can be sent again. */
     public boolean isWhole() {
       return bodyBytes <= BODY_BYTES_MAX;
     }

@@ -16,7 +16,7 @@ public interface Processes {
   ProcessId self();
 
   /**
-   * Whether that process is still there. One that is gone never comes back; what it was at may be
+   * True if that process is still there. One that is gone never comes back; what it was at may be
    * taken up by someone else. While it can't be told, as right after the store was away, it is
    * taken to be there.
    *
@@ -25,7 +25,7 @@ public interface Processes {
   boolean isThere(ProcessId process);
 
   /**
-   * Whether this process is certain to be still that one: its lease is so young that nobody can
+   * True if this process is certain to be still that one: its lease is so young that nobody can
    * have taken it for gone, nor will in the next moment. To be asked before anything that nobody
    * else may do at the same time. Where the lease is older, waits until it is renewed.
    *

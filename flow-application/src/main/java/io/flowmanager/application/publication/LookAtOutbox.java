@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Says what is committed and not yet known to be published. */
 public final class LookAtOutbox {
-  /** How many are named: enough to see which owner holds others back. */
+  /** Number of entries that are named: enough to see which owner holds others back. */
   public static final int NAMED_MAX = 20;
 
   private final Outbox outbox;
@@ -19,7 +19,7 @@ public final class LookAtOutbox {
   }
 
   /**
-   * What was seen.
+   * The outbox as it was seen.
    *
    * @param waiting of how many changes something waits
    * @param oldest the first of them
@@ -31,7 +31,7 @@ public final class LookAtOutbox {
   }
 
   /**
-   * What waits now.
+   * The entries that wait now.
    *
    * @throws FlowException STORE_UNAVAILABLE
    */

@@ -49,8 +49,8 @@ public final class OutboxPublisher {
   public static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(2);
 
   /**
-   * How many rows are removed, looked for or relayed at once: one statement of moderate size. And
-   * how many announcements of those are published at once, far fewer than the broker is trusted
+   * Number of rows that are removed, looked for or relayed at once: one statement of moderate size.
+   * And how many announcements of those are published at once, far fewer than the broker is trusted
    * with.
    */
   static final int BATCH = 256;
@@ -64,7 +64,9 @@ public final class OutboxPublisher {
    */
   private static final Duration REDRIVING_PATIENCE = Duration.ofSeconds(1);
 
-  /** How many changes may wait to be published; more than that, and they stay in the outbox. */
+  /**
+   * Number of changes that may wait to be published; more than that, and they stay in the outbox.
+   */
   static final int UNPUBLISHED_MAX = 10_000;
 
   private static final int BYTES_A_CHARACTER_MAX = 2;
@@ -90,7 +92,10 @@ public final class OutboxPublisher {
   private final Map<UUID, Deque<Committed>> behindOthers = new LinkedHashMap<>();
   private boolean direct = true;
 
-  /** How often publishing failed. What was to be published before is somebody's who relays. */
+  /**
+   * Number of times that publishing failed. What was to be published before is somebody's who
+   * relays.
+   */
   private int setbacks;
 
   @Inject
@@ -107,7 +112,7 @@ public final class OutboxPublisher {
     this.lane = lane;
   }
 
-  /** What one change has to tell; perhaps nothing. */
+  /** The events of a change; perhaps none. */
   private record Committed(UUID owner, long version, List<DomainEvent> announcements, long length) {
     static Committed of(UUID owner, long version, List<DomainEvent> announcements) {
       return new Committed(owner, version, announcements, DomainEvent.length(announcements));
@@ -332,7 +337,10 @@ public final class OutboxPublisher {
     return redriven;
   }
 
-  /** What is left is younger than what is relayed, and each owner's next waits behind it. */
+  /**
+   * Publishes directly again. The rest is younger than what was relayed, and each owner's next
+   * waits behind it.
+   */
   private synchronized void publishDirectly() {
     if (!direct && publisher.isReady()) {
       direct = true;

@@ -1,2 +1,2 @@
-/** How the world is told of what was committed. */
+/** The publishing of what was committed. */
 package io.flowmanager.application.publication;

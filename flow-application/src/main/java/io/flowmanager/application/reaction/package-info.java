@@ -1,2 +1,2 @@
-/** What happens here when something happened elsewhere. */
+/** Reactions to what happened elsewhere. */
 package io.flowmanager.application.reaction;

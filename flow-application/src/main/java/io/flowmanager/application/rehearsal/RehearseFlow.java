@@ -19,7 +19,7 @@ public final class RehearseFlow {
   private RehearseFlow() {}
 
   /**
-   * What came of it.
+   * The outcome of a rehearsal.
    *
    * @param text for a person, without a line feed at the end
    * @param passed whether there was at least one scenario, and each came out as expected

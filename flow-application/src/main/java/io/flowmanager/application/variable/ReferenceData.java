@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
 
-/** What an activeflow runs for, described by whoever knows it, where a text asks for that. */
+/**
+ * The thing that an activeflow runs for, described by whoever knows it, where a text asks for that.
+ */
 public final class ReferenceData {
   private final Activeflows shelf;
   private final Switchboard switchboard;
@@ -24,9 +26,9 @@ public final class ReferenceData {
   }
 
   /**
-   * What texts can be filled in with besides the activeflow's variables: the description under its
-   * name where one of the texts asks for it and no variable has that name, else nothing. A
-   * description that can't be had is empty.
+   * The values that texts can be filled in with besides the activeflow's variables: the description
+   * under its name where one of the texts asks for it and no variable has that name, else nothing.
+   * A description that can't be had is empty.
    *
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */

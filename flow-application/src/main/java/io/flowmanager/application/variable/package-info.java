@@ -1,2 +1,2 @@
-/** What can be done with an activeflow's variables. */
+/** Use cases with an activeflow's variables. */
 package io.flowmanager.application.variable;

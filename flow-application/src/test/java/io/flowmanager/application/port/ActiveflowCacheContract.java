@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.flowmanager.domain.activeflow.Activeflow;
 import org.junit.jupiter.api.Test;
 
-/** What every cache of activeflows does. */
+/** The contract of every cache of activeflows. */
 public interface ActiveflowCacheContract {
   ActiveflowCache activeflows();
 

@@ -47,7 +47,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of activeflows has to do. */
+/** The contract of every store of activeflows. */
 public interface ActiveflowStoreContract {
   ActiveflowStore activeflows();
 

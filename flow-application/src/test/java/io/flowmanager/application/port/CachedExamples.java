@@ -31,7 +31,7 @@ public final class CachedExamples {
     return flow(name, true, NOON);
   }
 
-  /** One that goes 24 hours after it was created. */
+  /** A flow that goes 24 hours after it was created. */
   public static Flow temporaryFlow(String name, Instant created) {
     return flow(name, false, created);
   }

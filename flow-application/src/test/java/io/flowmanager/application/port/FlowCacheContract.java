@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.flowmanager.domain.flow.Flow;
 import org.junit.jupiter.api.Test;
 
-/** What every cache of flows does. */
+/** The contract of every cache of flows. */
 public interface FlowCacheContract {
   FlowCache flows();
 

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every repository of flows has to do. */
+/** The contract of every repository of flows. */
 public interface FlowRepositoryContract {
   FlowRepository flows();
 

@@ -88,7 +88,7 @@ public final class InMemoryOutbox implements Outbox {
     }
   }
 
-  /** Whether someone waits for whoever relays. */
+  /** True if someone waits for whoever relays. */
   public boolean isAwaited() {
     return relaying.hasQueuedThreads();
   }

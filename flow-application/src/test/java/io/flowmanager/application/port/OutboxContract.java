@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every outbox has to do. It is not shared with other tests. */
+/** The contract of every outbox. It is not shared with other tests. */
 public interface OutboxContract {
   /** Longer than anything has waited in a test. */
   Duration LONG = Duration.ofDays(1);

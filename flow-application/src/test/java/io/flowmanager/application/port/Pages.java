@@ -28,7 +28,7 @@ final class Pages {
     return newestFirst.stream().filter(one -> !created.apply(one).isBefore(last)).toList();
   }
 
-  /** Whether a thing has what is wanted of it. */
+  /** True if a thing has what is wanted of it. */
   static boolean matches(Filter.Wanted wanted, Object value) {
     return switch (wanted) {
       case Filter.Wanted.Id id -> id.value().equals(value);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every place to park messages in has to do. */
+/** The contract of every place to park messages in. */
 public interface ParkedMessagesContract {
   ParkedMessages parked();
 

@@ -100,7 +100,7 @@ public final class PortExamples {
         flow.times());
   }
 
-  /** One that has not begun, with something in every component. */
+  /** An activeflow that has not begun, with something in every component. */
   public static Activeflow activeflow(CustomerId customer, Instant created) {
     var origin =
         new Origin(

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every way to know of other processes has to do. */
+/** The contract of every way to know of other processes. */
 public interface ProcessesContract {
   Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every place to keep redelivered messages in has to do. */
+/** The contract of every place to keep redelivered messages in. */
 public interface RedeliveredMessagesContract {
   ProcessId ONE = new ProcessId(UUID.fromString("00000001-0000-4000-8000-000000000001"));
   ProcessId OTHER = new ProcessId(UUID.fromString("00000002-0000-4000-8000-000000000002"));

@@ -50,7 +50,7 @@ class OutboxPublisherTest {
     private final List<DomainEvent> published = new ArrayList<>();
     private boolean away;
 
-    /** How many more times it takes something before it is away. */
+    /** Number of times that it takes something before it is away. */
     private int takes = Integer.MAX_VALUE;
 
     private int mostAtOnce;

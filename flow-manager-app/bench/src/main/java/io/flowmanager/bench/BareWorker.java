@@ -32,14 +32,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * What no flow manager can do without, and nothing else: takes the same requests, gives answers of
+ * The work that no flow manager can do without, and nothing else: takes the same requests, gives answers of
  * the same size off a table, changes one row by compare-and-set, and sends messages of the same
  * size with confirms. How near a flow manager comes to it is how little it wastes.
  *
  * <p>A process of its own; ends when it is told to.
  */
 public final class BareWorker {
-  /** How far it goes; each has a queue of its own. */
+  /** Depths of the worker's work; each has a queue of its own. */
   enum Depth {
     /** Answers. */
     ECHO,
@@ -71,7 +71,7 @@ public final class BareWorker {
   private static final byte[] DATA = ascii("data");
   private static final byte[] CURRENT = ascii("current_action_id");
 
-  /** What the requests of an activeflow begin with; its id follows. */
+  /** The beginning of an activeflow's requests; its id follows. */
   private static final byte[] URI_OF_ONE = ascii("\"/v1/activeflows/");
 
   private static final int ID_LENGTH = 36;
@@ -86,10 +86,10 @@ public final class BareWorker {
   private final Map<String, Long> versions = new ConcurrentHashMap<>();
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
 
-  /** How many bytes what it sends has. */
+  /** Number of bytes of what it sends. */
   record Sizes(int reply, int event, int webhook) {}
 
-  /** Where it sends. */
+  /** The exchange and the key that it sends to. */
   record Targets(String exchange, String webhookQueue) {}
 
   /** A request that was taken and is to be answered. */
@@ -107,7 +107,7 @@ public final class BareWorker {
     }
   }
 
-  /** What a question is answered with. */
+  /** The answer to a question. */
   private static final class Answer {
     private final Passage passage;
     private final byte[] reply;

@@ -106,7 +106,7 @@ public final class Bench {
     }
   }
 
-  /** What is measured, and from where. */
+  /** The thing that is measured, and all that it is measured from. */
   private record Stage(
       RabbitAddress rabbit,
       Connection connection,
@@ -191,7 +191,7 @@ public final class Bench {
     return new Stage(rabbit, connection, peers, queues, database, cache);
   }
 
-  /** What has our name on the broker goes with us. */
+  /** Removes what has our name on the broker when we go. */
   private void cleaningUp(Stage stage) throws IOException {
     Channel channel = stage.connection().createChannel();
     parts.push(() -> {

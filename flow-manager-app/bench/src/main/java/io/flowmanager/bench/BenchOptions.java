@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is measured, and how long.
+ * The options of a measurement.
  *
  * @param clients how many at once; measured one after the other
  * @param measured for each of them, after the warm-up
@@ -39,11 +39,11 @@ record BenchOptions(
     Queues queues,
     Optional<Servers> servers) {
 
-  /** Where a running daemon takes requests, and where it publishes. */
+  /** The queue where a running daemon takes requests, and the exchange where it publishes. */
   record Queues(String requests, String events) {}
 
   /**
-   * Where servers are, as text, for the daemon is told in the same words.
+   * The addresses of servers, as text, for the daemon is told in the same words.
    *
    * @param database empty: it is not known, and not counted
    * @param redis empty: there is none, or it is not counted
@@ -68,13 +68,13 @@ record BenchOptions(
     }
   }
 
-  /** What came of a command line. */
+  /** The outcome of reading a command line. */
   sealed interface Read {
     record Fine(BenchOptions options) implements Read {}
 
     record Help() implements Read {}
 
-    /** What is wrong, for a person. */
+    /** The problem, for a person. */
     record Wrong(String problem) implements Read {}
   }
 

@@ -27,7 +27,7 @@ final class Cache implements AutoCloseable {
             .build());
   }
 
-  /** How often each command was given since the server started, by anybody. */
+  /** Number of times that each command was given since the server started, by anybody. */
   Map<String, Long> counts() {
     return counts(client.info("commandstats"));
   }

@@ -50,7 +50,7 @@ final class CallFlow {
   private CallFlow() {}
 
   /**
-   * What is between two questions for the next action.
+   * The work between two questions for the next action.
    *
    * @param transitions how often the world is told: of each action moved onto, and of the end
    */

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * One of many at once: creates an activeflow, asks for the next action until there is none, and
+ * A caller, one of many at once: creates an activeflow, asks for the next action until there is none, and
  * begins anew. Has one request on its way at a time, and no thread.
  */
 final class Caller {
   /** More than any flow here takes: whatever answers, a call ends. */
   static final int NEXTS_MAX = 60;
 
-  /** How long it does nothing after a failure, so that failing costs no more than succeeding. */
+  /** The time that it does nothing after a failure, so that failing costs no more than succeeding. */
   static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final byte[] STATUS = ascii("status_code");
@@ -28,12 +28,12 @@ final class Caller {
   private static final int HEX_DIGITS = 12;
   private static final int REFERENCE_START = 8;
 
-  /** Where a request is sent. */
+  /** The address that a request is sent to. */
   interface Line {
     void send(BasicProperties properties, byte[] body) throws IOException;
   }
 
-  /** Where it is with its activeflow. */
+  /** The point that it has come to with its activeflow. */
   private enum State {
     CREATING,
     STEPPING,

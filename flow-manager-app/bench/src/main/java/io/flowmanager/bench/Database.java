@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** The database under the flow manager, asked past it. */
 final class Database implements AutoCloseable {
-  /** What a server counts for all its clients together, by the names that are reported. */
+  /** The counters of a server for all its clients together, by the names that are reported. */
   private static final Map<String, String> COUNTED =
       Map.ofEntries(
           Map.entry("Questions", "statements"),
@@ -50,7 +50,7 @@ final class Database implements AutoCloseable {
         "jdbc:mysql://%s/%s".formatted(address.hosts(), address.database()), properties);
   }
 
-  /** How often what was done since the server started. */
+  /** The counters' values since the server started. */
   Map<String, Long> counts() {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SHOW GLOBAL STATUS")) {
@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** What it is, and whether a commit is on disk when it is answered. */
+  /** The server's name and version, and whether a commit is on disk when it is answered. */
   String description() {
     try (Statement statement = connection.createStatement();
         ResultSet row =

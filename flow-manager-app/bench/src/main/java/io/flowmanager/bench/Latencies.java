@@ -2,7 +2,7 @@ package io.flowmanager.bench;
 
 import java.util.Arrays;
 
-/** How long each of many things took, to the microsecond. For one thread. */
+/** The time that each of many things took, to the microsecond. For one thread. */
 final class Latencies {
   /** An hour at 5000 a second; what comes after is counted, but its time is not kept. */
   static final int KEPT_MAX = 18_000_000;
@@ -48,6 +48,6 @@ final class Latencies {
     return sorted[Math.max(0, rank - 1)] / 1000.0;
   }
 
-  /** Where most of them are; in milliseconds. */
+  /** The spread of most of them; in milliseconds. */
   record Spread(long count, double p50, double p95, double p99, double p999, double max) {}
 }

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * them, which sends the request that follows at once.
  */
 final class Load {
-  /** How long one request may take. */
+  /** The time that one request may take. */
   static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(15);
 
   private static final Duration BETWEEN_TICKS = Duration.ofMillis(20);

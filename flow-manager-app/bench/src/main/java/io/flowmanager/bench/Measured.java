@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * One run of so many clients: what it came to, and what it cost.
+ * A run of so many clients: what it came to, and what it cost.
  *
  * @param cost of the time that was measured
  * @param memory of the measured process at its end
@@ -19,7 +19,7 @@ record Measured(
     int clients, Tally.Summary tally, Cost cost, ProcessFigures memory, Duration loadPerRequest) {
 
   /**
-   * What was used, as it stands at one moment or between two.
+   * The resources used, as counters stand at one moment or between two.
    *
    * @param machine seconds that all cores together were busy; empty where it is not known
    * @param database how often what was done; empty where it is not counted
@@ -83,7 +83,7 @@ record Measured(
     return tally.steps() == 0 ? 0 : cost.daemonCpu().toNanos() / 1e6 / tally.steps();
   }
 
-  /** How many of the machine's cores were busy, with whatever. */
+  /** Number of the machine's cores that were busy, with whatever. */
   Optional<Double> busyCores() {
     return cost.machine().filter(busy -> tally.nanos() > 0).map(busy -> busy / tally.seconds());
   }

@@ -58,7 +58,7 @@ final class Peers implements AutoCloseable {
     }
   }
 
-  /** How many messages there were, and how many bytes in them together. */
+  /** Number of messages, and of bytes in them together. */
   record Counted(long messages, long bytes) {
     Counted since(Counted earlier) {
       return new Counted(messages - earlier.messages, bytes - earlier.bytes);
@@ -70,7 +70,7 @@ final class Peers implements AutoCloseable {
     }
   }
 
-  /** What came of each kind. */
+  /** The messages of each kind. */
   record Counts(Counted events, Counted webhooks, Counted others) {
     Counts since(Counts earlier) {
       return new Counts(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a process has used so far.
+ * The resources that a process has used so far.
  *
  * @param rssMb resident, in megabytes; 0 where the system does not tell (it is no Linux)
  * @param peakRssMb the most it ever was
@@ -28,7 +28,7 @@ record ProcessFigures(Duration cpu, double rssMb, double peakRssMb) {
   }
 
   /**
-   * How many seconds all of the machine's cores together were busy since it started; empty where
+   * The seconds for which all of the machine's cores together were busy since it started; empty where
    * the system does not tell.
    */
   static Optional<Double> machineBusySeconds() {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was found, on one page.
+ * The results, on one page.
  *
  * @param conditions what it was measured with, a line each
  * @param firstAnswer how long after its start the daemon answered; empty where it ran already
@@ -34,7 +34,7 @@ import java.util.TreeMap;
 record Report(
     List<String> conditions, Optional<Duration> firstAnswer, int actions, List<Entry> entries) {
 
-  /** What is rarer than this is not worth a place on the page. */
+  /** A part that is rarer than this is not worth a place on the page. */
   private static final double SHOWN_LEAST = 0.005;
 
   /**
@@ -69,7 +69,7 @@ record Report(
       return rounds.stream().mapToLong(measured -> measured.tally().failed()).sum();
     }
 
-    /** How often each failure came, in all rounds. */
+    /** Number of times that each failure came, in all rounds. */
     Map<String, Long> failures() {
       var failures = new TreeMap<String, Long>();
       rounds.forEach(measured ->
@@ -93,7 +93,7 @@ record Report(
     entries = List.copyOf(entries);
   }
 
-  /** How many activeflows failed at the daemon, in all rounds. */
+  /** Number of activeflows that failed at the daemon, in all rounds. */
   long failed() {
     return entries.stream().mapToLong(Entry::failed).sum();
   }
@@ -171,7 +171,7 @@ record Report(
     return rows.toString();
   }
 
-  /** What a step costs others, creations and ends of calls shared out among the steps. */
+  /** The cost of a step for others, creations and ends of calls shared out among the steps. */
   private String operations() {
     var rows = new StringBuilder("per step, with its share of what the call's creation takes\n");
     for (Entry entry : entries) {
@@ -241,13 +241,13 @@ record Report(
     };
   }
 
-  /** How many of the bare worker's steps the daemon takes. */
+  /** The daemon's steps as a part of the bare worker's. */
   private static double part(Measured daemon, Measured floor) {
     double whole = floor.tally().stepsPerSecond();
     return whole == 0 ? 0 : daemon.tally().stepsPerSecond() / whole;
   }
 
-  /** One line of JSON, for programs. */
+  /** A line of JSON, for programs. */
   String json() {
     Members report =
         Members.EMPTY

@@ -18,12 +18,12 @@ final class Scan {
     this.json = json;
   }
 
-  /** Where the value of an object's member begins, the object being the value at {@code object}. */
+  /** The place where the value of an object's member begins, the object being the value at {@code object}. */
   static int member(byte[] json, int object, byte[] name) {
     return object == NOWHERE ? NOWHERE : new Scan(json).find(object, name);
   }
 
-  /** Where the outermost value begins. */
+  /** The place where the outermost value begins. */
   static int root(byte[] json) {
     return new Scan(json).afterBlanks(0);
   }
@@ -39,7 +39,7 @@ final class Scan {
     return at == place ? NOWHERE : value;
   }
 
-  /** Whether there is a text of so many bytes at a place, as it stands: an escape is two. */
+  /** True if there is a text of so many bytes at a place, as it stands: an escape is two. */
   static boolean isText(byte[] json, int place, int length) {
     return place >= 0
         && place + length + 2 <= json.length
@@ -47,7 +47,7 @@ final class Scan {
         && json[place + 1 + length] == '"';
   }
 
-  /** Whether the text at a place is this one. */
+  /** True if the text at a place is this one. */
   static boolean isText(byte[] json, int place, byte[] text) {
     return isText(json, place, text.length)
         && Arrays.equals(json, place + 1, place + 1 + text.length, text, 0, text.length);

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came of the requests within a window of time. May be used from any thread. */
+/** The outcome of the requests within a window of time. May be used from any thread. */
 final class Tally {
-  /** What was asked for. */
+  /** Kinds of requests. */
   enum Kind {
     CREATE,
     NEXT,
@@ -64,7 +64,7 @@ final class Tally {
   }
 
   /**
-   * What it came to.
+   * The result.
    *
    * @param failures how many of what kind
    */

@@ -10,7 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** How the load is connected: as cheaply as the client library lets it. */
+/** The connections of the load: as cheaply as the client library lets it. */
 final class Wire {
   static final String CONTENT_TYPE = "text/plain";
 

@@ -1,5 +1,5 @@
 /**
- * How fast a flow manager is: {@link io.flowmanager.bench.Bench} puts load on one over
+ * The load that tells how fast a flow manager is: {@link io.flowmanager.bench.Bench} puts load on one over
  * RabbitMQ, plays all the other services meanwhile, and measures a {@link
  * io.flowmanager.bench.BareWorker} beside it, which does nothing but what can't be left out.
  *

@@ -102,7 +102,7 @@ final class ActionsInUse {
         .filter(actions -> !actions.isEmpty());
   }
 
-  /** What those actions take that are in use. */
+  /** The bytes that those actions take that are in use. */
   long bytes() {
     byLast.cleanUp();
     return byLast.policy().eviction().orElseThrow().weightedSize().orElseThrow();

@@ -21,10 +21,12 @@ import java.util.Set;
  * action finds its activeflow here in the common case, and asks nobody.
  */
 public final class NearActiveflowCache implements ActiveflowCache {
-  /** What an activeflow takes besides its actions, its steps and its variables. */
+  /** The bytes that an activeflow takes besides its actions, its steps and its variables. */
   static final int BYTES_EACH = 4 * 1024;
 
-  /** What finding an action takes. The action itself is shared, see {@link ActionsInUse}. */
+  /**
+   * The bytes that finding an action takes. The action itself is shared, see {@link ActionsInUse}.
+   */
   static final int BYTES_A_PLACE = 12;
 
   /** A call that asks nothing for so long probably has another process asked, or is over. */
@@ -102,12 +104,12 @@ public final class NearActiveflowCache implements ActiveflowCache {
     shared.drop(id);
   }
 
-  /** How often a copy was here, and how often not. */
+  /** Number of times that a copy was here, and that none was. */
   public CacheStats stats() {
     return near.stats();
   }
 
-  /** What all copies here take, as they are weighed, with their actions. */
+  /** The bytes that all copies here take, as they are weighed, with their actions. */
   public long bytes() {
     near.cleanUp();
     return near.policy().eviction().orElseThrow().weightedSize().orElseThrow() + actions.bytes();

@@ -9,7 +9,7 @@ import io.flowmanager.domain.id.ActiveflowId;
 import io.flowmanager.domain.id.FlowId;
 import java.util.Optional;
 
-/** What all processes share besides the store. */
+/** The copies that all processes share besides the store. */
 public record SharedCopies(FlowCache flows, ActiveflowCache activeflows) {
 
   /** Nothing is shared: what is not in this process is read from the store. */

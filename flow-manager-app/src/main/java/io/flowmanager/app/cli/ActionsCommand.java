@@ -57,7 +57,7 @@ final class ActionsCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  /** What the catalog has beside its classes, a file for each type. */
+  /** The example that the catalog has beside its classes, a file for each type. */
   private static Optional<String> example(String type) {
     String file = "examples/%s.json".formatted(type);
     try (InputStream example = ActionCatalog.class.getResourceAsStream(file)) {

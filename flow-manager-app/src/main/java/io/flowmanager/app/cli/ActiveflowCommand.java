@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What can be asked about activeflows. */
+/** Commands about activeflows. */
 @Command(
     name = "activeflow",
     description = "Starts, finds, moves, watches and ends activeflows.",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is wrong with flows that are kept in files. */
+/** The command that finds what is wrong with flows in files. */
 @Command(
     name = "check",
     description =
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  ./flow-manager check --remote front-desk.json"
     })
 final class CheckCommand implements Callable<Integer> {
-  /** Where the actions are in what the daemon is sent; a file may be nothing but their list. */
+  /** The place of the actions in what the daemon is sent; a file may be nothing but their list. */
   private static final String ACTIONS = "/actions";
 
   private final Shell shell;

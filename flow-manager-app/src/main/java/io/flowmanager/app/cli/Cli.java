@@ -54,7 +54,7 @@ public final class Cli {
           CompletionCommand::new,
           HelpCommand::new);
 
-  /** What it takes to find the daemon; the help of a command names these alone. */
+  /** The settings that it takes to find the daemon; the help of a command names these alone. */
   private static final Set<String> SHOWN_SETTINGS =
       Set.of("config", "rabbit_addr", "rabbit_queue_listen", "rabbit_queue_event");
 
@@ -65,7 +65,7 @@ public final class Cli {
 
   private Cli() {}
 
-  /** What all commands hang from. */
+  /** The root that all commands hang from. */
   @Command(
       name = "flow-manager",
       versionProvider = Version.class,
@@ -101,7 +101,7 @@ public final class Cli {
   }
 
   /**
-   * Whether a command line is for a command, and not for the daemon: the first word is no flag, or
+   * True if a command line is for a command, and not for the daemon: the first word is no flag, or
    * nothing but settings is before the name of a command. The version is a command, too.
    */
   public static boolean isFor(List<String> words) {

@@ -84,7 +84,7 @@ final class CommonOptions {
         description = "Only those created before: the tm_create of the last one seen.")
     private String token = "";
 
-    /** Where it is asked for. */
+    /** The URI where it is asked for. */
     String of(String list) {
       return "%s?page_size=%d&page_token=%s"
           .formatted(list, limit, URLEncoder.encode(token, StandardCharsets.UTF_8));

@@ -9,7 +9,9 @@ import io.flowmanager.domain.action.Value.Text;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** What the daemon would work with, started with the same flags, environment and file. */
+/**
+ * The settings that the daemon would work with, started with the same flags, environment and file.
+ */
 @Command(
     name = "config",
     description =

@@ -7,7 +7,7 @@ import io.flowmanager.app.observe.logging.Logging;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** One call, to see what this is. */
+/** A call, to see what this is. */
 @Command(
     name = "demo",
     description =

@@ -1,6 +1,6 @@
 package io.flowmanager.app.cli;
 
-/** What a command ends with. Scripts rely on the numbers. */
+/** The status that a command ends with. Scripts rely on the numbers. */
 public final class Exit {
   public static final int OK = 0;
 

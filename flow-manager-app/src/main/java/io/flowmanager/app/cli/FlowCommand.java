@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What flow-control of the original could do with flows, by its names and flags, and more. */
+/** Commands about flows: those of the original's flow-control, by its names and flags, and more. */
 @Command(
     name = "flow",
     description = "Creates, finds, changes and removes flows.",

@@ -49,7 +49,7 @@ record FlowFile(String name, Json json, Value content) {
     return content;
   }
 
-  /** Whether it is nothing but the list. */
+  /** True if it is nothing but the list. */
   boolean isBare() {
     return content instanceof Items;
   }

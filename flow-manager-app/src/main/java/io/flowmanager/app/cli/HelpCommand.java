@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What {@code --help} says, for who asks for it first. */
+/** The text of {@code --help}, for who asks for it first. */
 @Command(
     name = "help",
     description = "Says what there is, or what a command takes.",

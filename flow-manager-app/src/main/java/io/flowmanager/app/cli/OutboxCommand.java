@@ -9,7 +9,7 @@ import io.flowmanager.domain.action.Value.Numeral;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What waits to be published. */
+/** Commands about events that wait to be published. */
 @Command(
     name = "outbox",
     description = "Shows events that are committed and not yet published, and publishes them.",

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Prints what came: as JSON for programs, as lines and tables for people. */
 final class Printer {
-  /** What fits beside the rest on a line. */
+  /** The width that is left beside the rest on a line. */
   private static final int CELL_MAX = 60;
 
   private static final String BOLD = "\u001B[1m";
@@ -56,7 +56,7 @@ final class Printer {
     }
   }
 
-  /** One thing in one line. */
+  /** A thing in one line. */
   void line(Value value, List<String> cells) {
     out.println(isForPeople ? String.join("  ", cells) : ValueJson.write(value).toString());
     out.flush();

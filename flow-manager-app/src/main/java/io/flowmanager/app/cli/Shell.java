@@ -26,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * What a command has around it: the settings it was given, the daemon it asks, and where it prints.
- * For one thread.
+ * The surroundings of a command: the settings it was given, the daemon it asks, and where it
+ * prints. For one thread.
  */
 public final class Shell implements AutoCloseable {
   /** Longer than any action may take, and its questions to other services with it. */
@@ -60,7 +60,7 @@ public final class Shell implements AutoCloseable {
     return err;
   }
 
-  /** One more setting; the later one of a name counts. */
+  /** Adds a setting; the later one of a name counts. */
   void set(String flag, String value) {
     flags.add("-" + flag + "=" + value);
   }
@@ -95,7 +95,7 @@ public final class Shell implements AutoCloseable {
     };
   }
 
-  /** Whether JSON was asked for by name. */
+  /** True if JSON was asked for by name. */
   boolean insistsOnJson() {
     return wantsJson.orElse(false);
   }

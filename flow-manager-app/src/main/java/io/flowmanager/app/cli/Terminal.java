@@ -3,7 +3,7 @@ package io.flowmanager.app.cli;
 import java.util.Map;
 
 /**
- * Where what is printed goes.
+ * The terminal, or none, that output goes to.
  *
  * @param reads whether a person reads the output along
  * @param readsErrors whether a person reads what goes to stderr
@@ -13,7 +13,7 @@ public record Terminal(boolean reads, boolean readsErrors, boolean shows) {
   /** Nobody reads along. */
   static final Terminal NONE = new Terminal(false, false, false);
 
-  /** What the launcher says: the JVM can't tell one stream from the other. */
+  /** The terminal as the launcher tells: the JVM can't tell one stream from the other. */
   private static final String PROPERTY = "flowmanager.terminal";
 
   static Terminal ofThisProcess(Map<String, String> environment) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What can be asked about the variables of an activeflow. */
+/** Commands about the variables of an activeflow. */
 @Command(
     name = "variable",
     description = "Reads and changes the variables of an activeflow.",

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 public final class DaemonClient implements AutoCloseable {
   private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(5);
 
-  /** How long the broker may take for a declaration. */
+  /** The time that the broker may take for a declaration. */
   private static final Duration BROKER_WAIT_MAX = Duration.ofSeconds(5);
 
   private final RabbitAddress address;

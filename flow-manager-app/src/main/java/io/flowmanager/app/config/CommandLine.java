@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * that is wrong is named at once.
  */
 final class CommandLine {
-  /** What it read: what a setting was given, by what name, and where. */
+  /** A value that was read: what a setting was given, by what name, and where. */
   record Given(String value, String by, String origin) {}
 
   private static final String STANDARD = "default";
@@ -54,12 +54,12 @@ final class CommandLine {
         .toList();
   }
 
-  /** What was given, or the standard. */
+  /** The value that was given, or the standard. */
   <T> T value(Setting<T> setting) {
     return setting.reader().apply(given(setting).value());
   }
 
-  /** What is to be known of every setting, without secrets; where nothing is wrong. */
+  /** The facts about every setting, without secrets; where nothing is wrong. */
   List<Effective> effective() {
     return Setting.all()
         .map(setting ->

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the flow manager was told, checked. Its text is fit for a log: it holds no password.
+ * The settings of the flow manager, checked. Its text is fit for a log: it holds no password.
  *
  * @param database where flows and activeflows are kept
  * @param rabbit where callers and peers are
@@ -44,7 +44,7 @@ public record FlowManagerConfig(
     Limits limits,
     Log log) {
 
-  /** What came of a command line. */
+  /** The outcome of reading a command line. */
   public sealed interface Read {
     /**
      * Nothing is wrong.
@@ -69,14 +69,14 @@ public record FlowManagerConfig(
   }
 
   /**
-   * What counts for one setting.
+   * The value that counts for a setting.
    *
    * @param value without what is secret in it
    * @param origin which flag, variable or file said so; {@code default} if none did
    */
   public record Effective(String setting, String value, String origin) {}
 
-  /** Where metrics are served, and at the same place health. */
+  /** The address where metrics are served, and at the same place health. */
   public record Metrics(ListenAddress address, String path) {}
 
   /**
@@ -87,7 +87,7 @@ public record FlowManagerConfig(
    */
   public record Embedded(Optional<Path> data, int port) {}
 
-  /** What is logged, and how. */
+  /** The level and the format of the log. */
   public record Log(LogLevel level, LogFormat format) {}
 
   public FlowManagerConfig {

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where to listen: {@code :2112}, {@code 0.0.0.0:2112}, {@code [::]:2112}, {@code localhost:2112}.
+ * An address to listen on: {@code :2112}, {@code 0.0.0.0:2112}, {@code [::]:2112}, {@code
+ * localhost:2112}.
  *
  * @param host empty: at every address of this machine
  * @param port 0: at any free one

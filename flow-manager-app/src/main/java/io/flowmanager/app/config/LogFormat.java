@@ -1,9 +1,9 @@
 package io.flowmanager.app.config;
 
-/** What a line of the log looks like. */
+/** Formats of the log's lines. */
 public enum LogFormat {
   /** For people. */
   TEXT,
-  /** One object a line, for collectors. */
+  /** An object a line, for collectors. */
   JSON
 }

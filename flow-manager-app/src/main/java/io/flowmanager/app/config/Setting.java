@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One thing an operator can set, and all there is to know of it. Another setting is a constant here
+ * A thing an operator can set, and all there is to know of it. Another setting is a constant here
  * and its name in {@link #SEED} or {@link #OWN}.
  *
  * @param flag its name on the command line, after one dash or two
@@ -38,7 +38,7 @@ public record Setting<T>(
     Secrecy secrecy,
     Function<String, T> reader) {
 
-  /** Whether a value may be seen in logs and messages. */
+  /** True if a value may be seen in logs and messages. */
   enum Secrecy {
     OPEN,
     /** It is a secret, or holds one. */
@@ -212,7 +212,7 @@ public record Setting<T>(
     return newerFlag.toUpperCase(Locale.ROOT);
   }
 
-  /** Whether its name alone means true. */
+  /** True if its name alone means true. */
   public boolean needsNoValue() {
     return type.isEmpty();
   }

@@ -3,7 +3,7 @@ package io.flowmanager.app.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What {@code -h} prints. */
+/** The text that {@code -h} prints. */
 public final class Usage {
   private static final String INDENT = " ".repeat(8);
 

@@ -20,27 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be done again and again: publishing what was left behind, and removing what is over.
- * One that fails is tried again when its turn comes.
+ * The jobs that have to be done again and again: publishing what was left behind, and removing what
+ * is over. One that fails is tried again when its turn comes.
  */
 @Singleton
 final class BackgroundJobs {
   /**
-   * How long a row of the outbox stays that was published. Another process may wait for it; each
-   * time is a commit, though.
+   * The time that a row of the outbox stays that was published. Another process may wait for it;
+   * each time is a commit, though.
    */
   static final Duration TIDY_EVERY = Duration.ofMillis(50);
 
-  /** How long an event of a process that died waits at most, besides the time it is waited for. */
+  /**
+   * The time that an event of a process that died waits at most, besides the time it is waited for.
+   */
   static final Duration RELAY_EVERY = Duration.ofMillis(500);
 
-  /** How long an activeflow of a process that died waits at most. */
+  /** The time that an activeflow of a process that died waits at most. */
   static final Duration TAKE_UP_EVERY = Duration.ofSeconds(1);
 
   /** Expired flows are not found by anybody; this only gives their room back. */
   static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
 
-  /** How exactly it is known when a process ended. */
+  /** The exactness with which it is known when a process ended. */
   static final Duration MARK_EVERY = Duration.ofSeconds(30);
 
   /** A statement of moderate size. */
@@ -57,7 +59,7 @@ final class BackgroundJobs {
   private final ParkedMessages parked;
   private final Meters meters;
 
-  /** One for each, because taking up what was left may wait for other services. */
+  /** A thread for each, because taking up what was left may wait for other services. */
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           4, Thread.ofPlatform().daemon().name("chores-", 0).factory());
@@ -119,7 +121,7 @@ final class BackgroundJobs {
             () -> trying(chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What is thrown would end it for good. */
+  /** Runs a job; what it throws would end it for good. */
   private static void trying(Runnable chore) {
     LogFields.begin();
     try {

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * stopped in the reverse. For one thread: the one that starts it stops it.
  */
 public final class Daemon implements AutoCloseable {
-  /** How long requests may take that were begun when the end was asked for. */
+  /** The time that requests may take that were begun when the end was asked for. */
   static final Duration DRAIN_MAX = Duration.ofSeconds(15);
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -82,12 +82,12 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  /** What it works with: as it was told, or with servers of its own. */
+  /** The settings that it works with: as it was told, or with servers of its own. */
   public FlowManagerConfig config() {
     return config;
   }
 
-  /** Where metrics and health are served; empty for nowhere. */
+  /** The endpoints where metrics and health are served; empty for nowhere. */
   public Optional<HttpEndpoints> endpoints() {
     return endpoints;
   }

@@ -11,7 +11,7 @@ import io.flowmanager.domain.catalog.ActionCatalog;
 import io.flowmanager.domain.engine.Engine;
 import jakarta.inject.Singleton;
 
-/** What a flow can do, and what runs it. */
+/** The catalog of what a flow can do, and the engine that runs it. */
 @Module
 interface EngineModule {
   @Binds

@@ -39,7 +39,7 @@ interface FlowManagerComponent {
 
   EventListener events();
 
-  /** What {@link #requests} are handed to; one of its own each time. */
+  /** The handler that {@link #requests} are handed to; one of its own each time. */
   Router router();
 
   Interceptors interceptors();

@@ -16,7 +16,9 @@ interface MemoryModule {
     return HeapBudget.ofHeap();
   }
 
-  /** One for the process: who works in the background before all is put together has it too. */
+  /**
+   * The limiter of the process: who works in the background before all is put together has it too.
+   */
   static MemoryLimiter work() {
     return new MemoryLimiter(budget().bytes(Share.WORK), MemoryLimiter.WAIT_MAX);
   }

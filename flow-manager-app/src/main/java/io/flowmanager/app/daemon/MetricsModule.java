@@ -7,7 +7,7 @@ import io.flowmanager.app.observe.metrics.MicrometerRabbitMeasurements;
 import io.flowmanager.application.port.Measurements;
 import io.flowmanager.rabbitmq.RabbitMeasurements;
 
-/** What is counted and timed. */
+/** The counters and timers. */
 @Module
 interface MetricsModule {
   @Binds

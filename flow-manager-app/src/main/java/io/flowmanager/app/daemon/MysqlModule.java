@@ -17,7 +17,7 @@ import io.flowmanager.mysql.store.MysqlParkedMessages;
 import io.flowmanager.mysql.store.MysqlRedeliveredMessages;
 import jakarta.inject.Singleton;
 
-/** What outlives the process. */
+/** The stores, which outlive the process. */
 @Module
 interface MysqlModule {
   @Provides

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What happens on SIGTERM, SIGINT and SIGHUP: the thread that is at work is interrupted, and the
+ * The reaction to SIGTERM, SIGINT and SIGHUP: the thread that is at work is interrupted, and the
  * process ends with 0 as soon as it says that it has done, or time is up.
  */
 public final class Termination {

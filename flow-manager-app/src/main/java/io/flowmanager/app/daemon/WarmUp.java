@@ -44,7 +44,7 @@ public final class WarmUp {
           "-prom_listen_addr=127.0.0.1:0",
           "-log_level=error");
 
-  /** Where nobody listens, that is known at once. */
+  /** The wait for an answer: where nobody listens, that is known at once. */
   private static final Duration NO_ANSWER_AFTER = Duration.ofMillis(300);
 
   /** Most of what is behind these is only met when a server answers. */

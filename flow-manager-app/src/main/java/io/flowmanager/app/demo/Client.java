@@ -14,7 +14,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What every service of the platform does: asks the flow manager, and listens to its events. */
+/**
+ * A client that does what every service of the platform does: asks the flow manager, and listens to
+ * its events.
+ */
 final class Client implements AutoCloseable {
   private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(15);
 

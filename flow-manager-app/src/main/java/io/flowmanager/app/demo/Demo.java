@@ -74,7 +74,7 @@ public final class Demo {
     eventsUntilTheEnd(client).forEach((type, count) -> out.printf("  %2d x %s%n", count, type));
   }
 
-  /** How many of each type were published until the activeflow ended. */
+  /** Number of events of each type that were published until the activeflow ended. */
   private static Map<String, Integer> eventsUntilTheEnd(Client client) throws InterruptedException {
     var counts = new LinkedHashMap<String, Integer>();
     boolean ended = false;

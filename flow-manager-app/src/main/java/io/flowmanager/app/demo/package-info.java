@@ -1,2 +1,2 @@
-/** One call, played through a flow manager that was started for it. */
+/** A call, played through a flow manager that was started for it. */
 package io.flowmanager.app.demo;

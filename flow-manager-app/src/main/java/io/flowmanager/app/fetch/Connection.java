@@ -44,8 +44,8 @@ final class Connection implements AutoCloseable {
       Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build();
 
   /**
-   * What a byte takes while more is read, about: as it is, as what it was copied from, and as a
-   * copy without what it has too much.
+   * The bytes that a byte takes while more is read, about: as it is, as what it was copied from,
+   * and as a copy without what it has too much.
    */
   private static final int READING_PER_BYTE = 3;
 
@@ -115,7 +115,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** One that remembers no sessions. */
+  /** A connection that remembers no sessions. */
   private static SSLContext tls(TrustManager[] trusted) {
     try {
       var tls = SSLContext.getInstance("TLS");

@@ -8,7 +8,7 @@ record Deadline(long nanoTime) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  /** What is left; not negative. */
+  /** The time that is left; not negative. */
   Duration left() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }

@@ -58,7 +58,7 @@ public final class HttpActionSource implements ActionSource {
 
   private static final int OK = 200;
 
-  /** How long one of several addresses of a host may take to accept a connection. */
+  /** The time that one of several addresses of a host may take to accept a connection. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   /** A token, of RFC 9110. */
@@ -183,7 +183,7 @@ public final class HttpActionSource implements ActionSource {
     return body.json().utf8();
   }
 
-  /** Where to go instead; empty: the answer is the last one. */
+  /** The address to go to instead; empty: the answer is the last one. */
   private static Optional<Hop> redirected(Hop hop, Answer answer) {
     return switch (answer.status()) {
       case 301, 302, 303 -> Optional.of(hop.asGetTo(location(hop, answer)));

@@ -13,14 +13,16 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Where actions can be fetched: http or https, a host, no credentials.
+ * An address where actions can be fetched: http or https, a host, no credentials.
  *
  * @param origin who said so
  */
 record WebAddress(URI uri, Origin origin) {
   private static final int PORT_MAX = 65_535;
 
-  /** What may not stand in a URI as it is, besides blanks and what is not ASCII. */
+  /**
+   * The characters that may not stand in a URI as they are, besides blanks and what is not ASCII.
+   */
   private static final String ENCODED = "\"<>\\^`{|}";
 
   /** Who named an address, and is to blame for it. */
@@ -51,7 +53,7 @@ record WebAddress(URI uri, Origin origin) {
     return checked(parsed(text, origin), origin);
   }
 
-  /** Where a redirect leads from here. */
+  /** The address that a redirect leads to from here. */
   WebAddress redirectedTo(String location) {
     return checked(uri.resolve(parsed(location, Origin.REDIRECT)), Origin.REDIRECT);
   }
@@ -117,7 +119,7 @@ record WebAddress(URI uri, Origin origin) {
     return uri.getHost();
   }
 
-  /** What the Host header says. */
+  /** The text of the Host header. */
   String authority() {
     return uri.getPort() < 0 ? host() : host() + ':' + uri.getPort();
   }
@@ -127,7 +129,7 @@ record WebAddress(URI uri, Origin origin) {
     return uri.getPort() < 0 ? standardPort : uri.getPort();
   }
 
-  /** What a request names: path and query. */
+  /** The target that a request names: path and query. */
   String target() {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery();

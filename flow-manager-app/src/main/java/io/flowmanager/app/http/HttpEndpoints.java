@@ -77,7 +77,7 @@ public final class HttpEndpoints implements AutoCloseable {
     return endpoints;
   }
 
-  /** Where it listens, with the port that was free where none was named. */
+  /** The address that it listens on, with the port that was free where none was named. */
   public InetSocketAddress address() {
     return server.getAddress();
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Whether callers are served just now, and if not, for want of what. */
+/** The readiness to serve callers just now; where there is none, what is missing. */
 public final class Readiness {
   /** Shorter than the second that orchestrators usually wait. */
   static final Duration TIME_MAX = Duration.ofMillis(800);
@@ -22,8 +22,8 @@ public final class Readiness {
   }
 
   /**
-   * What is missing, by what is looked at; empty if nothing. All checks run at once, and one that
-   * does not come back in time has failed.
+   * The things that are missing, by what is looked at; empty if nothing. All checks run at once,
+   * and one that does not come back in time has failed.
    */
   public Map<String, String> missing() {
     var asked = new LinkedHashMap<Check, FutureTask<Optional<String>>>();

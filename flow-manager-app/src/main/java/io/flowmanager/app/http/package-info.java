@@ -1,2 +1,5 @@
-/** What operators and their tools see over HTTP: metrics, and whether the process is well. */
+/**
+ * The things that operators and their tools see over HTTP: metrics, and whether the process is
+ * well.
+ */
 package io.flowmanager.app.http;

@@ -1,2 +1,2 @@
-/** What operators see of the daemon: log lines, metrics and traces. */
+/** The things that operators see of the daemon: log lines, metrics and traces. */
 package io.flowmanager.app.observe;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What authors of flows do with their files. */
+/** Commands by which authors of flows work with their files. */
 class AuthorCommandsTest {
   private static final String WRONG =
       "[{\"type\":\"answer\"},{\"type\":\"sleep\",\"option\":{\"duration\":-1,\"nobody\":2}},"

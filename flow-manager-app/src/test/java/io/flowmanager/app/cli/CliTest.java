@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What needs no daemon. */
+/** Commands that need no daemon. */
 class CliTest {
   private static final String CUSTOMER = "5e4a0680-804e-11ec-8477-2fea5968d85b";
 

@@ -41,7 +41,7 @@ class InputsTest {
 
   @TempDir private Path folder;
 
-  /** What is in a file. */
+  /** The contents of a file. */
   record Input(String name, Body content) {
     Body right() {
       return content.object("right");

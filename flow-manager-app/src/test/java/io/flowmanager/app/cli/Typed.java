@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What came of a command line. */
+/** The outcome of a command line. */
 record Typed(int exit, String out, String err) {
 
   static Typed typed(String... words) {

@@ -23,7 +23,10 @@ final class Bindings {
 
   private final Map<String, String> idsByName = new HashMap<>();
 
-  /** What an id is shown as: its symbol, or itself where it is written out in the conversation. */
+  /**
+   * The name that an id is shown as: its symbol, or itself where it is written out in the
+   * conversation.
+   */
   private final Map<String, String> shownById = new HashMap<>();
 
   private final Deque<String> boundNames = new ArrayDeque<>();

@@ -23,7 +23,7 @@ final class CannedDaemon implements RunningDaemon, AutoCloseable {
   private final Channel channel;
   private final Map<String, Reaction> reactions = new ConcurrentHashMap<>();
 
-  /** What it does upon a request; its answer. */
+  /** The things that it does upon a request; its answer. */
   interface Reaction {
     String to(JsonNode request) throws IOException, InterruptedException;
   }

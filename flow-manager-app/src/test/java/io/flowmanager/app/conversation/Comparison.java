@@ -144,7 +144,7 @@ final class Comparison {
     }
   }
 
-  /** What has to be equal of it: the message is free. */
+  /** The part that has to be equal: the message is free. */
   private static JsonNode typedError(JsonNode expected) {
     ObjectNode data = JsonText.object();
     for (String key : List.of("status", "reason")) {
@@ -208,7 +208,7 @@ final class Comparison {
     return JsonText.array(all.stream().map(Comparison::brief).map(JsonText::text).toList());
   }
 
-  /** What tells a request, webhook or event from others in a report. */
+  /** The name that tells a request, webhook or event from others in a report. */
   private static String brief(JsonNode node) {
     if (node.has("to") || node.has("path")) {
       String place =

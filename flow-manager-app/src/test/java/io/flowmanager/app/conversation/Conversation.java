@@ -66,7 +66,7 @@ record Conversation(String name, String text, JsonNode content) {
     return JsonText.elements(content.path("steps"));
   }
 
-  /** What we do differently on purpose. */
+  /** The differences that we make on purpose. */
   List<JsonNode> differences() {
     return JsonText.elements(content.path("differences"));
   }

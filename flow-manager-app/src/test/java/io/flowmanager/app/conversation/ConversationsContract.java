@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What every flow manager does: it agrees with all that was recorded. */
+/** The contract of every flow manager: it agrees with all that was recorded. */
 public interface ConversationsContract {
-  /** One whose daemon runs. */
+  /** A player whose daemon runs. */
   Player player();
 
   @TestFactory

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What happened upon one request, or one event.
+ * The things that happened upon one request, or one event.
  *
  * @param answer empty where none is due; {@code {"timeout": true}} where none came
  */

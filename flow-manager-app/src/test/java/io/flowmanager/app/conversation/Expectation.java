@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an exchange should bring.
+ * The things that an exchange should bring.
  *
  * @param name the exchange's; for a walk, the step's with a number
  * @param step the step's
@@ -33,7 +33,7 @@ record Expectation(
     ignored = Set.copyOf(ignored);
   }
 
-  /** What the original did; a part that it did not mention did not happen. */
+  /** The things that the original did; a part that it did not mention did not happen. */
   static Expectation recorded(String name, JsonNode step, JsonNode exchange) {
     ObjectNode complete = JsonText.object();
     for (Part part : Part.values()) {
@@ -65,7 +65,7 @@ record Expectation(
     return new Expectation(name, step, alternatives, recorded, ignored, true, byRow);
   }
 
-  /** How many of the part there will be at least: so many are worth waiting for. */
+  /** Number of the part that there will be at least: so many are worth waiting for. */
   int atLeast(Part part) {
     return skipped
         ? 0

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a conversation should bring, exchange by exchange: what the original did, with our
- * deliberate differences put in place.
+ * The things that a conversation should bring, exchange by exchange: what the original did, with
+ * our deliberate differences put in place.
  */
 final class Expectations {
   private final String conversation;

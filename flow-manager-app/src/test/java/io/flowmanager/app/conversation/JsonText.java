@@ -18,7 +18,7 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** What the text says; empty if it is no JSON. */
+  /** The JSON that the text has; empty if it is no JSON. */
   public static Optional<JsonNode> parse(String text) {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
@@ -27,7 +27,7 @@ public final class JsonText {
     }
   }
 
-  /** What a trusted text says. */
+  /** The JSON of a trusted text. */
   public static JsonNode of(String text) {
     return parse(text)
         .orElseThrow(() -> new IllegalArgumentException("Expected JSON, but it is " + text));

@@ -21,7 +21,7 @@ final class Pairing {
     this.attemptsLeft = attemptsMax;
   }
 
-  /** Whether all can be paired; if so, the symbols are bound accordingly. */
+  /** True if all can be paired; if so, the symbols are bound accordingly. */
   boolean pairs(List<JsonNode> expected, List<JsonNode> actual) {
     if (expected.isEmpty()) {
       return true;

@@ -1,17 +1,17 @@
 package io.flowmanager.app.conversation;
 
-/** What a daemon does besides answering. */
+/** Things that a daemon does besides answering. */
 enum Part {
-  /** What it asks its peers. */
+  /** Requests to its peers. */
   REQUESTS("requests"),
 
-  /** What it fetches over HTTP. */
+  /** Requests over HTTP. */
   HTTP("http"),
 
-  /** What it sends to its customers, through the webhook-manager. */
+  /** Webhooks of its customers, through the webhook-manager. */
   WEBHOOKS("webhooks"),
 
-  /** What it publishes. */
+  /** Events that it publishes. */
   EVENTS("events");
 
   private final String key;

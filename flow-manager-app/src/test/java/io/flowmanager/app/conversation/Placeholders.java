@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a conversation's steps refer to: {@code ${name}} is a variable, {@code ${uuid:name}} a new
- * id that becomes one, {@code ${repeat:x:256}} 256 times x. Any other {@code ${…}} is meant for the
- * daemon and stays.
+ * The values that a conversation's steps refer to: {@code ${name}} is a variable, {@code
+ * ${uuid:name}} a new id that becomes one, {@code ${repeat:x:256}} 256 times x. Any other {@code
+ * ${…}} is meant for the daemon and stays.
  */
 final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)}");

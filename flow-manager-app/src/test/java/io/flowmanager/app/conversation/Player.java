@@ -89,7 +89,8 @@ public final class Player implements AutoCloseable {
   }
 
   /**
-   * What the daemon asks its peers for, webhooks aside, until it is silent; then it is forgotten.
+   * The requests of the daemon to its peers, webhooks aside, until it is silent; then it is
+   * forgotten.
    */
   public List<JsonNode> requests(int atLeast) throws InterruptedException {
     return witness

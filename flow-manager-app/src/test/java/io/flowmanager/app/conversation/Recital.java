@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What a daemon would do that does just what is expected: with ids and times of its own. */
+/** The deeds of a daemon that does just what is expected: with ids and times of its own. */
 final class Recital {
   private static final Pattern SYMBOL = Pattern.compile("«([^»]+)»");
 

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One conversation, while it is had: step by step, and what came of each. */
+/** A conversation, while it is had: step by step, and what came of each. */
 final class Run {
-  /** How long what is expected may take. */
+  /** The time that what is expected may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** After so much silence nothing more will come. */
@@ -50,7 +50,7 @@ final class Run {
     placeholders.set("http_base", player.web().base());
   }
 
-  /** What happened, with a symbol in place of our HTTP server's address. */
+  /** The things that happened, with a symbol in place of our HTTP server's address. */
   List<Exchange> exchanges() {
     return exchanges.stream().map(exchange -> exchange.mapped(this::withoutAddress)).toList();
   }

@@ -10,12 +10,12 @@ public interface RunningDaemon {
   /** Its broker, with the account: {@code amqp://user:password@host:port/vhost}. */
   URI broker();
 
-  /** Where it takes requests. */
+  /** The queue where it takes requests. */
   default String requestQueue() {
     return "bin-manager.flow-manager.request";
   }
 
-  /** Where it publishes events; a fanout exchange. */
+  /** The exchange where it publishes events; a fanout exchange. */
   default String eventExchange() {
     return "bin-manager.flow-manager.event";
   }

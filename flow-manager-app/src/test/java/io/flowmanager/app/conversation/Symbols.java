@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands for ids and times in a conversation, which are others each time: {@code «af»} for an
+ * The symbols for ids and times in a conversation, which are others each time: {@code «af»} for an
  * id, {@code «ts»} for a time, {@code «http_base»} for our HTTP server, {@code «text 32768
  * characters sha1 …»} for a long text.
  */

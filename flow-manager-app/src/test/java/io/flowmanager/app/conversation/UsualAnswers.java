@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the daemon's peers answer when all goes well. */
+/** The answers of the daemon's peers when all goes well. */
 final class UsualAnswers {
   private static final String ID = "([0-9a-f-]{36})";
   private static final String NIL = "00000000-0000-0000-0000-000000000000";

@@ -66,7 +66,7 @@ final class Values {
     this.ignored = ignored;
   }
 
-  /** What has been reported so far. */
+  /** The differences reported so far. */
   List<String> found() {
     return List.copyOf(found);
   }
@@ -115,7 +115,7 @@ final class Values {
     return equal;
   }
 
-  /** How many differences there are; nothing is reported or bound. */
+  /** Number of differences; nothing is reported or bound. */
   int distance(JsonNode expected, JsonNode actual) {
     int mark = bindings.mark();
     var measured = new Values(bindings, recorded, ignored);
@@ -190,7 +190,7 @@ final class Values {
     return equal;
   }
 
-  /** Whether there is still something to learn: once it is unequal, only for the report. */
+  /** True if there is still something to learn: once it is unequal, only for the report. */
   private boolean goesOn(boolean equal) {
     return equal || !quiet;
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where a daemon fetches actions from. */
+/** A server that a daemon fetches actions from. */
 final class WebServer implements AutoCloseable {
   private final HttpServer server;
   private final Witness witness;

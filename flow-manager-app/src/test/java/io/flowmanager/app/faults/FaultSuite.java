@@ -178,7 +178,7 @@ class FaultSuite {
     return null;
   }
 
-  /** One fault every few seconds, of each kind at least one in a run of a minute. */
+  /** A fault every few seconds, of each kind at least one in a run of a minute. */
   private void breakThings(Servers servers, List<DaemonProcess> daemons, long until)
       throws Exception {
     var kinds = List.of("kill", "kill", "database", "kill", "cache", "broker", "kill", "together");

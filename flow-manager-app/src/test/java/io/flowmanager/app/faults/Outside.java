@@ -125,7 +125,9 @@ final class Outside implements AutoCloseable {
     return List.copyOf(events.getOrDefault(activeflow, new ConcurrentLinkedQueue<>()));
   }
 
-  /** How many steps an activeflow had taken when its customer's webhook was told, each time. */
+  /**
+   * Number of steps that an activeflow had taken when its customer's webhook was told, each time.
+   */
   List<Integer> webhooksOf(String activeflow) {
     return List.copyOf(webhooks.getOrDefault(activeflow, new ConcurrentLinkedQueue<>()));
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One call, from its creation to its hangup. It asks again until it is answered, with the same
+ * A call, from its creation to its hangup. It asks again until it is answered, with the same
  * message or another one, and knows the way it has to take.
  *
  * <p>Half of them count their steps, and go round a loop. The others do not, and for them a loop

@@ -666,7 +666,7 @@ class HttpActionSourceTest {
     };
   }
 
-  /** One byte after the other, each in good time, for ever. */
+  /** A byte after the other, each in good time, for ever. */
   private void trickle(OutputStream out) throws IOException {
     while (!awaitBriefly(end)) {
       out.write(' ');

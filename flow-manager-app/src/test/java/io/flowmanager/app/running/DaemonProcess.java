@@ -117,7 +117,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
     }
   }
 
-  /** How often it said that so far. */
+  /** Number of times that it said that so far. */
   public long saidTimes(String words) {
     return log().lines().filter(line -> line.contains(words)).count();
   }

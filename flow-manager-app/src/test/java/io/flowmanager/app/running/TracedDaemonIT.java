@@ -158,7 +158,7 @@ class TracedDaemonIT {
     return DaemonProcess.start(flags);
   }
 
-  /** One request as a caller puts it who traces. */
+  /** A request as a caller puts it who traces. */
   private static String ask(DaemonProcess daemon) throws Exception {
     return ask(daemon, "GET", "/v1/flows/schema?a=hush", "{\"a\":\"hush\"}");
   }

@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 
 /**
- * One object a line, with the members that Google's collector reads: {@code time}, {@code
- * severity}, {@code message}; then what was logged along as keys and values, and {@code exception}
- * with its stack trace.
+ * An object a line, with the members that Google's collector reads: {@code time}, {@code severity},
+ * {@code message}; then what was logged along as keys and values, and {@code exception} with its
+ * stack trace.
  */
 final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};

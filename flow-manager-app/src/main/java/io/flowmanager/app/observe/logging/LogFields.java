@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.slf4j.MDC;
 
 /**
- * What the log lines of a thread are about, besides what they say: ids, and nothing of what is in a
+ * The fields of a thread's log lines, besides what they say: ids, and nothing of what is in a
  * request. Every thread is one request's, one event's or one piece of background work's at a time.
  */
 public final class LogFields {
@@ -29,7 +29,7 @@ public final class LogFields {
   static final String ACTION = "action_id";
   static final String ACTION_TYPE = "action_type";
 
-  /** Where the request is traced. */
+  /** The trace of the request. */
   private static final String TRACE = "trace_id";
 
   /** Those that name something; none of them is in the words of a caller. */

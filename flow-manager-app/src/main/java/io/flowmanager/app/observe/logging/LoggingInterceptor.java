@@ -18,7 +18,7 @@ import java.util.Optional;
  * itself tells; what else there is to say is known once the activeflow is found.
  */
 public final class LoggingInterceptor implements Interceptor {
-  /** What the id behind each of these in a URI is of. */
+  /** The kind of id that is behind each of these in a URI. */
   private static final Map<String, String> OWNERS =
       Map.of(
           "flows", LogFields.FLOW,

@@ -1,2 +1,2 @@
-/** Where log lines go, and what they look like. */
+/** The log: where its lines go, and what they look like. */
 package io.flowmanager.app.observe.logging;

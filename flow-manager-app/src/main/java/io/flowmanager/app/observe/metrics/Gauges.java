@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** What is looked at when someone asks. */
+/** Gauges, whose values are looked at when someone asks. */
 public final class Gauges {
   private static final String PREFIX = "flow_manager_";
 
@@ -70,7 +70,7 @@ public final class Gauges {
     Gauge.builder(PREFIX + "near_cache_bytes", near, NearActiveflowCache::bytes).register(registry);
   }
 
-  /** Whether the copies that all processes share can be had. */
+  /** True if the copies that all processes share can be had. */
   public static void redis(MeterRegistry registry, BooleanSupplier isReachable) {
     Gauge.builder(PREFIX + "redis_connected", isReachable, now -> now.getAsBoolean() ? 1 : 0)
         .strongReference(true)

@@ -44,7 +44,7 @@ public final class Meters {
         .record(amount);
   }
 
-  /** What a gauge shows: 0 until someone says otherwise. */
+  /** The value that a gauge shows: 0 until someone says otherwise. */
   public AtomicLong gauge(String name, Tag... labels) {
     return gauges
         .computeIfAbsent(name, unused -> new ConcurrentHashMap<>())

@@ -7,7 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import org.jspecify.annotations.Nullable;
 
-/** Where everything that is measured comes together. */
+/** The registry where everything that is measured comes together. */
 public final class MetricsRegistry {
   private MetricsRegistry() {}
 

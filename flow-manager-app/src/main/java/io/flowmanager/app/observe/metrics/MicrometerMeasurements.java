@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What happens to flows and activeflows. */
+/** The meters of what happens to flows and activeflows. */
 @Singleton
 public final class MicrometerMeasurements implements Measurements {
   private static final String PREFIX = "flow_manager_";

@@ -8,12 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** What goes over the broker. */
+/** The meters of what goes over the broker. */
 @Singleton
 public final class MicrometerRabbitMeasurements implements RabbitMeasurements {
   private static final String PREFIX = "flow_manager_";
 
-  /** What the platform's common library counts has its own prefix. */
+  /** The meters that the platform's common library counts as well: has its own prefix. */
   private static final String COMMON_PREFIX = "rabbitmqhandler_";
 
   private final Meters meters;

@@ -1,2 +1,2 @@
-/** What is counted and timed, by the names that dashboards know. */
+/** The counters and timers, by the names that dashboards know. */
 package io.flowmanager.app.observe.metrics;

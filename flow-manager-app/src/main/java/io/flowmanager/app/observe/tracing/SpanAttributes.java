@@ -8,8 +8,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 
 /**
- * What spans tell. Names are those of OpenTelemetry's conventions for messaging, of version 1.37,
- * where it has any.
+ * The attributes of spans. Names are those of OpenTelemetry's conventions for messaging, of version
+ * 1.37, where it has any.
  */
 final class SpanAttributes {
   static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
@@ -35,7 +35,10 @@ final class SpanAttributes {
 
   private SpanAttributes() {}
 
-  /** What log lines of this thread are about: ids, and nothing of what is in a request. */
+  /**
+   * The attributes that log lines of this thread have as fields: ids, and nothing of what is in a
+   * request.
+   */
   static void name(Span span) {
     LogFields.ids().forEach((name, id) -> span.setAttribute(OURS + name, id));
   }

@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
  * spans are dropped, and nobody waits.
  */
 final class Spans implements Tracing {
-  /** How long the end of the process may wait for the collector. */
+  /** The time that the end of the process may wait for the collector. */
   static final Duration FLUSH_MAX = Duration.ofSeconds(3);
 
-  /** How long one batch may take, with all attempts. */
+  /** The time that one batch may take, with all attempts. */
   private static final Duration SEND_MAX = Duration.ofSeconds(5);
 
   /** Ids of others that are recorded are no longer. */

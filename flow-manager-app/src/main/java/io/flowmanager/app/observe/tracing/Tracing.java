@@ -30,7 +30,7 @@ public interface Tracing extends AutoCloseable {
       };
 
   /**
-   * One that tells the collector at this address; empty: {@link #NONE}.
+   * Tracing that tells the collector at this address; empty: {@link #NONE}.
    *
    * @param collector where it takes OTLP over HTTP, without the path {@code /v1/traces}
    */

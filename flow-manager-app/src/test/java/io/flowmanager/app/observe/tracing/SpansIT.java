@@ -44,7 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One trace through a caller, this service and another, over a broker. */
+/** A trace through a caller, this service and another, over a broker. */
 class SpansIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long ROOM = 8L << 20;
