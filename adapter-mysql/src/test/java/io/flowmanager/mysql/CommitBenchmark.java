@@ -27,7 +27,7 @@ public final class CommitBenchmark {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration MEASURED = Duration.ofSeconds(8);
 
-  /** Then a new activeflow begins, so that the announcements stay as large as in ordinary life. */
+  /** Then a new activeflow begins, so that the events stay as large as in ordinary life. */
   private static final int STEPS = 20;
 
   private CommitBenchmark() {}

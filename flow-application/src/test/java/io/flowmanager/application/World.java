@@ -104,7 +104,7 @@ public final class World {
 
     /** The types of the events, and the actions that the activeflows stood on. */
     public List<String> toldTypes() {
-      return told.stream().map(announcement -> announcement.type().wireName()).toList();
+      return told.stream().map(event -> event.type().wireName()).toList();
     }
   }
 
@@ -150,9 +150,9 @@ public final class World {
   private final Processes process;
   public final InMemoryActiveflowCache copies = new InMemoryActiveflowCache();
   public final Moments moments;
-  public final OutboxPublisher announcer;
-  public final Activeflows shelf;
-  public final Flows flowShelf;
+  public final OutboxPublisher publisher;
+  public final Activeflows activeflows;
+  public final Flows flows;
   public final AcceptActions acceptance;
   public final CreateFlow createFlow;
   public final GetFlow getFlow;
@@ -188,47 +188,47 @@ public final class World {
     process = base.processes.begin();
     ActiveflowStore store = played.store().apply(base.activeflows);
     moments = new Moments(base.clock, UUID::randomUUID);
-    announcer = new OutboxPublisher(new Telling(base.told), base.outbox, Runnable::run, PLENTY);
-    flowShelf = new Flows(base.flows, new InMemoryFlowCache(), announcer);
+    publisher = new OutboxPublisher(new Telling(base.told), base.outbox, Runnable::run, PLENTY);
+    flows = new Flows(base.flows, new InMemoryFlowCache(), publisher);
     acceptance = new AcceptActions(ActionCatalog.standard(), played.scrutiny());
     createFlow =
-        new CreateFlow(
-            flowShelf, base.flows, played.directs(), acceptance, moments, Measurements.NONE);
-    getFlow = new GetFlow(flowShelf);
-    updateFlow = new UpdateFlow(flowShelf, acceptance, moments, Measurements.NONE);
-    deleteFlow = new DeleteFlow(flowShelf, played.directs(), moments, Measurements.NONE);
-    shelf = new Activeflows(store, copies, announcer, Measurements.NONE, memory);
-    var switchboard = new Switchboard(flowShelf, createFlow, peers(played));
-    var successors = new Successors(flowShelf, moments, process);
+        new CreateFlow(flows, base.flows, played.directs(), acceptance, moments, Measurements.NONE);
+    getFlow = new GetFlow(flows);
+    updateFlow = new UpdateFlow(flows, acceptance, moments, Measurements.NONE);
+    deleteFlow = new DeleteFlow(flows, played.directs(), moments, Measurements.NONE);
+    activeflows = new Activeflows(store, copies, publisher, Measurements.NONE, memory, Pauses.REAL);
+    var switchboard = new Switchboard(flows, createFlow, peers(played));
+    var successors = new Successors(flows, moments, process);
     var interpreter =
         new Interpreter(
             new Engine(ActionCatalog.standard(), Limits.STANDARD, acceptance),
-            shelf,
+            activeflows,
             switchboard,
             successors,
             moments,
             Measurements.NONE,
             process,
             background,
-            memory);
+            memory,
+            Pauses.REAL);
     takeUpAbandoned = new ResumeAbandoned(store, interpreter, memory);
-    createActiveflow = new CreateActiveflow(shelf, flowShelf, moments, Measurements.NONE);
+    createActiveflow = new CreateActiveflow(activeflows, flows, moments, Measurements.NONE);
     next = new ExecuteNextAction(interpreter);
-    execute = new ExecuteActiveflow(shelf, interpreter);
-    stop = new StopActiveflow(shelf, successors, interpreter, moments, Measurements.NONE);
-    delete = new DeleteActiveflow(shelf, successors, interpreter, moments, Measurements.NONE);
-    push = new PushActions(shelf, acceptance, moments);
-    add = new AddActions(shelf, acceptance, moments);
-    var referenceData = new ReferenceData(shelf, switchboard);
-    setVariables = new SetVariables(shelf, referenceData);
-    substitute = new SubstituteText(shelf, referenceData);
+    execute = new ExecuteActiveflow(activeflows, interpreter);
+    stop = new StopActiveflow(activeflows, successors, interpreter, moments, Measurements.NONE);
+    delete = new DeleteActiveflow(activeflows, successors, interpreter, moments, Measurements.NONE);
+    push = new PushActions(activeflows, acceptance, moments);
+    add = new AddActions(activeflows, acceptance, moments);
+    var referenceData = new ReferenceData(activeflows, switchboard);
+    setVariables = new SetVariables(activeflows, referenceData);
+    substitute = new SubstituteText(activeflows, referenceData);
   }
 
   /** A broker that takes everything at once. */
   private record Telling(List<DomainEvent> told) implements EventPublisher {
     @Override
-    public CompletionStage<Void> publish(List<DomainEvent> announcements) {
-      told.addAll(announcements);
+    public CompletionStage<Void> publish(List<DomainEvent> events) {
+      told.addAll(events);
       return CompletableFuture.completedFuture(null);
     }
 

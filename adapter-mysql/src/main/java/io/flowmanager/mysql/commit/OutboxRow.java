@@ -28,8 +28,8 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
- * The events of a change as a row: one announcement as it is, several as a list. Before there were
- * lists each announcement was a row, with the ordinals 0, 1, and so on.
+ * The events of a change as a row: one event as it is, several as a list. Before there were lists
+ * each event was a row, with the ordinals 0, 1, and so on.
  */
 public final class OutboxRow {
   /**
@@ -66,11 +66,11 @@ public final class OutboxRow {
    *
    * @param version the one that the change makes
    */
-  public static Optional<NewRow> of(UUID owner, long version, List<DomainEvent> announcements) {
-    if (announcements.isEmpty()) {
+  public static Optional<NewRow> of(UUID owner, long version, List<DomainEvent> events) {
+    if (events.isEmpty()) {
       return Optional.empty();
     }
-    List<Told> told = announcements.stream().map(OutboxRow::told).toList();
+    List<Told> told = events.stream().map(OutboxRow::told).toList();
     return Optional.of(of(Outbox.Key.of(owner, version), told, ServerTime.NOW));
   }
 
@@ -93,13 +93,13 @@ public final class OutboxRow {
   }
 
   /** Of a flow all, of an activeflow what its own row will not tell. */
-  private static Told told(DomainEvent announcement) {
+  private static Told told(DomainEvent event) {
     Json resource =
-        switch (announcement) {
+        switch (event) {
           case OfFlow told -> FlowJson.write(told.flow());
           case OfActiveflow told -> SnapshotJson.write(told.activeflow());
         };
-    return new Told(announcement.type().wireName(), resource);
+    return new Told(event.type().wireName(), resource);
   }
 
   public static Outbox.Waiting toWaiting(Record row) {

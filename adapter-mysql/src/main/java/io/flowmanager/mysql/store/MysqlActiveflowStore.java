@@ -230,7 +230,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
   private List<NewRow> rowsOf(Change change) {
     Activeflow before = change.before().value();
     var rows = new ArrayList<>(ActiveflowRow.steps(change.after(), before.progress().count()));
-    OutboxRow.of(before.id().value(), change.before().version() + 1, change.announcements())
+    OutboxRow.of(before.id().value(), change.before().version() + 1, change.events())
         .ifPresent(rows::add);
     change.successor().ifPresent(successor -> rows.addAll(rowsOf(successor)));
     return rows;
@@ -321,7 +321,7 @@ public final class MysqlActiveflowStore implements ActiveflowStore {
     var rows = new ArrayList<NewRow>();
     rows.add(ActiveflowRow.of(activeflow));
     rows.addAll(ActiveflowRow.steps(activeflow, 0));
-    OutboxRow.of(activeflow.id().value(), 1, birth.announcements()).ifPresent(rows::add);
+    OutboxRow.of(activeflow.id().value(), 1, birth.events()).ifPresent(rows::add);
     return rows;
   }
 

@@ -65,14 +65,14 @@ public final class MysqlFlowRepository implements FlowRepository {
   }
 
   @Override
-  public void create(Flow flow, Optional<Duration> lifetime, List<DomainEvent> announcements) {
+  public void create(Flow flow, Optional<Duration> lifetime, List<DomainEvent> events) {
     var columns = new ArrayList<>(FlowRow.COLUMNS.fields());
     columns.add(FLOW_FLOWS.TM_EXPIRE);
     var values = new ArrayList<>(FlowRow.COLUMNS.valuesOf(flow));
     values.add(Rows.orNull(lifetime.map(ServerTime::in)));
     var rows = new ArrayList<NewRow>();
     rows.add(new NewRow(FLOW_FLOWS, columns, values));
-    OutboxRow.of(flow.id().value(), 1, announcements).ifPresent(rows::add);
+    OutboxRow.of(flow.id().value(), 1, events).ifPresent(rows::add);
     database.commit(UnitOfWork.of(rows));
   }
 
@@ -109,14 +109,14 @@ public final class MysqlFlowRepository implements FlowRepository {
   }
 
   @Override
-  public boolean replace(Versioned<Flow> before, Flow after, List<DomainEvent> announcements) {
+  public boolean replace(Versioned<Flow> before, Flow after, List<DomainEvent> events) {
     UUID id = before.value().id().value();
     var next =
         new CompareAndSet(
             new CompareAndSet.Row(FLOW_FLOWS, FLOW_FLOWS.ID, FLOW_FLOWS.VERSION, id),
             before.version(),
             FlowRow.COLUMNS.changes(before.value(), after));
-    Optional<NewRow> told = OutboxRow.of(id, before.version() + 1, announcements);
+    Optional<NewRow> told = OutboxRow.of(id, before.version() + 1, events);
     return database.commit(UnitOfWork.of(next, told.stream().toList()));
   }
 

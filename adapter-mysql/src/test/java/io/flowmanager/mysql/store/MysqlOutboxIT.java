@@ -358,9 +358,9 @@ class MysqlOutboxIT implements OutboxContract {
     Flow flow = flow(NOON);
     flows.create(flow, Optional.empty(), List.of());
     keepOneByOne(flow, EventType.FLOW_CREATED, EventType.FLOW_UPDATED);
-    List<DomainEvent> announcements =
+    List<DomainEvent> events =
         List.of(told(EventType.FLOW_UPDATED, flow), told(EventType.FLOW_DELETED, flow));
-    flows.replace(new Versioned<>(flow, 1), flow, announcements);
+    flows.replace(new Versioned<>(flow, 1), flow, events);
     elapse(LONG);
     var given = new ArrayList<Outbox.Entry>();
 
@@ -370,7 +370,7 @@ class MysqlOutboxIT implements OutboxContract {
         .containsExactly(
             alone(flow, 0, EventType.FLOW_CREATED),
             alone(flow, 1, EventType.FLOW_UPDATED),
-            new Outbox.Entry(Outbox.Key.of(flow.id().value(), 2), announcements));
+            new Outbox.Entry(Outbox.Key.of(flow.id().value(), 2), events));
     assertThat(outbox.size()).isZero();
   }
 

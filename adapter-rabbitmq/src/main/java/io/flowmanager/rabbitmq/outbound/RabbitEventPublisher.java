@@ -52,18 +52,18 @@ public final class RabbitEventPublisher implements EventPublisher {
   }
 
   @Override
-  public CompletionStage<Void> publish(List<DomainEvent> announcements) {
+  public CompletionStage<Void> publish(List<DomainEvent> events) {
     long began = System.nanoTime();
-    var messages = new ArrayList<Supplier<Optional<Message>>>(2 * announcements.size());
-    for (DomainEvent announcement : announcements) {
-      messages.add(() -> event(announcement));
-      if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
+    var messages = new ArrayList<Supplier<Optional<Message>>>(2 * events.size());
+    for (DomainEvent event : events) {
+      messages.add(() -> event(event));
+      if (event instanceof OfActiveflow told && told.isForCustomer()) {
         messages.add(() -> webhook(told));
       }
     }
     return publisher
         .publishEach(messages, Duration.ZERO)
-        .thenRun(() -> count(announcements, Duration.ofNanos(System.nanoTime() - began)));
+        .thenRun(() -> count(events, Duration.ofNanos(System.nanoTime() - began)));
   }
 
   @Override
@@ -71,14 +71,14 @@ public final class RabbitEventPublisher implements EventPublisher {
     return publisher.isReady();
   }
 
-  private Optional<Message> event(DomainEvent announcement) {
-    String type = announcement.type().wireName();
+  private Optional<Message> event(DomainEvent event) {
+    String type = event.type().wireName();
     Json body =
-        switch (announcement) {
+        switch (event) {
           case OfFlow told -> EnvelopeJson.writeEvent(type, told.flow());
           case OfActiveflow told -> EnvelopeJson.writeEvent(type, told.activeflow());
         };
-    return message(announcement, exchange, "", body);
+    return message(event, exchange, "", body);
   }
 
   private Optional<Message> webhook(OfActiveflow told) {
@@ -88,11 +88,11 @@ public final class RabbitEventPublisher implements EventPublisher {
 
   /** Empty: no broker takes it, ever, so it is not kept either. */
   private static Optional<Message> message(
-      DomainEvent announcement, String exchange, String routingKey, Json body) {
+      DomainEvent event, String exchange, String routingKey, Json body) {
     if (body.length() > Message.BODY_BYTES_MAX) {
       log.error(
           "Expected an {} of at most {} bytes, but it has {}: it is not published",
-          announcement.type().wireName(),
+          event.type().wireName(),
           Message.BODY_BYTES_MAX,
           body.length());
       return Optional.empty();
@@ -100,11 +100,11 @@ public final class RabbitEventPublisher implements EventPublisher {
     return Optional.of(new Message(exchange, routingKey, PROPERTIES, body));
   }
 
-  private void count(List<DomainEvent> announcements, Duration took) {
-    for (DomainEvent announcement : announcements) {
-      measurements.eventPublished(announcement.type(), took);
-      if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
-        measurements.webhookRequested(announcement.type(), took);
+  private void count(List<DomainEvent> events, Duration took) {
+    for (DomainEvent event : events) {
+      measurements.eventPublished(event.type(), took);
+      if (event instanceof OfActiveflow told && told.isForCustomer()) {
+        measurements.webhookRequested(event.type(), took);
       }
     }
   }

@@ -19,12 +19,12 @@ import java.util.List;
 /** Reads requests about what waits to be published, and writes their answers. */
 public final class OutboxRoutes {
   private final LookAtOutbox lookAtOutbox;
-  private final OutboxPublisher announcer;
+  private final OutboxPublisher publisher;
 
   @Inject
-  public OutboxRoutes(LookAtOutbox lookAtOutbox, OutboxPublisher announcer) {
+  public OutboxRoutes(LookAtOutbox lookAtOutbox, OutboxPublisher publisher) {
     this.lookAtOutbox = lookAtOutbox;
-    this.announcer = announcer;
+    this.publisher = publisher;
   }
 
   Answer look(Arguments arguments) {
@@ -55,6 +55,6 @@ public final class OutboxRoutes {
             .findFirst()
             .orElse(OutboxPublisher.LEFT_BEHIND_AFTER);
     return Answer.of(
-        ValueJson.write(Members.EMPTY.with("count", Numeral.of(announcer.redrive(age)))));
+        ValueJson.write(Members.EMPTY.with("count", Numeral.of(publisher.redrive(age)))));
   }
 }

@@ -84,8 +84,8 @@ class RabbitEventPublisherIT {
     peer.close();
   }
 
-  private CompletableFuture<Void> publish(DomainEvent... announcements) {
-    return publisher.publish(List.of(announcements)).toCompletableFuture();
+  private CompletableFuture<Void> publish(DomainEvent... events) {
+    return publisher.publish(List.of(events)).toCompletableFuture();
   }
 
   private static Flow flow(String detail) {

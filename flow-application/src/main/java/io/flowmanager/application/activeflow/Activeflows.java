@@ -1,7 +1,7 @@
 package io.flowmanager.application.activeflow;
 
 import io.flowmanager.application.Arrival;
-import io.flowmanager.application.event.DomainEvent;
+import io.flowmanager.application.Pauses;
 import io.flowmanager.application.memory.MemoryLimiter;
 import io.flowmanager.application.port.ActiveflowCache;
 import io.flowmanager.application.port.ActiveflowStore;
@@ -40,26 +40,16 @@ public final class Activeflows {
   /** A bit less than the 3 seconds that most services wait for an answer. */
   static final Duration OTHERS_WAIT_MAX = MemoryLimiter.WAIT_MAX;
 
-  /**
-   * The bytes that a character of a text that a change fills in takes until it is kept, about:
-   * filled in, as JSON of its step and of what is told, and as what is sent.
-   */
-  private static final int PER_CHARACTER = 12;
-
-  /**
-   * The bytes that a character of an activeflow takes that is written and answered with as a whole,
-   * about: as the store weighs one that it reads.
-   */
-  private static final int PER_CHARACTER_OF_ALL = 8;
-
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final int STRIPES = 256;
 
   private final ActiveflowStore store;
   private final ActiveflowCache copies;
-  private final OutboxPublisher announcer;
+  private final OutboxPublisher publisher;
   private final Measurements measurements;
   private final MemoryLimiter memory;
+  private final ChangeMemory changeMemory;
+  private final Pauses pauses;
   private final List<Lock> stripes =
       IntStream.range(0, STRIPES).<Lock>mapToObj(stripe -> new ReentrantLock()).toList();
 
@@ -67,13 +57,16 @@ public final class Activeflows {
   public Activeflows(
       ActiveflowStore store,
       ActiveflowCache copies,
-      OutboxPublisher announcer,
+      OutboxPublisher publisher,
       Measurements measurements,
-      MemoryLimiter memory) {
+      MemoryLimiter memory,
+      Pauses pauses) {
     this.memory = memory;
+    changeMemory = new ChangeMemory(memory);
+    this.pauses = pauses;
     this.store = store;
     this.copies = copies;
-    this.announcer = announcer;
+    this.publisher = publisher;
     this.measurements = measurements;
   }
 
@@ -147,11 +140,7 @@ public final class Activeflows {
   public <T> T decideOnAll(ActiveflowId id, Function<Versioned<Activeflow>, Decision<T>> decision) {
     return memory.within(() -> {
       Versioned<Activeflow> copy = copy(id);
-      long length = lengthOfAll(copy.value());
-      if (length > MemoryLimiter.SMALL_MAX) {
-        // Of one that was read just now there is already: it is the same.
-        memory.need(id, PER_CHARACTER_OF_ALL * length);
-      }
+      changeMemory.needForAll(copy.value());
       return decide(copy, decision);
     });
   }
@@ -170,68 +159,67 @@ public final class Activeflows {
   private <T> T decide(
       Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
     ActiveflowId id = copy.value().id();
-    return switch (attempt(copy, decision)) {
-      case Attempt.Done<T> done -> done.answer();
-      case Attempt.NeedsRoom<T> needs -> {
-        memory.need(Part.CHANGE, PER_CHARACTER * needs.length());
-        yield tryOnCopy(copy(id), decision).orElseGet(() -> decideOnStored(id, decision));
-      }
-    };
-  }
-
-  /** The things that memory is needed for besides reading. */
-  private enum Part {
-    CHANGE
-  }
-
-  /** The texts of the actions that it comes to, in characters. */
-  static long length(Change change) {
-    return DomainEvent.length(change.announcements());
-  }
-
-  /**
-   * The texts that a change of it may write anew, in characters. The steps it has left are written
-   * once, and copied from then on.
-   */
-  static long length(Activeflow activeflow) {
-    return activeflow.variables().length() + activeflow.cursor().action().length();
-  }
-
-  /** All its texts, in characters. */
-  static long lengthOfAll(Activeflow activeflow) {
-    return length(activeflow) + activeflow.stacks().length() + activeflow.progress().length();
-  }
-
-  /** The outcome of a decision that was made without asking for memory. */
-  private sealed interface Attempt<T> {
-    record Done<T>(T answer) implements Attempt<T> {}
-
-    /** Texts are long: it is decided again once there is room, and until then nothing is held. */
-    record NeedsRoom<T>(long length) implements Attempt<T> {}
-  }
-
-  private <T> Attempt<T> attempt(
-      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    long length = length(copy.value());
-    if (length > MemoryLimiter.SMALL_MAX) {
-      return new Attempt.NeedsRoom<>(length);
+    var attempt = new Attempt<>(decision);
+    if (!attempt.isShort(copy)) {
+      changeMemory.need(attempt.length);
+      attempt.on(copy(id));
     }
-    try {
-      Decision<T> decided = decision.apply(copy);
-      if (decided instanceof Decision.Keep<T> keep) {
-        length = length(keep.change());
-        if (length > MemoryLimiter.SMALL_MAX) {
-          return new Attempt.NeedsRoom<>(length);
+    return attempt.answer.orElseGet(() -> decideOnStored(id, decision));
+  }
+
+  /** A decision made on a copy, and kept if it may be. */
+  private final class Attempt<T> {
+    private final Function<Versioned<Activeflow>, Decision<T>> decision;
+
+    /** The answer; empty while nothing is kept. */
+    private Optional<T> answer = Optional.empty();
+
+    /** The length of its texts, where that is more than is taken without asking for memory. */
+    private long length;
+
+    Attempt(Function<Versioned<Activeflow>, Decision<T>> decision) {
+      this.decision = decision;
+    }
+
+    /**
+     * Decides without asking for memory.
+     *
+     * @return false if texts are long: then it is decided again once there is memory, and until
+     *     then nothing is held
+     */
+    boolean isShort(Versioned<Activeflow> copy) {
+      return isShort(ChangeMemory.length(copy.value())) && tried(copy, MemoryLimiter.SMALL_MAX);
+    }
+
+    private boolean isShort(long ofTexts) {
+      length = ofTexts;
+      return length <= MemoryLimiter.SMALL_MAX;
+    }
+
+    /** Decides with memory for whatever it comes to. */
+    void on(Versioned<Activeflow> copy) {
+      tried(copy, Long.MAX_VALUE);
+    }
+
+    private boolean tried(Versioned<Activeflow> copy, long lengthMax) {
+      try {
+        Decision<T> decided = decision.apply(copy);
+        if (decided instanceof Decision.Keep<T> keep) {
+          length = ChangeMemory.length(keep.change());
+          if (length > lengthMax) {
+            return false;
+          }
+          answer = commit(keep.change()) ? Optional.of(keep.answer()) : Optional.empty();
+        }
+      } catch (FlowException refused) {
+        // Perhaps only because the copy is old: it is decided again on what is stored. Who waited
+        // for memory in vain would do so once more.
+        if (refused.isFor(Reason.OVERLOADED)) {
+          throw refused;
         }
       }
-      Optional<T> answer = kept(decided);
-      if (answer.isPresent()) {
-        return new Attempt.Done<>(answer.get());
-      }
-    } catch (FlowException refused) {
-      throwUnlessOfAnOldCopy(refused);
+      return true;
     }
-    return new Attempt.Done<>(decideOnStored(copy.value().id(), decision));
   }
 
   private Versioned<Activeflow> copy(ActiveflowId id) {
@@ -295,10 +283,10 @@ public final class Activeflows {
     };
   }
 
-  private static void pause(ActiveflowId id, long waitUntil) {
+  private void pause(ActiveflowId id, long waitUntil) {
     try {
       if (System.nanoTime() < waitUntil) {
-        Thread.sleep(BETWEEN_LOOKS);
+        pauses.pause(BETWEEN_LOOKS);
         return;
       }
     } catch (InterruptedException stopped) {
@@ -310,56 +298,6 @@ public final class Activeflows {
             .formatted(id));
   }
 
-  private <T> Optional<T> tryOnCopy(
-      Versioned<Activeflow> copy, Function<Versioned<Activeflow>, Decision<T>> decision) {
-    try {
-      return kept(decision.apply(copy));
-    } catch (FlowException refused) {
-      throwUnlessOfAnOldCopy(refused);
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Perhaps it is refused only because the copy is old: it is decided again on what is stored. Who
-   * waited for memory in vain would do so once more.
-   */
-  private static void throwUnlessOfAnOldCopy(FlowException refused) {
-    if (refused.isFor(Reason.OVERLOADED)) {
-      throw refused;
-    }
-  }
-
-  /** The answer, if the change was kept. */
-  private <T> Optional<T> kept(Decision<T> decided) {
-    return decided instanceof Decision.Keep<T> keep && commit(keep.change())
-        ? Optional.of(keep.answer())
-        : Optional.empty();
-  }
-
-  /**
-   * Waits for the memory that it takes to write what is new in a change. An ordinary step, which
-   * neither changes stacks nor sets variables, has nothing counted here.
-   */
-  @SuppressWarnings("ReferenceEquality") // what is the same is not written; what is equal may be
-  private void needMemoryFor(Change change) {
-    Activeflow before = change.before().value();
-    Activeflow after = change.after();
-    if (after.stacks() != before.stacks()) {
-      long length = after.stacks().length();
-      if (length > MemoryLimiter.SMALL_MAX) {
-        // All of them are written. Of one that was read just now there is some already.
-        memory.need(after.id(), PER_CHARACTER_OF_ALL * length);
-      }
-    }
-    if (after.variables() != before.variables()) {
-      long length = after.variables().length();
-      if (length > MemoryLimiter.SMALL_MAX) {
-        memory.need(Part.CHANGE, PER_CHARACTER * length);
-      }
-    }
-  }
-
   /**
    * Keeps a change; false where someone was faster. Changes of one activeflow are announced in the
    * order of their commits.
@@ -368,7 +306,7 @@ public final class Activeflows {
    *     throws
    */
   public boolean commit(Change change) {
-    needMemoryFor(change);
+    changeMemory.needFor(change);
     Lock stripe = stripes.get(Math.floorMod(change.after().id().hashCode(), STRIPES));
     stripe.lock();
     try {
@@ -377,8 +315,7 @@ public final class Activeflows {
         return false;
       }
       copies.keep(change.result());
-      announcer.publish(
-          change.after().id().value(), change.result().version(), change.announcements());
+      publisher.publish(change.after().id().value(), change.result().version(), change.events());
       change.successor().ifPresent(this::kept);
       return true;
     } catch (FlowException unknown) {
@@ -391,6 +328,6 @@ public final class Activeflows {
 
   private void kept(Change.Birth birth) {
     copies.keep(new Versioned<>(birth.activeflow(), 1));
-    announcer.publish(birth.activeflow().id().value(), 1, birth.announcements());
+    publisher.publish(birth.activeflow().id().value(), 1, birth.events());
   }
 }

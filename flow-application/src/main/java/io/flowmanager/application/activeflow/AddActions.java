@@ -14,13 +14,13 @@ import java.util.List;
 
 /** Puts actions right below the one an activeflow stands on, in the same pushed stack. */
 public final class AddActions {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final AcceptActions acceptance;
   private final Moments moments;
 
   @Inject
-  public AddActions(Activeflows shelf, AcceptActions acceptance, Moments moments) {
-    this.shelf = shelf;
+  public AddActions(Activeflows activeflows, AcceptActions acceptance, Moments moments) {
+    this.activeflows = activeflows;
     this.acceptance = acceptance;
     this.moments = moments;
   }
@@ -33,7 +33,7 @@ public final class AddActions {
    */
   public Activeflow add(ActiveflowId id, List<Action> wanted, Arrival arrival) {
     Moment moment = moments.moment();
-    return shelf.changeAll(
+    return activeflows.changeAll(
         id,
         arrival,
         activeflow -> {

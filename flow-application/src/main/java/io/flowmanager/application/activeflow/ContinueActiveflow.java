@@ -7,12 +7,12 @@ import jakarta.inject.Inject;
 
 /** Goes on from a block. */
 public final class ContinueActiveflow {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Interpreter interpreter;
 
   @Inject
-  public ContinueActiveflow(Activeflows shelf, Interpreter interpreter) {
-    this.shelf = shelf;
+  public ContinueActiveflow(Activeflows activeflows, Interpreter interpreter) {
+    this.activeflows = activeflows;
     this.interpreter = interpreter;
   }
 
@@ -22,7 +22,7 @@ public final class ContinueActiveflow {
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
   public void require(ActiveflowId id) {
-    shelf.get(id);
+    activeflows.get(id);
   }
 
   /**

@@ -38,15 +38,15 @@ import org.slf4j.LoggerFactory;
 public final class CreateActiveflow {
   private static final Logger log = LoggerFactory.getLogger(CreateActiveflow.class);
 
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Flows flows;
   private final Moments moments;
   private final Measurements measurements;
 
   @Inject
   public CreateActiveflow(
-      Activeflows shelf, Flows flows, Moments moments, Measurements measurements) {
-    this.shelf = shelf;
+      Activeflows activeflows, Flows flows, Moments moments, Measurements measurements) {
+    this.activeflows = activeflows;
     this.flows = flows;
     this.moments = moments;
     this.measurements = measurements;
@@ -114,7 +114,7 @@ public final class CreateActiveflow {
 
   private Optional<Activeflow> createdBefore(NewActiveflow wanted, Arrival arrival) {
     return arrival.mayBeServed()
-        ? shelf
+        ? activeflows
             .find(idFor(wanted, arrival))
             .map(Versioned::value)
             .filter(found -> found.hasServed(arrival.request()))
@@ -143,7 +143,7 @@ public final class CreateActiveflow {
             OfferedVariables.of(wanted.variables()),
             moments.now());
     Activeflow activeflow = started.activeflow().serving(request);
-    shelf.create(
+    activeflows.create(
         new Birth(activeflow, List.of(DomainEvent.of(EventType.ACTIVEFLOW_CREATED, activeflow))));
     measurements.activeflowCreated(wanted.reference().type());
     started.outcomes().forEach(measurements::variablesOffered);
@@ -198,7 +198,7 @@ public final class CreateActiveflow {
     if (wanted.parent().isNone()) {
       return Optional.empty();
     }
-    Activeflow parent = shelf.get(wanted.parent()).value();
+    Activeflow parent = activeflows.get(wanted.parent()).value();
     if (parent.origin().customer().equals(customer)) {
       return Optional.of(parent.inheritance());
     }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** Deletes an activeflow, ending it first. It can still be read. */
 public final class DeleteActiveflow {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Successors successors;
   private final Interpreter interpreter;
   private final Moments moments;
@@ -27,12 +27,12 @@ public final class DeleteActiveflow {
 
   @Inject
   public DeleteActiveflow(
-      Activeflows shelf,
+      Activeflows activeflows,
       Successors successors,
       Interpreter interpreter,
       Moments moments,
       Measurements measurements) {
-    this.shelf = shelf;
+    this.activeflows = activeflows;
     this.successors = successors;
     this.interpreter = interpreter;
     this.moments = moments;
@@ -60,24 +60,24 @@ public final class DeleteActiveflow {
   private Activeflow delete(ActiveflowId id, Function<Activeflow, Optional<Birth>> following) {
     Instant now = moments.now();
     Deleted deleted =
-        shelf.decideOnAll(
+        activeflows.decideOnAll(
             id,
             before -> {
               if (before.value().isDeleted()) {
                 return Decision.nothing(new Deleted(before.value(), false, Optional.empty()));
               }
-              var announcements = new ArrayList<DomainEvent>();
+              var events = new ArrayList<DomainEvent>();
               Optional<Birth> successor = Optional.empty();
               Activeflow ended = before.value();
               if (!ended.isEnded()) {
                 ended = ended.ended(now);
-                announcements.add(DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, ended));
+                events.add(DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, ended));
                 successor = following.apply(ended);
               }
               Activeflow gone = ended.deleted(now);
-              announcements.add(DomainEvent.of(EventType.ACTIVEFLOW_DELETED, gone));
+              events.add(DomainEvent.of(EventType.ACTIVEFLOW_DELETED, gone));
               return Decision.keeping(
-                  new Change(before, gone, announcements, successor),
+                  new Change(before, gone, events, successor),
                   new Deleted(gone, !before.value().isEnded(), successor));
             });
     if (deleted.endedNow()) {

@@ -7,12 +7,12 @@ import jakarta.inject.Inject;
 
 /** Runs an activeflow that nobody steps through, from its start. */
 public final class ExecuteActiveflow {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Interpreter interpreter;
 
   @Inject
-  public ExecuteActiveflow(Activeflows shelf, Interpreter interpreter) {
-    this.shelf = shelf;
+  public ExecuteActiveflow(Activeflows activeflows, Interpreter interpreter) {
+    this.activeflows = activeflows;
     this.interpreter = interpreter;
   }
 
@@ -23,7 +23,7 @@ public final class ExecuteActiveflow {
    *     ACTIVEFLOW_ALREADY_STARTED
    */
   public void require(ActiveflowId id) {
-    Engine.requireNotBegun(shelf.get(id).value());
+    Engine.requireNotBegun(activeflows.get(id).value());
   }
 
   /**

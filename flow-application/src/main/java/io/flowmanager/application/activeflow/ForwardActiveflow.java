@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
 public final class ForwardActiveflow {
   private static final Logger log = LoggerFactory.getLogger(ForwardActiveflow.class);
 
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final CallManager calls;
   private final Moments moments;
   private final Executor background;
 
   @Inject
   public ForwardActiveflow(
-      Activeflows shelf, CallManager calls, Moments moments, Executor background) {
-    this.shelf = shelf;
+      Activeflows activeflows, CallManager calls, Moments moments, Executor background) {
+    this.activeflows = activeflows;
     this.calls = calls;
     this.moments = moments;
     this.background = background;
@@ -45,7 +45,7 @@ public final class ForwardActiveflow {
   public void forward(ActiveflowId id, ActionId target, boolean now, Arrival arrival) {
     Instant when = moments.now();
     Activeflow forwarded =
-        shelf.change(
+        activeflows.change(
             id,
             arrival,
             activeflow -> {

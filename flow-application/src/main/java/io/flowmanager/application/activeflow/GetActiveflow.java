@@ -7,11 +7,11 @@ import jakarta.inject.Inject;
 
 /** Finds an activeflow. */
 public final class GetActiveflow {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
 
   @Inject
-  public GetActiveflow(Activeflows shelf) {
-    this.shelf = shelf;
+  public GetActiveflow(Activeflows activeflows) {
+    this.activeflows = activeflows;
   }
 
   /**
@@ -20,6 +20,6 @@ public final class GetActiveflow {
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
   public Activeflow get(ActiveflowId id) {
-    return shelf.get(id).value();
+    return activeflows.get(id).value();
   }
 }

@@ -3,6 +3,7 @@ package io.flowmanager.application.activeflow;
 import static java.util.Objects.requireNonNull;
 
 import io.flowmanager.application.Moments;
+import io.flowmanager.application.Pauses;
 import io.flowmanager.application.activeflow.Activeflows.Decision;
 import io.flowmanager.application.event.DomainEvent;
 import io.flowmanager.application.event.EventType;
@@ -83,7 +84,7 @@ public final class Interpreter {
   private static final Logger log = LoggerFactory.getLogger(Interpreter.class);
 
   private final Engine engine;
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Switchboard switchboard;
   private final Successors successors;
   private final Moments moments;
@@ -91,6 +92,7 @@ public final class Interpreter {
   private final Processes processes;
   private final Executor background;
   private final MemoryLimiter memory;
+  private final Pauses pauses;
 
   /** The requests that this process is at, and has asked others for. */
   private final Map<ActiveflowId, RequestAttempt> underWay = new ConcurrentHashMap<>();
@@ -98,17 +100,19 @@ public final class Interpreter {
   @Inject
   public Interpreter(
       Engine engine,
-      Activeflows shelf,
+      Activeflows activeflows,
       Switchboard switchboard,
       Successors successors,
       Moments moments,
       Measurements measurements,
       Processes processes,
       Executor background,
-      MemoryLimiter memory) {
+      MemoryLimiter memory,
+      Pauses pauses) {
     this.memory = memory;
+    this.pauses = pauses;
     this.engine = engine;
-    this.shelf = shelf;
+    this.activeflows = activeflows;
     this.switchboard = switchboard;
     this.successors = successors;
     this.moments = moments;
@@ -159,7 +163,7 @@ public final class Interpreter {
    */
   void takeUp(ActiveflowId id) {
     try {
-      LastRequest last = shelf.get(id).value().progress().last();
+      LastRequest last = activeflows.get(id).value().progress().last();
       if (last.isOpen()) {
         next(id, new StandingOn(last.from(), OptionalInt.of(last.step())));
       }
@@ -171,26 +175,26 @@ public final class Interpreter {
 
   private NextAction carryOut(
       ActiveflowId id, ActionId from, BiFunction<Activeflow, Moment, Turn> beginning) {
-    var passage = new RequestAttempt(from, beginning);
+    var attempt = new RequestAttempt(from, beginning);
     boolean isOver = true;
     try {
-      return conclude(id, passage);
+      return conclude(id, attempt);
     } catch (FlowException failure) {
-      isOver = !passage.isToBeConcluded(failure);
+      isOver = !attempt.isToBeConcluded(failure);
       throw failure;
     } finally {
       if (isOver) {
-        underWay.remove(id, passage);
+        underWay.remove(id, attempt);
       } else {
-        concludeLater(id, passage, System.nanoTime() + CONCLUDES_WITHIN.toNanos());
+        concludeLater(id, attempt, System.nanoTime() + CONCLUDES_WITHIN.toNanos());
       }
     }
   }
 
-  private NextAction conclude(ActiveflowId id, RequestAttempt passage) {
-    Kept kept = shelf.decide(id, passage::tried);
-    passage.tellAll();
-    passage.measure(kept);
+  private NextAction conclude(ActiveflowId id, RequestAttempt attempt) {
+    Kept kept = activeflows.decide(id, attempt::tried);
+    attempt.tellAll();
+    attempt.measure(kept);
     kept.successor().ifPresent(this::runInBackground);
     if (kept.settled().failure().isPresent()) {
       throw kept.settled().failure().get();
@@ -199,16 +203,16 @@ public final class Interpreter {
   }
 
   /** Each try is work of its own, so that no memory is held between them. */
-  private void concludeLater(ActiveflowId id, RequestAttempt passage, long until) {
+  private void concludeLater(ActiveflowId id, RequestAttempt attempt, long until) {
     background.execute(() -> {
       boolean isOver = true;
       try {
-        Thread.sleep(BETWEEN_CONCLUSIONS);
-        NextAction next = conclude(id, passage);
+        pauses.pause(BETWEEN_CONCLUSIONS);
+        NextAction next = conclude(id, attempt);
         log.info("activeflow {}: what others were asked for is stored now", id);
         log.debug("activeflow {} goes on to action {}", id, next.action().id());
       } catch (FlowException failure) {
-        isOver = !passage.isToBeConcluded(failure);
+        isOver = !attempt.isToBeConcluded(failure);
         if (!isOver && System.nanoTime() > until) {
           isOver = true;
           log.warn(
@@ -222,9 +226,9 @@ public final class Interpreter {
         Thread.currentThread().interrupt();
       } finally {
         if (isOver) {
-          underWay.remove(id, passage);
+          underWay.remove(id, attempt);
         } else {
-          concludeLater(id, passage, until);
+          concludeLater(id, attempt, until);
         }
       }
     });
@@ -235,9 +239,9 @@ public final class Interpreter {
 
   /** A request on its way, tried until nobody is faster. */
   private final class RequestAttempt {
-    private final Journal transcript = new Journal(moments.moment());
+    private final Journal journal = new Journal(moments.moment());
     private final Map<String, Duration> askingTook = new HashMap<>();
-    private final Notifications tellings = new Notifications();
+    private final Notifications notifications = new Notifications();
     private final ActionId from;
     private BiFunction<Activeflow, Moment, Turn> beginning;
 
@@ -287,8 +291,8 @@ public final class Interpreter {
         return Decision.later();
       }
       Versioned<Activeflow> before = stored;
-      tellings.fromTheStart();
-      Turn turn = beginning.apply(before.value(), transcript.fromTheStart());
+      notifications.fromTheStart();
+      Turn turn = beginning.apply(before.value(), journal.fromTheStart());
       while (true) {
         switch (turn) {
           case Turn.Asking<?> asking -> {
@@ -298,7 +302,7 @@ public final class Interpreter {
                 return Decision.overtaken();
               }
               Change taken = taken(before);
-              if (!shelf.commit(taken)) {
+              if (!activeflows.commit(taken)) {
                 return Decision.overtaken();
               }
               claimant = self;
@@ -321,15 +325,15 @@ public final class Interpreter {
               return Decision.overtaken();
             }
             Change soFar = change(before, ours(asking.soFar()));
-            if (!shelf.commit(soFar)) {
+            if (!activeflows.commit(soFar)) {
               return Decision.overtaken();
             }
             claimant = self;
             before = soFar.result();
             // They are kept, so nobody else tells them.
             tellAll();
-            transcript.clear();
-            tellings.clear();
+            journal.clear();
+            notifications.clear();
             requireStillOurs();
             hasAsked = true;
             memory.mustGoOn();
@@ -337,10 +341,10 @@ public final class Interpreter {
             // From here on only the rest is tried again: what came before is stored.
             isRest = true;
             beginning = (activeflow, moment) -> asking.then().apply(activeflow, failure);
-            turn = beginning.apply(before.value(), transcript.fromTheStart());
+            turn = beginning.apply(before.value(), journal.fromTheStart());
           }
           case Turn.Telling telling -> {
-            tellings.add(telling.request());
+            notifications.add(telling.request());
             turn = telling.then().get();
           }
           case Turn.Settled settled -> {
@@ -376,7 +380,7 @@ public final class Interpreter {
     private <R> Turn answered(Turn.Asking<R> asking) {
       R answer;
       try {
-        answer = transcript.answer(asking.request(), () -> ask(asking.request(), asking.type()));
+        answer = journal.answer(asking.request(), () -> ask(asking.request(), asking.type()));
       } catch (FlowException failure) {
         if (failure.isOwnTrouble()) {
           lacksAnswer = true;
@@ -411,7 +415,7 @@ public final class Interpreter {
      * else tells it then.
      */
     void tellAll() {
-      tellings.takeUntold().forEach(this::tell);
+      notifications.takeUntold().forEach(this::tell);
     }
 
     private void tell(Request<?> request) {
@@ -461,13 +465,13 @@ public final class Interpreter {
     }
 
     private Change change(Versioned<Activeflow> before, Stretch stretch) {
-      List<DomainEvent> announcements =
+      List<DomainEvent> events =
           stretch.passed().stream()
               .map(passed -> DomainEvent.of(EventType.ACTIVEFLOW_UPDATED, passed))
               .toList();
       Optional<Birth> successor =
           stretch.reached().isEnded() ? successors.of(stretch.reached()) : Optional.empty();
-      return new Change(before, stretch.reached(), announcements, successor);
+      return new Change(before, stretch.reached(), events, successor);
     }
 
     void measure(Kept kept) {

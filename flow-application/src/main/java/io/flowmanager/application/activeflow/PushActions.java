@@ -14,13 +14,13 @@ import java.util.List;
 
 /** Puts actions before whatever an activeflow does next. */
 public final class PushActions {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final AcceptActions acceptance;
   private final Moments moments;
 
   @Inject
-  public PushActions(Activeflows shelf, AcceptActions acceptance, Moments moments) {
-    this.shelf = shelf;
+  public PushActions(Activeflows activeflows, AcceptActions acceptance, Moments moments) {
+    this.activeflows = activeflows;
     this.acceptance = acceptance;
     this.moments = moments;
   }
@@ -34,7 +34,7 @@ public final class PushActions {
    */
   public Activeflow push(ActiveflowId id, List<Action> wanted, Arrival arrival) {
     Moment moment = moments.moment();
-    return shelf.changeAll(
+    return activeflows.changeAll(
         id,
         arrival,
         activeflow -> {

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Ends an activeflow from outside. */
 public final class StopActiveflow {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Successors successors;
   private final Interpreter interpreter;
   private final Moments moments;
@@ -26,12 +26,12 @@ public final class StopActiveflow {
 
   @Inject
   public StopActiveflow(
-      Activeflows shelf,
+      Activeflows activeflows,
       Successors successors,
       Interpreter interpreter,
       Moments moments,
       Measurements measurements) {
-    this.shelf = shelf;
+    this.activeflows = activeflows;
     this.successors = successors;
     this.interpreter = interpreter;
     this.moments = moments;
@@ -46,7 +46,7 @@ public final class StopActiveflow {
   public Activeflow stop(ActiveflowId id) {
     Instant now = moments.now();
     Ended ended =
-        shelf.decideOnAll(
+        activeflows.decideOnAll(
             id,
             before -> {
               if (before.value().isEnded()) {

@@ -10,12 +10,12 @@ import java.time.Instant;
 
 /** Takes an activeflow out of a service that it is in. */
 public final class StopService {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Moments moments;
 
   @Inject
-  public StopService(Activeflows shelf, Moments moments) {
-    this.shelf = shelf;
+  public StopService(Activeflows activeflows, Moments moments) {
+    this.activeflows = activeflows;
     this.moments = moments;
   }
 
@@ -27,7 +27,7 @@ public final class StopService {
    */
   public void stop(ActiveflowId id, StackId service, Arrival arrival) {
     Instant now = moments.now();
-    shelf.changeAll(
+    activeflows.changeAll(
         id,
         arrival,
         activeflow -> {

@@ -20,10 +20,10 @@ public sealed interface DomainEvent {
   long length();
 
   /** Number of characters that all of them take by themselves. */
-  static long length(List<DomainEvent> announcements) {
+  static long length(List<DomainEvent> events) {
     long length = 0;
-    for (DomainEvent announcement : announcements) {
-      length += announcement.length();
+    for (DomainEvent event : events) {
+      length += event.length();
     }
     return length;
   }

@@ -33,7 +33,7 @@ public final class CreateFlow {
 
   private static final Logger log = LoggerFactory.getLogger(CreateFlow.class);
 
-  private final Flows shelf;
+  private final Flows flows;
   private final FlowRepository repository;
   private final DirectManager directs;
   private final AcceptActions acceptance;
@@ -42,13 +42,13 @@ public final class CreateFlow {
 
   @Inject
   public CreateFlow(
-      Flows shelf,
+      Flows flows,
       FlowRepository repository,
       DirectManager directs,
       AcceptActions acceptance,
       Moments moments,
       Measurements measurements) {
-    this.shelf = shelf;
+    this.flows = flows;
     this.repository = repository;
     this.directs = directs;
     this.acceptance = acceptance;
@@ -93,7 +93,7 @@ public final class CreateFlow {
     }
     // The same id for each delivery of a request: so the flow of an earlier one is found.
     var id = new FlowId(arrival.request().value());
-    Optional<Flow> existing = shelf.find(id);
+    Optional<Flow> existing = flows.find(id);
     if (existing.isEmpty()) {
       return create(id, wanted);
     }
@@ -122,7 +122,7 @@ public final class CreateFlow {
             wanted.legacy(),
             Times.createdAt(moment.now()));
     try {
-      shelf.create(flow);
+      flows.create(flow);
     } catch (FlowException failure) {
       giveBack(direct);
       throw failure;

@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
 public final class DeleteFlow {
   private static final Logger log = LoggerFactory.getLogger(DeleteFlow.class);
 
-  private final Flows shelf;
+  private final Flows flows;
   private final DirectManager directs;
   private final Moments moments;
   private final Measurements measurements;
 
   @Inject
   public DeleteFlow(
-      Flows shelf, DirectManager directs, Moments moments, Measurements measurements) {
-    this.shelf = shelf;
+      Flows flows, DirectManager directs, Moments moments, Measurements measurements) {
+    this.flows = flows;
     this.directs = directs;
     this.moments = moments;
     this.measurements = measurements;
@@ -39,8 +39,8 @@ public final class DeleteFlow {
    */
   public Flow delete(FlowId id) {
     Instant now = moments.now();
-    giveUpDirect(shelf.get(id));
-    Flow deleted = shelf.change(id, flow -> flow.deleted(now), Optional.of(EventType.FLOW_DELETED));
+    giveUpDirect(flows.get(id));
+    Flow deleted = flows.change(id, flow -> flow.deleted(now), Optional.of(EventType.FLOW_DELETED));
     measurements.flowChanged(FlowOperation.DELETE);
     return deleted;
   }

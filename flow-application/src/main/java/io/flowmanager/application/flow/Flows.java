@@ -26,13 +26,13 @@ public final class Flows {
 
   private final FlowRepository repository;
   private final FlowCache cache;
-  private final OutboxPublisher announcer;
+  private final OutboxPublisher publisher;
 
   @Inject
-  public Flows(FlowRepository repository, FlowCache cache, OutboxPublisher announcer) {
+  public Flows(FlowRepository repository, FlowCache cache, OutboxPublisher publisher) {
     this.repository = repository;
     this.cache = cache;
-    this.announcer = announcer;
+    this.publisher = publisher;
   }
 
   /**
@@ -79,9 +79,9 @@ public final class Flows {
 
   void create(Flow flow) {
     Optional<Duration> lifetime = flow.persistent() ? Optional.empty() : Optional.of(TEMPORARY);
-    var announcements = List.of(DomainEvent.of(EventType.FLOW_CREATED, flow));
-    repository.create(flow, lifetime, announcements);
-    announcer.publish(flow.id().value(), 1, announcements);
+    var events = List.of(DomainEvent.of(EventType.FLOW_CREATED, flow));
+    repository.create(flow, lifetime, events);
+    publisher.publish(flow.id().value(), 1, events);
   }
 
   /**
@@ -93,11 +93,11 @@ public final class Flows {
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       Versioned<Flow> before = fresh(id);
       Flow after = change.apply(before.value());
-      List<DomainEvent> announcements =
+      List<DomainEvent> events =
           event.map(type -> List.of(DomainEvent.of(type, after))).orElse(List.of());
-      if (repository.replace(before, after, announcements)) {
+      if (repository.replace(before, after, events)) {
         cache.drop(id);
-        announcer.publish(id.value(), before.version() + 1, announcements);
+        publisher.publish(id.value(), before.version() + 1, events);
         return after;
       }
     }

@@ -10,11 +10,11 @@ import jakarta.inject.Inject;
 
 /** Finds a flow. */
 public final class GetFlow {
-  private final Flows shelf;
+  private final Flows flows;
 
   @Inject
-  public GetFlow(Flows shelf) {
-    this.shelf = shelf;
+  public GetFlow(Flows flows) {
+    this.flows = flows;
   }
 
   /**
@@ -23,7 +23,7 @@ public final class GetFlow {
    * @throws FlowException FLOW_NOT_FOUND
    */
   public Flow get(FlowId id) {
-    return shelf.get(id);
+    return flows.get(id);
   }
 
   /**

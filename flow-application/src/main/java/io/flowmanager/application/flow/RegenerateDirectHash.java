@@ -12,13 +12,13 @@ import java.util.Optional;
 
 /** Gives a flow a new hash by which it can be reached from outside, or its first one. */
 public final class RegenerateDirectHash {
-  private final Flows shelf;
+  private final Flows flows;
   private final DirectManager directs;
   private final Moments moments;
 
   @Inject
-  public RegenerateDirectHash(Flows shelf, DirectManager directs, Moments moments) {
-    this.shelf = shelf;
+  public RegenerateDirectHash(Flows flows, DirectManager directs, Moments moments) {
+    this.flows = flows;
     this.directs = directs;
     this.moments = moments;
   }
@@ -29,12 +29,12 @@ public final class RegenerateDirectHash {
    * @throws FlowException FLOW_NOT_FOUND, what the direct-manager fails with, CONTENDED
    */
   public Flow regenerate(FlowId id) {
-    Flow flow = shelf.get(id);
+    Flow flow = flows.get(id);
     Direct direct =
         flow.direct().isNone()
             ? directs.create(flow.customer(), flow.id())
             : directs.regenerate(flow.direct().id());
     Instant now = moments.now();
-    return shelf.change(id, current -> current.with(direct, now), Optional.empty());
+    return flows.change(id, current -> current.with(direct, now), Optional.empty());
   }
 }

@@ -20,15 +20,15 @@ import java.util.Optional;
 
 /** Gives a flow other contents. Activeflows that run keep what they have. */
 public final class UpdateFlow {
-  private final Flows shelf;
+  private final Flows flows;
   private final AcceptActions acceptance;
   private final Moments moments;
   private final Measurements measurements;
 
   @Inject
   public UpdateFlow(
-      Flows shelf, AcceptActions acceptance, Moments moments, Measurements measurements) {
-    this.shelf = shelf;
+      Flows flows, AcceptActions acceptance, Moments moments, Measurements measurements) {
+    this.flows = flows;
     this.acceptance = acceptance;
     this.moments = moments;
     this.measurements = measurements;
@@ -58,7 +58,7 @@ public final class UpdateFlow {
     Moment moment = moments.moment();
     List<Action> actions = acceptance.accept(contents.actions(), Purpose.ANY, moment.ids());
     Flow updated =
-        shelf.change(
+        flows.change(
             id,
             flow ->
                 flow.replaced(
@@ -83,7 +83,7 @@ public final class UpdateFlow {
   public Flow updateActions(FlowId id, List<Action> wanted) {
     Moment moment = moments.moment();
     List<Action> actions = acceptance.accept(wanted, Purpose.ANY, moment.ids());
-    return shelf.change(
+    return flows.change(
         id, flow -> flow.with(actions, moment.now()), Optional.of(EventType.FLOW_UPDATED));
   }
 }

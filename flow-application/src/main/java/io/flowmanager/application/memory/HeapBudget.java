@@ -33,8 +33,8 @@ public final class HeapBudget {
     REQUESTS(14),
     /** Large activeflows and flows in work: read, changed, answered with, listed or relayed. */
     WORK(14),
-    /** Long announcements that wait to be published. */
-    ANNOUNCEMENTS(3);
+    /** Long events that wait to be published. */
+    EVENTS(3);
 
     private final int parts;
 

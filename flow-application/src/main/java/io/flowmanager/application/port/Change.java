@@ -13,20 +13,20 @@ import java.util.Optional;
  * @param before what it was decided on
  * @param after what it is now. If it was stored before its depth was, that is found here, so that
  *     no change goes without it
- * @param announcements what the world is to know, in order
+ * @param events what the world is to know, in order
  * @param successor the activeflow that starts because this one ended; kept in the same commit
  */
 public record Change(
     Versioned<Activeflow> before,
     Activeflow after,
-    List<DomainEvent> announcements,
+    List<DomainEvent> events,
     Optional<Birth> successor) {
 
   /** A new activeflow and what the world is to know of it. */
-  public record Birth(Activeflow activeflow, List<DomainEvent> announcements) {
+  public record Birth(Activeflow activeflow, List<DomainEvent> events) {
     public Birth {
       requireNonNull(activeflow, "activeflow");
-      announcements = List.copyOf(announcements);
+      events = List.copyOf(events);
     }
   }
 
@@ -34,7 +34,7 @@ public record Change(
     requireNonNull(before, "before");
     requireNonNull(after, "after");
     after = after.knowingItsDepth(before.value());
-    announcements = List.copyOf(announcements);
+    events = List.copyOf(events);
     requireNonNull(successor, "successor");
     if (!before.value().id().equals(after.id())) {
       throw new IllegalArgumentException(
@@ -44,8 +44,8 @@ public record Change(
   }
 
   public static Change of(
-      Versioned<Activeflow> before, Activeflow after, List<DomainEvent> announcements) {
-    return new Change(before, after, announcements, Optional.empty());
+      Versioned<Activeflow> before, Activeflow after, List<DomainEvent> events) {
+    return new Change(before, after, events, Optional.empty());
   }
 
   /** The activeflow as it will be kept if nobody was faster. */

@@ -11,7 +11,7 @@ public interface EventPublisher {
    * of them, and fails with SERVICE_UNAVAILABLE when that can't be known; some may have been
    * published then. Two calls from one thread keep their order too.
    */
-  CompletionStage<Void> publish(List<DomainEvent> announcements);
+  CompletionStage<Void> publish(List<DomainEvent> events);
 
   /** True if what is published now may come through, as far as is known. */
   boolean isReady();

@@ -24,7 +24,7 @@ public interface FlowRepository {
    *     one
    * @throws FlowException INVALID_REQUEST, if a text is longer than can be stored
    */
-  void create(Flow flow, Optional<Duration> lifetime, List<DomainEvent> announcements);
+  void create(Flow flow, Optional<Duration> lifetime, List<DomainEvent> events);
 
   /** The flow of this id, deleted ones too, but no temporary one whose lifetime is over. */
   Optional<Versioned<Flow>> find(FlowId id);
@@ -36,7 +36,7 @@ public interface FlowRepository {
    *
    * @throws FlowException INVALID_REQUEST, if a text is longer than can be stored
    */
-  boolean replace(Versioned<Flow> before, Flow after, List<DomainEvent> announcements);
+  boolean replace(Versioned<Flow> before, Flow after, List<DomainEvent> events);
 
   /**
    * Persistent flows, newest first, deleted ones too; see {@link Page} for what a page holds.

@@ -23,8 +23,8 @@ public interface Outbox {
    *
    * @param owner the flow or activeflow it tells of
    * @param version the version that the change made
-   * @param ordinal which of that change's announcements is the first of it: 0, but where earlier
-   *     programs kept each announcement by itself
+   * @param ordinal which of that change's events is the first of it: 0, but where earlier programs
+   *     kept each event by itself
    */
   record Key(UUID owner, long version, int ordinal) {
     public Key {
@@ -40,13 +40,13 @@ public interface Outbox {
   /**
    * The events of a change, waiting to be published.
    *
-   * @param announcements in order, at least one
+   * @param events in order, at least one
    */
-  record Entry(Key key, List<DomainEvent> announcements) {
+  record Entry(Key key, List<DomainEvent> events) {
     public Entry {
       requireNonNull(key, "key");
-      announcements = List.copyOf(announcements);
-      if (announcements.isEmpty()) {
+      events = List.copyOf(events);
+      if (events.isEmpty()) {
         throw new IllegalArgumentException(
             "Expected %s to have something to tell, but it has nothing".formatted(key));
       }
@@ -56,7 +56,7 @@ public interface Outbox {
   /**
    * The facts about an entry that waits, without its events.
    *
-   * @param type of its first announcement
+   * @param type of its first event
    * @param since when it was stored, by the store's clock
    * @param age for how long it has waited, by the same
    */

@@ -23,22 +23,24 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what was committed, each owner's announcements in order, whichever processes committed
- * them.
+ * Publishes what was committed, each owner's events in order, whichever processes committed them.
  *
- * <p>In ordinary times an announcement is published by the process that committed it, right after
- * the commit, and its row is removed when the broker has it. Where the change before it was another
+ * <p>In ordinary times an event is published by the process that committed it, right after the
+ * commit, and its row is removed when the broker has it. Where the change before it was another
  * process's, it first waits until none of the owner's earlier rows is left: that process has
  * published them then, or, if it died, someone else has. Where publishing fails, rows stay, and are
  * relayed from the outbox by whichever process comes to it first.
  *
- * <p>So an owner's announcements come in order, each at least once. Nobody who committed waits for
- * any of this. May be used from any thread; {@link #tidy} and {@link #relay} are to be called again
- * and again, each by one thread.
+ * <p>So an owner's events come in order, each at least once. Nobody who committed waits for any of
+ * this. May be used from any thread; {@link #tidy} and {@link #relay} are to be called again and
+ * again, each by one thread.
  */
 @Singleton
 public final class OutboxPublisher {
@@ -50,8 +52,7 @@ public final class OutboxPublisher {
 
   /**
    * Number of rows that are removed, looked for or relayed at once: one statement of moderate size.
-   * And how many announcements of those are published at once, far fewer than the broker is trusted
-   * with.
+   * And how many events of those are published at once, far fewer than the broker is trusted with.
    */
   static final int BATCH = 256;
 
@@ -81,13 +82,15 @@ public final class OutboxPublisher {
 
   private final EventPublisher publisher;
   private final Outbox outbox;
-  private final PublishingExecutor lane;
+  private final PublishingExecutor executor;
   private final long waitingLengthMax;
   private final AtomicInteger unpublished = new AtomicInteger();
   private final AtomicLong waitingLength = new AtomicLong();
   private final BlockingQueue<Outbox.Key> published = new LinkedBlockingQueue<>();
 
-  // the next four: guarded by this
+  private final Lock lock = new ReentrantLock();
+
+  // the next four: guarded by the lock
   private final Map<UUID, Long> lastHere = new LastVersions();
   private final Map<UUID, Deque<Committed>> behindOthers = new LinkedHashMap<>();
   private boolean direct = true;
@@ -100,26 +103,26 @@ public final class OutboxPublisher {
 
   @Inject
   public OutboxPublisher(
-      EventPublisher publisher, Outbox outbox, PublishingExecutor lane, HeapBudget budget) {
-    this(publisher, outbox, lane, budget.bytes(Share.ANNOUNCEMENTS) / BYTES_A_CHARACTER_MAX);
+      EventPublisher publisher, Outbox outbox, PublishingExecutor executor, HeapBudget budget) {
+    this(publisher, outbox, executor, budget.bytes(Share.EVENTS) / BYTES_A_CHARACTER_MAX);
   }
 
   OutboxPublisher(
-      EventPublisher publisher, Outbox outbox, PublishingExecutor lane, long waitingLengthMax) {
+      EventPublisher publisher, Outbox outbox, PublishingExecutor executor, long waitingLengthMax) {
     this.waitingLengthMax = waitingLengthMax;
     this.publisher = publisher;
     this.outbox = outbox;
-    this.lane = lane;
+    this.executor = executor;
   }
 
   /** The events of a change; perhaps none. */
-  private record Committed(UUID owner, long version, List<DomainEvent> announcements, long length) {
-    static Committed of(UUID owner, long version, List<DomainEvent> announcements) {
-      return new Committed(owner, version, announcements, DomainEvent.length(announcements));
+  private record Committed(UUID owner, long version, List<DomainEvent> events, long length) {
+    static Committed of(UUID owner, long version, List<DomainEvent> events) {
+      return new Committed(owner, version, events, DomainEvent.length(events));
     }
 
     boolean hasNothingToTell() {
-      return announcements.isEmpty();
+      return events.isEmpty();
     }
   }
 
@@ -141,11 +144,20 @@ public final class OutboxPublisher {
    *
    * @param version what the change made of the owner
    */
-  public synchronized void publish(UUID owner, long version, List<DomainEvent> announcements) {
+  public void publish(UUID owner, long version, List<DomainEvent> events) {
+    lock.lock();
+    try {
+      publishInTurn(Committed.of(owner, version, events));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void publishInTurn(Committed committed) {
     if (!direct) {
       return;
     }
-    Committed committed = Committed.of(owner, version, announcements);
+    UUID owner = committed.owner();
     if (!mayWait(committed)) {
       lastHere.remove(owner);
       return;
@@ -155,7 +167,7 @@ public final class OutboxPublisher {
       waiting.add(committed);
     } else if (followsOurs(committed)) {
       send(committed);
-    } else if (!announcements.isEmpty()) {
+    } else if (!committed.hasNothingToTell()) {
       behindOthers.computeIfAbsent(owner, key -> new ArrayDeque<>()).add(committed);
     }
   }
@@ -191,7 +203,7 @@ public final class OutboxPublisher {
       return;
     }
     int setbacksBefore = setbacks;
-    lane.run(() -> publishNow(committed, setbacksBefore));
+    executor.run(() -> publishNow(committed, setbacksBefore));
   }
 
   private void publishNow(Committed committed, int setbacksBefore) {
@@ -201,7 +213,7 @@ public final class OutboxPublisher {
       return;
     }
     publisher
-        .publish(committed.announcements())
+        .publish(committed.events())
         .whenComplete((nothing, failure) -> {
           if (failure == null) {
             log.debug("published version {} of {}", committed.version(), committed.owner());
@@ -212,22 +224,36 @@ public final class OutboxPublisher {
         });
   }
 
-  private synchronized int setbacks() {
-    return setbacks;
+  private int setbacks() {
+    return inOrder(() -> setbacks);
+  }
+
+  private <T> T inOrder(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void forgetLater(Committed committed) {
     published.add(Outbox.Key.of(committed.owner(), committed.version()));
   }
 
-  private synchronized void fallBack(String why) {
-    if (direct) {
-      direct = false;
-      setbacks++;
-      lastHere.clear();
-      behindOthers.values().forEach(waiting -> waiting.forEach(this::waitsNoMore));
-      behindOthers.clear();
-      log.warn("events stay in the outbox until they can be published: {}", why);
+  private void fallBack(String why) {
+    lock.lock();
+    try {
+      if (direct) {
+        direct = false;
+        setbacks++;
+        lastHere.clear();
+        behindOthers.values().forEach(waiting -> waiting.forEach(this::waitsNoMore));
+        behindOthers.clear();
+        log.warn("events stay in the outbox until they can be published: {}", why);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -267,28 +293,34 @@ public final class OutboxPublisher {
     }
   }
 
-  private synchronized List<UUID> waitingOwners() {
-    return List.copyOf(behindOthers.keySet());
+  private List<UUID> waitingOwners() {
+    return inOrder(() -> List.copyOf(behindOthers.keySet()));
   }
 
   /**
    * @param firstWaiting the first version of the owner that is still in the outbox. What came
    *     before it was published, ours perhaps by someone who relayed it.
    */
-  private synchronized void publishWhoseTurnItIs(UUID owner, Optional<Long> firstWaiting) {
-    Deque<Committed> waiting = behindOthers.getOrDefault(owner, new ArrayDeque<>());
-    long first = firstWaiting.orElse(Long.MAX_VALUE);
-    while (!waiting.isEmpty()
-        && (waiting.getFirst().version() < first || waiting.getFirst().hasNothingToTell())) {
-      waitsNoMore(waiting.removeFirst());
-    }
-    if (!waiting.isEmpty() && waiting.getFirst().version() == first) {
-      do {
-        send(waiting.removeFirst());
-      } while (!waiting.isEmpty() && followsOurs(waiting.getFirst()));
-    }
-    if (waiting.isEmpty()) {
-      behindOthers.remove(owner);
+  private void publishWhoseTurnItIs(UUID owner, Optional<Long> firstWaiting) {
+    lock.lock();
+    try {
+      Deque<Committed> waiting = behindOthers.getOrDefault(owner, new ArrayDeque<>());
+      long first = firstWaiting.orElse(Long.MAX_VALUE);
+      while (!waiting.isEmpty()
+          && (waiting.getFirst().version() < first || waiting.getFirst().hasNothingToTell())) {
+        waitsNoMore(waiting.removeFirst());
+      }
+      if (!waiting.isEmpty() && waiting.getFirst().version() == first) {
+        do {
+          send(waiting.removeFirst());
+        } while (!waiting.isEmpty() && followsOurs(waiting.getFirst()));
+      }
+      if (waiting.isEmpty()) {
+        behindOthers.remove(owner);
+      }
+
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -341,32 +373,35 @@ public final class OutboxPublisher {
    * Publishes directly again. The rest is younger than what was relayed, and each owner's next
    * waits behind it.
    */
-  private synchronized void publishDirectly() {
-    if (!direct && publisher.isReady()) {
-      direct = true;
-      log.info("events are published directly again");
+  private void publishDirectly() {
+    lock.lock();
+    try {
+      if (!direct && publisher.isReady()) {
+        direct = true;
+        log.info("events are published directly again");
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   private void publishAndWait(List<Outbox.Entry> entries) {
-    List<DomainEvent> announcements =
-        entries.stream().flatMap(entry -> entry.announcements().stream()).toList();
-    for (int from = 0; from < announcements.size(); from += BATCH) {
-      publishAllAndWait(announcements.subList(from, Math.min(from + BATCH, announcements.size())));
+    List<DomainEvent> events = entries.stream().flatMap(entry -> entry.events().stream()).toList();
+    for (int from = 0; from < events.size(); from += BATCH) {
+      publishAllAndWait(events.subList(from, Math.min(from + BATCH, events.size())));
     }
     entries.stream()
         .map(Outbox.Entry::key)
         .forEach(key -> log.debug("relayed version {} of {}", key.version(), key.owner()));
   }
 
-  private void publishAllAndWait(List<DomainEvent> announcements) {
+  private void publishAllAndWait(List<DomainEvent> events) {
     try {
-      publisher.publish(announcements).toCompletableFuture().join();
+      publisher.publish(events).toCompletableFuture().join();
     } catch (CompletionException failure) {
       throw new FlowException(
           Reason.SERVICE_UNAVAILABLE,
-          "Expected %d announcements to be published, but they were not"
-              .formatted(announcements.size()),
+          "Expected %d events to be published, but they were not".formatted(events.size()),
           failure);
     }
   }

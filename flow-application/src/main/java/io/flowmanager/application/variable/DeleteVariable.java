@@ -8,11 +8,11 @@ import jakarta.inject.Inject;
 
 /** Removes a variable from an activeflow. */
 public final class DeleteVariable {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
 
   @Inject
-  public DeleteVariable(Activeflows shelf) {
-    this.shelf = shelf;
+  public DeleteVariable(Activeflows activeflows) {
+    this.activeflows = activeflows;
   }
 
   /**
@@ -21,6 +21,7 @@ public final class DeleteVariable {
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
   public void delete(ActiveflowId id, String name, Arrival arrival) {
-    shelf.change(id, arrival, activeflow -> activeflow.with(activeflow.variables().without(name)));
+    activeflows.change(
+        id, arrival, activeflow -> activeflow.with(activeflow.variables().without(name)));
   }
 }

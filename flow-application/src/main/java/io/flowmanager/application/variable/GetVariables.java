@@ -8,11 +8,11 @@ import jakarta.inject.Inject;
 
 /** Reads an activeflow's variables. */
 public final class GetVariables {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
 
   @Inject
-  public GetVariables(Activeflows shelf) {
-    this.shelf = shelf;
+  public GetVariables(Activeflows activeflows) {
+    this.activeflows = activeflows;
   }
 
   /**
@@ -21,6 +21,6 @@ public final class GetVariables {
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
   public Variables get(ActiveflowId id) {
-    return shelf.get(id).value().variables();
+    return activeflows.get(id).value().variables();
   }
 }

@@ -16,12 +16,12 @@ import java.util.Map;
  * The thing that an activeflow runs for, described by whoever knows it, where a text asks for that.
  */
 public final class ReferenceData {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final Switchboard switchboard;
 
   @Inject
-  public ReferenceData(Activeflows shelf, Switchboard switchboard) {
-    this.shelf = shelf;
+  public ReferenceData(Activeflows activeflows, Switchboard switchboard) {
+    this.activeflows = activeflows;
     this.switchboard = switchboard;
   }
 
@@ -36,7 +36,7 @@ public final class ReferenceData {
     if (texts.stream().noneMatch(ReferenceData::isAskedForBy)) {
       return Map.of();
     }
-    Activeflow activeflow = shelf.get(id).value();
+    Activeflow activeflow = activeflows.get(id).value();
     return activeflow.variables().has(ReservedVariables.REFERENCE_DATA)
         ? Map.of()
         : Map.of(ReservedVariables.REFERENCE_DATA, describe(activeflow));

@@ -9,12 +9,12 @@ import java.util.Map;
 
 /** Sets variables of an activeflow. */
 public final class SetVariables {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final ReferenceData referenceData;
 
   @Inject
-  public SetVariables(Activeflows shelf, ReferenceData referenceData) {
-    this.shelf = shelf;
+  public SetVariables(Activeflows activeflows, ReferenceData referenceData) {
+    this.activeflows = activeflows;
     this.referenceData = referenceData;
   }
 
@@ -27,7 +27,7 @@ public final class SetVariables {
    */
   public void set(ActiveflowId id, Map<String, String> values, Arrival arrival) {
     Map<String, String> besides = referenceData.askedForBy(values.values(), id);
-    shelf.change(
+    activeflows.change(
         id,
         arrival,
         activeflow -> activeflow.with(activeflow.variables().setting(values, besides)));

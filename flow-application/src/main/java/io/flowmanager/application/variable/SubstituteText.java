@@ -10,12 +10,12 @@ import java.util.Map;
 
 /** Fills a text in from an activeflow's variables. */
 public final class SubstituteText {
-  private final Activeflows shelf;
+  private final Activeflows activeflows;
   private final ReferenceData referenceData;
 
   @Inject
-  public SubstituteText(Activeflows shelf, ReferenceData referenceData) {
-    this.shelf = shelf;
+  public SubstituteText(Activeflows activeflows, ReferenceData referenceData) {
+    this.activeflows = activeflows;
     this.referenceData = referenceData;
   }
 
@@ -25,7 +25,7 @@ public final class SubstituteText {
    * @throws FlowException ACTIVEFLOW_NOT_FOUND
    */
   public String fillIn(ActiveflowId id, String text) {
-    Variables variables = shelf.get(id).value().variables();
+    Variables variables = activeflows.get(id).value().variables();
     Map<String, String> besides = referenceData.askedForBy(List.of(text), id);
     return variables.fillIn(text, besides);
   }

@@ -99,25 +99,26 @@ class ConcurrentWritersTest {
     }
 
     String push(int number) {
-      new PushActions(world.shelf, world.acceptance, world.moments)
+      new PushActions(world.activeflows, world.acceptance, world.moments)
           .push(id, List.of(talk(action(number)), talk(action(number + 1))), arrival);
       return "pushed";
     }
 
     String add(int number) {
-      new AddActions(world.shelf, world.acceptance, world.moments)
+      new AddActions(world.activeflows, world.acceptance, world.moments)
           .add(id, List.of(talk(action(number))), arrival);
       return "added";
     }
 
     String forward(int number) {
-      new ForwardActiveflow(world.shelf, Played.NOTHING.calls(), world.moments, work -> {})
+      new ForwardActiveflow(world.activeflows, Played.NOTHING.calls(), world.moments, work -> {})
           .forward(id, action(number), false, arrival);
       return "forwarded";
     }
 
     String stopService() {
-      new StopService(world.shelf, world.moments).stop(id, new StackId(QUEUECALL.value()), arrival);
+      new StopService(world.activeflows, world.moments)
+          .stop(id, new StackId(QUEUECALL.value()), arrival);
       return "service stopped";
     }
 

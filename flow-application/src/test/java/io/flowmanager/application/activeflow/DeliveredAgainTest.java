@@ -83,7 +83,7 @@ class DeliveredAgainTest {
   @Test
   void oneWhoFindsOutLateThatItCameAgainIsNotSecond() {
     // It holds a copy of before, and would be served by that.
-    after.shelf.get(activeflow.id());
+    after.activeflows.get(activeflow.id());
     before.setVariables.set(activeflow.id(), ONE_MORE, first(REQUEST));
     after.setVariables.set(activeflow.id(), ONE_MORE, again(REQUEST));
 
@@ -93,10 +93,10 @@ class DeliveredAgainTest {
   @Test
   void aVariableSetMeanwhileIsNotDeleted() {
     before.setVariables.set(activeflow.id(), Map.of("a", "old"), Arrival.ONCE);
-    new DeleteVariable(before.shelf).delete(activeflow.id(), "a", first(REQUEST));
+    new DeleteVariable(before.activeflows).delete(activeflow.id(), "a", first(REQUEST));
     before.setVariables.set(activeflow.id(), Map.of("a", "new"), Arrival.ONCE);
 
-    new DeleteVariable(after.shelf).delete(activeflow.id(), "a", again(REQUEST));
+    new DeleteVariable(after.activeflows).delete(activeflow.id(), "a", again(REQUEST));
 
     assertThat(stored().variables().valueOf("a")).isEqualTo("new");
   }
@@ -144,7 +144,7 @@ class DeliveredAgainTest {
   }
 
   private void forward(World world, Arrival arrival, Executor background) {
-    new ForwardActiveflow(world.shelf, Played.NOTHING.calls(), world.moments, background)
+    new ForwardActiveflow(world.activeflows, Played.NOTHING.calls(), world.moments, background)
         .forward(activeflow.id(), action(1), true, arrival);
   }
 

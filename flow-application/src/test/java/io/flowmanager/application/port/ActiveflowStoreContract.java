@@ -355,17 +355,16 @@ public interface ActiveflowStoreContract {
     Activeflow activeflow = kept(activeflow(NOON));
     Activeflow once = moved(activeflow, NOON);
     Activeflow twice = moved(once, NOON.plusSeconds(1));
-    List<DomainEvent> announcements =
+    List<DomainEvent> events =
         List.of(
             told(EventType.ACTIVEFLOW_UPDATED, once),
             told(EventType.ACTIVEFLOW_UPDATED, twice),
             told(EventType.ACTIVEFLOW_DELETED, twice));
 
-    activeflows().commit(Change.of(new Versioned<>(activeflow, 1), twice, announcements));
+    activeflows().commit(Change.of(new Versioned<>(activeflow, 1), twice, events));
 
     assertThat(waitingFor(activeflow))
-        .containsExactly(
-            new Outbox.Entry(Outbox.Key.of(activeflow.id().value(), 2), announcements));
+        .containsExactly(new Outbox.Entry(Outbox.Key.of(activeflow.id().value(), 2), events));
   }
 
   @Test

@@ -72,13 +72,13 @@ public interface FlowRepositoryContract {
       Flow spoken =
           flow.replaced(
               flow.label(), List.of(action(text)), FlowId.NONE, flow.legacy(), NOON.plusSeconds(1));
-      List<DomainEvent> announcements = List.of(told(EventType.FLOW_CREATED, spoken));
+      List<DomainEvent> events = List.of(told(EventType.FLOW_CREATED, spoken));
 
-      flows().create(spoken, Optional.empty(), announcements);
+      flows().create(spoken, Optional.empty(), events);
 
       assertThat(found(flow.id())).isEqualTo(new Versioned<>(spoken, 1));
       assertThat(waitingFor(flow.id().value()))
-          .containsExactly(new Outbox.Entry(Outbox.Key.of(flow.id().value(), 1), announcements));
+          .containsExactly(new Outbox.Entry(Outbox.Key.of(flow.id().value(), 1), events));
       assertThat(flows().replace(new Versioned<>(spoken, 2), spoken, List.of())).isFalse();
       assertThat(flows().replace(found(flow.id()), flow, List.of())).isTrue();
     }
@@ -161,14 +161,14 @@ public interface FlowRepositoryContract {
   @Test
   default void keepsWhatTheWorldIsToKnowInOrder() {
     Flow flow = flow(NOON);
-    List<DomainEvent> announcements =
+    List<DomainEvent> events =
         List.of(told(EventType.FLOW_CREATED, flow), told(EventType.FLOW_UPDATED, flow));
 
-    flows().create(flow, Optional.empty(), announcements);
+    flows().create(flow, Optional.empty(), events);
 
     UUID owner = flow.id().value();
     assertThat(waitingFor(owner))
-        .containsExactly(new Outbox.Entry(Outbox.Key.of(owner, 1), announcements));
+        .containsExactly(new Outbox.Entry(Outbox.Key.of(owner, 1), events));
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class InMemoryActiveflowStore implements ActiveflowStore {
   private void keep(Change.Birth birth) {
     Activeflow activeflow = birth.activeflow();
     activeflows.put(activeflow.id(), new Versioned<>(activeflow, 1));
-    outbox.add(activeflow.id().value(), 1, birth.announcements());
+    outbox.add(activeflow.id().value(), 1, birth.events());
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class InMemoryActiveflowStore implements ActiveflowStore {
     }
     change.successor().ifPresent(this::requireNew);
     activeflows.put(id, change.result());
-    outbox.add(id.value(), change.result().version(), change.announcements());
+    outbox.add(id.value(), change.result().version(), change.events());
     change.successor().ifPresent(this::keep);
     return true;
   }

@@ -38,14 +38,14 @@ public final class InMemoryFlowRepository implements FlowRepository {
 
   @Override
   public synchronized void create(
-      Flow flow, Optional<Duration> lifetime, List<DomainEvent> announcements) {
+      Flow flow, Optional<Duration> lifetime, List<DomainEvent> events) {
     var stored =
         new Stored(new Versioned<>(flow, 1), lifetime.map(left -> clock.instant().plus(left)));
     if (flows.putIfAbsent(flow.id(), stored) != null) {
       throw new IllegalStateException(
           "Expected flow %s to be new, but there is one already".formatted(flow.id()));
     }
-    outbox.add(flow.id().value(), 1, announcements);
+    outbox.add(flow.id().value(), 1, events);
   }
 
   @Override
@@ -57,14 +57,14 @@ public final class InMemoryFlowRepository implements FlowRepository {
 
   @Override
   public synchronized boolean replace(
-      Versioned<Flow> before, Flow after, List<DomainEvent> announcements) {
+      Versioned<Flow> before, Flow after, List<DomainEvent> events) {
     Stored stored = flows.get(before.value().id());
     if (stored == null || stored.versioned().version() != before.version()) {
       return false;
     }
     long version = before.version() + 1;
     flows.put(after.id(), new Stored(new Versioned<>(after, version), stored.expires()));
-    outbox.add(after.id().value(), version, announcements);
+    outbox.add(after.id().value(), version, events);
     return true;
   }
 

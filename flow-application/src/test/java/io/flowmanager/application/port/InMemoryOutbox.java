@@ -45,10 +45,10 @@ public final class InMemoryOutbox implements Outbox {
     this.clock = clock;
   }
 
-  synchronized void add(UUID owner, long version, List<DomainEvent> announcements) {
-    if (!announcements.isEmpty()) {
+  synchronized void add(UUID owner, long version, List<DomainEvent> events) {
+    if (!events.isEmpty()) {
       Key key = Key.of(owner, version);
-      waiting.put(key, new Stored(new Entry(key, announcements), clock.instant()));
+      waiting.put(key, new Stored(new Entry(key, events), clock.instant()));
     }
   }
 
@@ -130,7 +130,7 @@ public final class InMemoryOutbox implements Outbox {
         .map(stored ->
             new Waiting(
                 stored.key(),
-                stored.entry().announcements().getFirst().type(),
+                stored.entry().events().getFirst().type(),
                 stored.at(),
                 Duration.between(stored.at(), clock.instant())))
         .toList();

@@ -41,7 +41,7 @@ public interface OutboxContract {
 
   Outbox outbox();
 
-  /** Flows whose announcements come into it. */
+  /** Flows whose events come into it. */
   FlowRepository flows();
 
   /** Lets time pass: all that waits has waited for that much longer, by the store's clock. */
@@ -99,30 +99,29 @@ public interface OutboxContract {
   @Test
   default void givesAnAnnouncementAsItWasStored() {
     Flow flow = flow(customer(), AWKWARD, NOON);
-    DomainEvent announcement = told(EventType.FLOW_DELETED, flow);
-    flows().create(flow, Optional.empty(), List.of(announcement));
+    DomainEvent event = told(EventType.FLOW_DELETED, flow);
+    flows().create(flow, Optional.empty(), List.of(event));
 
-    assertThat(relayed(PLENTY))
-        .containsExactly(new Outbox.Entry(key(flow, 1), List.of(announcement)));
+    assertThat(relayed(PLENTY)).containsExactly(new Outbox.Entry(key(flow, 1), List.of(event)));
   }
 
   @Test
   default void givesAllThatAChangeTellsAtOnceAndInOrder() {
     Flow flow = flow(customer(), AWKWARD, NOON);
     Flow deleted = flow.deleted(NOON.plusSeconds(1));
-    List<DomainEvent> announcements =
+    List<DomainEvent> events =
         List.of(
             told(EventType.FLOW_CREATED, flow),
             told(EventType.FLOW_UPDATED, flow),
             told(EventType.FLOW_DELETED, deleted),
             told(EventType.FLOW_UPDATED, flow));
-    flows().create(flow, Optional.empty(), announcements);
+    flows().create(flow, Optional.empty(), events);
 
     assertThat(outbox().size()).isEqualTo(1);
     assertThat(outbox().oldest(PLENTY))
         .extracting(Outbox.Waiting::key, Outbox.Waiting::type)
         .containsExactly(tuple(key(flow, 1), EventType.FLOW_CREATED));
-    assertThat(relayed(1)).containsExactly(new Outbox.Entry(key(flow, 1), announcements));
+    assertThat(relayed(1)).containsExactly(new Outbox.Entry(key(flow, 1), events));
     assertThat(outbox().size()).isZero();
   }
 

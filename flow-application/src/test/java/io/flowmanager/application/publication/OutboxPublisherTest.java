@@ -42,7 +42,7 @@ class OutboxPublisherTest {
   private final ActiveflowStore store =
       new InMemoryActiveflowStore(outbox, new InMemoryProcesses());
   private final Broker broker = new Broker();
-  private final OutboxPublisher announcer =
+  private final OutboxPublisher publisher =
       new OutboxPublisher(broker, outbox, Runnable::run, PLENTY);
 
   /** A broker that can be away. */
@@ -56,15 +56,15 @@ class OutboxPublisherTest {
     private int mostAtOnce;
 
     @Override
-    public CompletionStage<Void> publish(List<DomainEvent> announcements) {
+    public CompletionStage<Void> publish(List<DomainEvent> events) {
       away |= takes-- == 0;
       if (away) {
         return CompletableFuture.failedStage(
             new FlowException(
                 Reason.SERVICE_UNAVAILABLE, "Expected the broker to confirm, but it is away"));
       }
-      mostAtOnce = Math.max(mostAtOnce, announcements.size());
-      published.addAll(announcements);
+      mostAtOnce = Math.max(mostAtOnce, events.size());
+      published.addAll(events);
       return CompletableFuture.completedFuture(null);
     }
 
@@ -87,8 +87,8 @@ class OutboxPublisherTest {
   void publishesWhatWasCommittedAndForgetsIt() {
     Committer committer = new Committer();
 
-    committer.commits(3, announcer);
-    announcer.tidy();
+    committer.commits(3, publisher);
+    publisher.tidy();
 
     assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
@@ -98,8 +98,8 @@ class OutboxPublisherTest {
   void publishesAllThatAChangeTellsAndForgetsIt() {
     Committer committer = new Committer();
 
-    committer.tells(3, announcer);
-    announcer.tidy();
+    committer.tells(3, publisher);
+    publisher.tidy();
 
     assertThat(broker.published).isEqualTo(committer.told).hasSize(3);
     assertThat(outbox.size()).isZero();
@@ -109,13 +109,13 @@ class OutboxPublisherTest {
   void publishesLaterWhatCouldNotBePublished() {
     Committer committer = new Committer();
     broker.away = true;
-    committer.commits(2, announcer);
-    announcer.tidy();
+    committer.commits(2, publisher);
+    publisher.tidy();
     assertThat(outbox.size()).isEqualTo(2);
 
     broker.away = false;
     pass(LONG_ENOUGH);
-    announcer.relay();
+    publisher.relay();
 
     assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
@@ -125,16 +125,16 @@ class OutboxPublisherTest {
   void letsNothingOvertakeWhatCouldNotBePublished() {
     Committer committer = new Committer();
     broker.away = true;
-    committer.commits(2, announcer);
+    committer.commits(2, publisher);
     broker.away = false;
 
-    announcer.relay();
-    committer.commits(2, announcer);
-    announcer.tidy();
+    publisher.relay();
+    committer.commits(2, publisher);
+    publisher.tidy();
     assertThat(broker.published).isEmpty();
     pass(LONG_ENOUGH);
-    announcer.relay();
-    announcer.tidy();
+    publisher.relay();
+    publisher.tidy();
 
     assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
@@ -206,17 +206,17 @@ class OutboxPublisherTest {
     younger.commits(1);
     pass(LONG_ENOUGH);
 
-    assertThat(announcer.redrive(LONG_ENOUGH.multipliedBy(3))).isZero();
-    assertThat(announcer.redrive(LONG_ENOUGH.plusSeconds(1))).isEqualTo(300);
+    assertThat(publisher.redrive(LONG_ENOUGH.multipliedBy(3))).isZero();
+    assertThat(publisher.redrive(LONG_ENOUGH.plusSeconds(1))).isEqualTo(300);
 
     assertThat(broker.published).isEqualTo(older.told);
     assertThat(outbox.size()).isEqualTo(1);
-    assertThat(announcer.redrive(OutboxPublisher.LEFT_BEHIND_AFTER)).isEqualTo(1);
+    assertThat(publisher.redrive(OutboxPublisher.LEFT_BEHIND_AFTER)).isEqualTo(1);
   }
 
   @Test
   void leavesToTheirProcessWhatIsTooYoungToBeRedriven() {
-    assertThatThrownBy(() -> announcer.redrive(OutboxPublisher.LEFT_BEHIND_AFTER.minusMillis(1)))
+    assertThatThrownBy(() -> publisher.redrive(OutboxPublisher.LEFT_BEHIND_AFTER.minusMillis(1)))
         .isInstanceOf(FlowException.class)
         .hasMessageStartingWith("Expected an age of at least 2 s");
   }
@@ -227,7 +227,7 @@ class OutboxPublisherTest {
     pass(LONG_ENOUGH);
     broker.takes = 1;
 
-    assertThat(announcer.redrive(OutboxPublisher.LEFT_BEHIND_AFTER))
+    assertThat(publisher.redrive(OutboxPublisher.LEFT_BEHIND_AFTER))
         .isEqualTo(OutboxPublisher.BATCH);
     assertThat(outbox.size()).isEqualTo(1);
   }
@@ -251,7 +251,7 @@ class OutboxPublisherTest {
                   }));
       isLooking.await();
       Future<Integer> redriven =
-          threads.submit(() -> announcer.redrive(OutboxPublisher.LEFT_BEHIND_AFTER));
+          threads.submit(() -> publisher.redrive(OutboxPublisher.LEFT_BEHIND_AFTER));
       await().until(outbox::isAwaited);
       mayGoOn.countDown();
 
@@ -266,7 +266,7 @@ class OutboxPublisherTest {
     pass(LONG_ENOUGH);
     broker.away = true;
 
-    assertThatThrownBy(() -> announcer.redrive(OutboxPublisher.LEFT_BEHIND_AFTER))
+    assertThatThrownBy(() -> publisher.redrive(OutboxPublisher.LEFT_BEHIND_AFTER))
         .isInstanceOfSatisfying(
             FlowException.class,
             failure -> assertThat(failure.isFor(Reason.SERVICE_UNAVAILABLE)).isTrue());
@@ -276,13 +276,13 @@ class OutboxPublisherTest {
   @Test
   void publishesDirectlyAgainOnceTheBrokerTakesThings() {
     broker.away = true;
-    new Committer().commits(1, announcer);
-    announcer.relay();
+    new Committer().commits(1, publisher);
+    publisher.relay();
     broker.away = false;
-    announcer.relay();
+    publisher.relay();
     Committer later = new Committer();
 
-    later.commits(1, announcer);
+    later.commits(1, publisher);
 
     assertThat(broker.published).isEqualTo(later.told);
   }
@@ -291,11 +291,11 @@ class OutboxPublisherTest {
   void publishesWhatAProcessLeftBehindThatDied() {
     Committer committer = new Committer();
     committer.commits(2);
-    announcer.relay();
+    publisher.relay();
     assertThat(broker.published).isEmpty();
 
     pass(LONG_ENOUGH);
-    announcer.relay();
+    publisher.relay();
 
     assertThat(broker.published).isEqualTo(committer.told);
     assertThat(outbox.size()).isZero();
@@ -305,12 +305,12 @@ class OutboxPublisherTest {
   void relaysAllThatAChangeTellsThoughNotAllOfItAtOnce() {
     Committer committer = new Committer();
     broker.away = true;
-    committer.tells(2 * OutboxPublisher.BATCH + 1, announcer);
-    committer.tells(1, announcer);
+    committer.tells(2 * OutboxPublisher.BATCH + 1, publisher);
+    committer.tells(1, publisher);
     broker.away = false;
     pass(LONG_ENOUGH);
 
-    assertThat(announcer.redrive(OutboxPublisher.LEFT_BEHIND_AFTER)).isEqualTo(2);
+    assertThat(publisher.redrive(OutboxPublisher.LEFT_BEHIND_AFTER)).isEqualTo(2);
 
     assertThat(broker.published).isEqualTo(committer.told).hasSize(2 * OutboxPublisher.BATCH + 2);
     assertThat(broker.mostAtOnce).isEqualTo(OutboxPublisher.BATCH);
@@ -320,12 +320,12 @@ class OutboxPublisherTest {
   void keepsAllThatAChangeTellsUntilAllOfItIsPublished() {
     Committer committer = new Committer();
     broker.away = true;
-    committer.tells(OutboxPublisher.BATCH + 1, announcer);
+    committer.tells(OutboxPublisher.BATCH + 1, publisher);
     broker.away = false;
     broker.takes = 1;
     pass(LONG_ENOUGH);
 
-    announcer.relay();
+    publisher.relay();
 
     assertThat(broker.published).isEqualTo(committer.told.subList(0, OutboxPublisher.BATCH));
     assertThat(outbox.size()).isEqualTo(1);
@@ -338,11 +338,11 @@ class OutboxPublisherTest {
     committer.commits(1, other);
     other.tidy();
 
-    committer.commits(2, announcer);
-    announcer.tidy();
+    committer.commits(2, publisher);
+    publisher.tidy();
     assertThat(broker.published).isEqualTo(committer.told.subList(0, 1));
     other.tidy();
-    announcer.tidy();
+    publisher.tidy();
 
     assertThat(broker.published).isEqualTo(committer.told);
   }
@@ -350,7 +350,7 @@ class OutboxPublisherTest {
   @Test
   void comesInOrderWhoeverCommits() {
     Committer committer = new Committer();
-    List<OutboxPublisher> processes = List.of(announcer, another(), another());
+    List<OutboxPublisher> processes = List.of(publisher, another(), another());
     var random = new Random(7);
 
     for (int change = 0; change < 200; change++) {
@@ -369,10 +369,10 @@ class OutboxPublisherTest {
   @Test
   void waitsForNobodyWhereItMadeTheChangeBeforeItself() {
     Committer committer = new Committer();
-    committer.commits(1, announcer);
-    committer.commitsSilently(announcer);
+    committer.commits(1, publisher);
+    committer.commitsSilently(publisher);
 
-    committer.commits(1, announcer);
+    committer.commits(1, publisher);
 
     assertThat(broker.published).isEqualTo(committer.told);
   }
@@ -381,13 +381,13 @@ class OutboxPublisherTest {
   void letsOthersGoOnBehindADeadProcessOnceItsRowsAreRelayed() {
     Committer committer = new Committer();
     committer.commits(1);
-    committer.commits(1, announcer);
+    committer.commits(1, publisher);
 
-    announcer.tidy();
+    publisher.tidy();
     assertThat(broker.published).isEmpty();
     pass(LONG_ENOUGH);
-    announcer.relay();
-    announcer.tidy();
+    publisher.relay();
+    publisher.tidy();
 
     assertThat(broker.published).isEqualTo(committer.told);
   }
@@ -399,7 +399,7 @@ class OutboxPublisherTest {
         new Versioned<>(PortExamples.activeflow(PortExamples.NOON), 1);
 
     Committer() {
-      this(announcer);
+      this(publisher);
     }
 
     Committer(OutboxPublisher creator) {
@@ -410,15 +410,15 @@ class OutboxPublisherTest {
     /** By a process that dies before it publishes anything. */
     void commits(int count) {
       for (int commit = 0; commit < count; commit++) {
-        told.addAll(commit().announcements());
+        told.addAll(commit().events());
       }
     }
 
     void commits(int count, OutboxPublisher process) {
       for (int commit = 0; commit < count; commit++) {
         Change change = commit();
-        told.addAll(change.announcements());
-        process.publish(now.value().id().value(), now.version(), change.announcements());
+        told.addAll(change.events());
+        process.publish(now.value().id().value(), now.version(), change.events());
       }
     }
 
@@ -428,17 +428,16 @@ class OutboxPublisherTest {
 
     /** In one change. */
     void tells(int count, OutboxPublisher process) {
-      var announcements = new ArrayList<DomainEvent>();
+      var events = new ArrayList<DomainEvent>();
       for (int number = 0; number < count; number++) {
         Variables variables = now.value().variables().with("n", Integer.toString(number));
-        announcements.add(
-            PortExamples.told(EventType.ACTIVEFLOW_UPDATED, now.value().with(variables)));
+        events.add(PortExamples.told(EventType.ACTIVEFLOW_UPDATED, now.value().with(variables)));
       }
-      Change change = Change.of(now, now.value(), announcements);
+      Change change = Change.of(now, now.value(), events);
       assertThat(store.commit(change)).isTrue();
       now = change.result();
-      told.addAll(announcements);
-      process.publish(now.value().id().value(), now.version(), announcements);
+      told.addAll(events);
+      process.publish(now.value().id().value(), now.version(), events);
     }
 
     /** A step onto an action of so many characters. */
@@ -448,8 +447,8 @@ class OutboxPublisherTest {
               now.value()
                   .movedTo(
                       Optional.empty(), PortExamples.action("x".repeat(length)), clock.instant()));
-      told.addAll(change.announcements());
-      process.publish(now.value().id().value(), now.version(), change.announcements());
+      told.addAll(change.events());
+      process.publish(now.value().id().value(), now.version(), change.events());
     }
 
     private Change commit() {

@@ -112,7 +112,7 @@ class RehearsalTest {
 
     @Test
     void hangsUpAtAPromptOrDuringAnActionOrAfterAWhile() {
-      Action announcement = FrontDesk.actions().get(1);
+      Action event = FrontDesk.actions().get(1);
 
       FRONT_DESK
           .dials("9")
@@ -121,7 +121,7 @@ class RehearsalTest {
           .expectPath("#1", "#2", "#3", "#4", "#5", "#2", "#3")
           .expectEnd(End.CALLER_HUNG_UP);
       FRONT_DESK
-          .hangsUpDuring(announcement.id())
+          .hangsUpDuring(event.id())
           .play()
           .expectPath("answer", "talk")
           .expectEnd(End.CALLER_HUNG_UP);

@@ -51,7 +51,7 @@ final class BackgroundJobs {
   private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
   private static final Logger log = LoggerFactory.getLogger(BackgroundJobs.class);
 
-  private final OutboxPublisher announcer;
+  private final OutboxPublisher publisher;
   private final ResumeAbandoned takeUpAbandoned;
   private final FlowRepository flows;
   private final Outbox outbox;
@@ -61,19 +61,18 @@ final class BackgroundJobs {
 
   /** A thread for each, because taking up what was left may wait for other services. */
   private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
-          4, Thread.ofPlatform().daemon().name("chores-", 0).factory());
+      Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("jobs-", 0).factory());
 
   @Inject
   BackgroundJobs(
-      OutboxPublisher announcer,
+      OutboxPublisher publisher,
       ResumeAbandoned takeUpAbandoned,
       FlowRepository flows,
       Outbox outbox,
       ClaimRedelivered redelivered,
       ParkedMessages parked,
       Meters meters) {
-    this.announcer = announcer;
+    this.publisher = publisher;
     this.takeUpAbandoned = takeUpAbandoned;
     this.flows = flows;
     this.outbox = outbox;
@@ -83,8 +82,8 @@ final class BackgroundJobs {
   }
 
   void start() {
-    every(TIDY_EVERY, announcer::tidy);
-    every(RELAY_EVERY, announcer::relay);
+    every(TIDY_EVERY, publisher::tidy);
+    every(RELAY_EVERY, publisher::relay);
     every(TAKE_UP_EVERY, takeUpAbandoned::takeUp);
     every(CLEAN_EVERY, this::clean);
     every(MARK_EVERY, redelivered::markEnded);
@@ -94,10 +93,10 @@ final class BackgroundJobs {
   void finish() throws InterruptedException {
     threads.shutdown();
     if (!threads.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-      log.warn("chores did not end within {}", Wording.duration(STOP_WAIT_MAX));
+      log.warn("background jobs did not end within {}", Wording.duration(STOP_WAIT_MAX));
       return;
     }
-    announcer.tidy();
+    publisher.tidy();
   }
 
   private void clean() {

@@ -2,16 +2,22 @@ package io.flowmanager.app.daemon;
 
 import dagger.Module;
 import dagger.Provides;
+import io.flowmanager.application.Pauses;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Time and new ids. */
+/** Time, pauses and new ids. */
 @Module
 interface ClockModule {
   @Provides
   static InstantSource clock() {
     return InstantSource.system();
+  }
+
+  @Provides
+  static Pauses pauses() {
+    return Pauses.REAL;
   }
 
   @Provides

@@ -137,9 +137,9 @@ public final class Daemon implements AutoCloseable {
     started("entry in the register", redelivered::signOff);
     started("connection to rabbitmq", component.rabbit());
     broker = Optional.of(component.broker());
-    started("chores", component.chores()::finish);
-    component.chores().start();
-    started("announcements", component.announcements()::finish);
+    started("background jobs", component.jobs()::finish);
+    component.jobs().start();
+    started("publishing", component.publishing()::finish);
     started("background work", background::finish);
     consume(component);
     jvmMetrics.join();

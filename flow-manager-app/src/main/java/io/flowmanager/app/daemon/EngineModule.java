@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 @Module
 interface EngineModule {
   @Binds
-  PublishingExecutor announcements(PublishingThread thread);
+  PublishingExecutor events(PublishingThread thread);
 
   @Provides
   static ActionCatalog catalog() {

@@ -50,9 +50,9 @@ interface FlowManagerComponent {
 
   ClaimRedelivered redelivered();
 
-  BackgroundJobs chores();
+  BackgroundJobs jobs();
 
-  PublishingThread announcements();
+  PublishingThread publishing();
 
   NearActiveflowCache near();
 

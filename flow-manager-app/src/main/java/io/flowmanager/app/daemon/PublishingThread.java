@@ -19,8 +19,7 @@ final class PublishingThread implements PublishingExecutor {
   private static final Logger log = LoggerFactory.getLogger(PublishingThread.class);
 
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("announcements").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("publishing").factory());
 
   @Inject
   PublishingThread() {}
@@ -30,7 +29,7 @@ final class PublishingThread implements PublishingExecutor {
     try {
       thread.execute(() -> trying(work));
     } catch (RejectedExecutionException ending) {
-      log.debug("an announcement came too late, and is left to be relayed");
+      log.debug("an event came too late, and is left to be relayed");
     }
   }
 
@@ -38,7 +37,7 @@ final class PublishingThread implements PublishingExecutor {
     try {
       work.run();
     } catch (RuntimeException bug) {
-      log.error("an announcement could not be made, and is left to be relayed", bug);
+      log.error("an event could not be made, and is left to be relayed", bug);
     }
   }
 
@@ -47,7 +46,7 @@ final class PublishingThread implements PublishingExecutor {
     thread.shutdown();
     if (!thread.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
       log.warn(
-          "announcements did not end within {}, and are left to be relayed",
+          "events did not end within {}, and are left to be relayed",
           Wording.duration(STOP_WAIT_MAX));
     }
   }

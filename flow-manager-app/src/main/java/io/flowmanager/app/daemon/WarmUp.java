@@ -86,7 +86,7 @@ public final class WarmUp {
                   background);
       component.requests();
       component.events();
-      component.chores();
+      component.jobs();
       WarmUpCalls.play(component.router(), component.interceptors());
       component.rabbit().start();
       component.rabbit().awaitConsuming(NO_ANSWER_AFTER);

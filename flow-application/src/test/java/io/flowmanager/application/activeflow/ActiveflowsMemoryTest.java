@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.flowmanager.application.Pauses;
 import io.flowmanager.application.World;
 import io.flowmanager.application.activeflow.Activeflows.Decision;
 import io.flowmanager.application.memory.MemoryLimiter;
@@ -26,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ActiveflowShelfMemoryTest {
+class ActiveflowsMemoryTest {
   private static final long BYTES = 4_000_000;
 
   private static final int LENGTH = 100 * 1024;
@@ -36,92 +37,92 @@ class ActiveflowShelfMemoryTest {
   @Test
   void goesByWhatMayBeWrittenAnew() {
     Activeflow activeflow = PortExamples.activeflow(PortExamples.NOON);
-    assertThat(Activeflows.length(activeflow)).isLessThan(1000);
+    assertThat(ChangeMemory.length(activeflow)).isLessThan(1000);
 
     Activeflow speaking =
         activeflow.movedTo(
             Optional.empty(), PortExamples.action("x".repeat(LENGTH)), PortExamples.NOON);
-    assertThat(Activeflows.length(speaking)).isBetween((long) LENGTH, LENGTH + 1000L);
+    assertThat(ChangeMemory.length(speaking)).isBetween((long) LENGTH, LENGTH + 1000L);
 
     Activeflow spoken =
         speaking.movedTo(Optional.empty(), PortExamples.action("short"), PortExamples.NOON);
-    assertThat(Activeflows.length(spoken)).isLessThan(1000);
+    assertThat(ChangeMemory.length(spoken)).isLessThan(1000);
     assertThat(
-            Activeflows.length(
+            ChangeMemory.length(
                 activeflow.with(activeflow.variables().with("long", "x".repeat(LENGTH)))))
         .isBetween((long) LENGTH, LENGTH + 1000L);
   }
 
   @Test
   void keepsOnlyThoseWaitingWhoseTextsAreLong() {
-    Activeflows shelf = shelf();
-    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+    Activeflows activeflows = activeflows();
+    Activeflow ordinary = kept(activeflows, PortExamples.activeflow(PortExamples.NOON));
     Activeflow ofLongTexts =
         kept(
-            shelf,
+            activeflows,
             PortExamples.activeflow(PortExamples.NOON)
                 .with(Variables.NONE.with("long", "x".repeat(LENGTH))));
 
     whileOthersHaveAll(() -> {
-      assertThat(changed(shelf, ordinary)).isEqualTo("changed");
-      assertThatThrownBy(() -> changed(shelf, ofLongTexts))
+      assertThat(changed(activeflows, ordinary)).isEqualTo("changed");
+      assertThatThrownBy(() -> changed(activeflows, ofLongTexts))
           .asInstanceOf(type(FlowException.class))
           .matches(refused -> refused.isFor(Reason.OVERLOADED));
     });
 
-    assertThat(changed(shelf, ofLongTexts)).isEqualTo("changed");
+    assertThat(changed(activeflows, ofLongTexts)).isEqualTo("changed");
   }
 
   @Test
   void keepsThoseWaitingTooThatComeToLongTexts() {
-    Activeflows shelf = shelf();
-    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+    Activeflows activeflows = activeflows();
+    Activeflow ordinary = kept(activeflows, PortExamples.activeflow(PortExamples.NOON));
 
     whileOthersHaveAll(() ->
-        assertThatThrownBy(() -> movedOntoALongText(shelf, ordinary))
+        assertThatThrownBy(() -> movedOntoALongText(activeflows, ordinary))
             .asInstanceOf(type(FlowException.class))
             .matches(refused -> refused.isFor(Reason.OVERLOADED)));
-    assertThat(shelf.get(ordinary.id()).value()).isEqualTo(ordinary);
+    assertThat(activeflows.get(ordinary.id()).value()).isEqualTo(ordinary);
 
-    assertThat(movedOntoALongText(shelf, ordinary)).isEqualTo("moved");
-    assertThat(shelf.get(ordinary.id()).value().progress().count()).isEqualTo(1);
+    assertThat(movedOntoALongText(activeflows, ordinary)).isEqualTo("moved");
+    assertThat(activeflows.get(ordinary.id()).value().progress().count()).isEqualTo(1);
   }
 
   @Test
   void keepsThoseWaitingThatComeToAllOfALongActiveflowAndNoOthers() {
-    Activeflows shelf = shelf();
+    Activeflows activeflows = activeflows();
     Activeflow ofManyActions =
-        kept(shelf, withStack(PortExamples.activeflow(PortExamples.NOON), LENGTH));
-    assertThat(Activeflows.length(ofManyActions)).isLessThan(1000);
-    assertThat(Activeflows.lengthOfAll(ofManyActions)).isGreaterThan(LENGTH);
+        kept(activeflows, withStack(PortExamples.activeflow(PortExamples.NOON), LENGTH));
+    assertThat(ChangeMemory.length(ofManyActions)).isLessThan(1000);
+    assertThat(ChangeMemory.lengthOfAll(ofManyActions)).isGreaterThan(LENGTH);
 
     whileOthersHaveAll(() -> {
-      assertThat(changed(shelf, ofManyActions)).isEqualTo("changed");
-      assertThatThrownBy(() -> stopped(shelf, ofManyActions))
+      assertThat(changed(activeflows, ofManyActions)).isEqualTo("changed");
+      assertThatThrownBy(() -> stopped(activeflows, ofManyActions))
           .asInstanceOf(type(FlowException.class))
           .matches(refused -> refused.isFor(Reason.OVERLOADED));
     });
 
-    assertThat(stopped(shelf, ofManyActions).isEnded()).isTrue();
+    assertThat(stopped(activeflows, ofManyActions).isEnded()).isTrue();
     assertThat(memory.taken()).isZero();
   }
 
   @Test
   void keepsThoseWaitingThatPushALongStackThoughNoStepOfItIsLong() {
-    Activeflows shelf = shelf();
-    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+    Activeflows activeflows = activeflows();
+    Activeflow ordinary = kept(activeflows, PortExamples.activeflow(PortExamples.NOON));
 
     whileOthersHaveAll(() -> {
-      assertThat(pushed(shelf, ordinary, 10)).isEqualTo("pushed");
-      assertThatThrownBy(() -> pushed(shelf, ordinary, 1000))
+      assertThat(pushed(activeflows, ordinary, 10)).isEqualTo("pushed");
+      assertThatThrownBy(() -> pushed(activeflows, ordinary, 1000))
           .asInstanceOf(type(FlowException.class))
           .matches(refused -> refused.isFor(Reason.OVERLOADED));
     });
-    assertThat(shelf.get(ordinary.id()).value().stacks().byId()).hasSize(2);
+    assertThat(activeflows.get(ordinary.id()).value().stacks().byId()).hasSize(2);
 
     memory.within(() -> {
-      assertThat(pushed(shelf, ordinary, 1000)).isEqualTo("pushed");
-      long length = shelf.get(ordinary.id()).value().stacks().length();
+      assertThat(pushed(activeflows, ordinary, 1000)).isEqualTo("pushed");
+      long length = activeflows.get(ordinary.id()).value().stacks().length();
       assertThat(length).isGreaterThan(MemoryLimiter.SMALL_MAX);
       assertThat(memory.taken()).isBetween(8 * length, 8 * length + 1024);
     });
@@ -130,26 +131,26 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void keepsThoseWaitingThatComeToLongVariables() {
-    Activeflows shelf = shelf();
-    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+    Activeflows activeflows = activeflows();
+    Activeflow ordinary = kept(activeflows, PortExamples.activeflow(PortExamples.NOON));
 
     whileOthersHaveAll(() ->
-        assertThatThrownBy(() -> set(shelf, ordinary, "x".repeat(LENGTH)))
+        assertThatThrownBy(() -> set(activeflows, ordinary, "x".repeat(LENGTH)))
             .asInstanceOf(type(FlowException.class))
             .matches(refused -> refused.isFor(Reason.OVERLOADED)));
 
-    assertThat(set(shelf, ordinary, "x".repeat(LENGTH))).isEqualTo("set");
+    assertThat(set(activeflows, ordinary, "x".repeat(LENGTH))).isEqualTo("set");
   }
 
   @Test
   void waitsForMemoryOnce() {
-    Activeflows shelf = shelf();
-    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+    Activeflows activeflows = activeflows();
+    Activeflow ordinary = kept(activeflows, PortExamples.activeflow(PortExamples.NOON));
     var decided = new AtomicInteger();
 
     whileOthersHaveAll(() ->
         assertThatThrownBy(() ->
-                shelf.decide(
+                activeflows.decide(
                     ordinary.id(),
                     before -> {
                       decided.incrementAndGet();
@@ -160,8 +161,8 @@ class ActiveflowShelfMemoryTest {
     assertThat(decided).hasValue(1);
   }
 
-  private static String pushed(Activeflows shelf, Activeflow activeflow, int actions) {
-    return shelf.decide(activeflow.id(), before -> pushing(before, actions));
+  private static String pushed(Activeflows activeflows, Activeflow activeflow, int actions) {
+    return activeflows.decide(activeflow.id(), before -> pushing(before, actions));
   }
 
   private static Decision<String> pushing(Versioned<Activeflow> before, int actions) {
@@ -174,8 +175,8 @@ class ActiveflowShelfMemoryTest {
     return Decision.keeping(Change.of(before, after, List.of()), "pushed");
   }
 
-  private static String set(Activeflows shelf, Activeflow activeflow, String value) {
-    return shelf.decide(
+  private static String set(Activeflows activeflows, Activeflow activeflow, String value) {
+    return activeflows.decide(
         activeflow.id(),
         before ->
             Decision.keeping(
@@ -188,10 +189,10 @@ class ActiveflowShelfMemoryTest {
 
   @Test
   void keepsNobodyWaitingThatComesToAllOfAShortActiveflow() {
-    Activeflows shelf = shelf();
-    Activeflow ordinary = kept(shelf, PortExamples.activeflow(PortExamples.NOON));
+    Activeflows activeflows = activeflows();
+    Activeflow ordinary = kept(activeflows, PortExamples.activeflow(PortExamples.NOON));
 
-    whileOthersHaveAll(() -> assertThat(stopped(shelf, ordinary).isEnded()).isTrue());
+    whileOthersHaveAll(() -> assertThat(stopped(activeflows, ordinary).isEnded()).isTrue());
   }
 
   private static Activeflow withStack(Activeflow activeflow, int length) {
@@ -199,8 +200,8 @@ class ActiveflowShelfMemoryTest {
         new StackId(new UUID(5, 5)), List.of(PortExamples.action("x".repeat(length))));
   }
 
-  private static Activeflow stopped(Activeflows shelf, Activeflow activeflow) {
-    return shelf.decideOnAll(
+  private static Activeflow stopped(Activeflows activeflows, Activeflow activeflow) {
+    return activeflows.decideOnAll(
         activeflow.id(),
         before -> {
           Activeflow ended = before.value().ended(PortExamples.NOON);
@@ -208,8 +209,8 @@ class ActiveflowShelfMemoryTest {
         });
   }
 
-  private static String movedOntoALongText(Activeflows shelf, Activeflow activeflow) {
-    return shelf.decide(
+  private static String movedOntoALongText(Activeflows activeflows, Activeflow activeflow) {
+    return activeflows.decide(
         activeflow.id(),
         before -> {
           Activeflow after =
@@ -230,23 +231,24 @@ class ActiveflowShelfMemoryTest {
     });
   }
 
-  private Activeflows shelf() {
+  private Activeflows activeflows() {
     var world = new World();
     return new Activeflows(
         world.base.activeflows,
         new InMemoryActiveflowCache(),
-        world.announcer,
+        world.publisher,
         Measurements.NONE,
-        memory);
+        memory,
+        Pauses.REAL);
   }
 
-  private static Activeflow kept(Activeflows shelf, Activeflow activeflow) {
-    shelf.create(new Change.Birth(activeflow, List.of()));
+  private static Activeflow kept(Activeflows activeflows, Activeflow activeflow) {
+    activeflows.create(new Change.Birth(activeflow, List.of()));
     return activeflow;
   }
 
-  private static String changed(Activeflows shelf, Activeflow activeflow) {
-    return shelf.decide(
+  private static String changed(Activeflows activeflows, Activeflow activeflow) {
+    return activeflows.decide(
         activeflow.id(),
         before ->
             Decision.keeping(
