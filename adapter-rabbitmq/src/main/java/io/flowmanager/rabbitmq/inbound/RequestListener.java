@@ -3,6 +3,7 @@ package io.flowmanager.rabbitmq.inbound;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
+import io.flowmanager.application.json.Json;
 import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -282,23 +283,24 @@ public final class RequestListener {
   private void serve(Delivery delivery, Turn turn, long arrived) {
     try {
       Optional<Runnable> afterwards = Optional.empty();
-      Response response;
+      Json response;
       try {
         Answer answer = turn.handler().handle();
-        response = Response.of(answer);
+        response = Responses.served(answer);
         afterwards = answer.afterwards();
       } catch (FlowException refusal) {
         log(turn, refusal);
-        response = Response.failed(refusal);
+        response = Responses.failed(refusal);
       } catch (Throwable bug) {
         log.error("Could not serve {}", turn.named().get(), bug);
         response =
-            Response.failed(
+            Responses.failed(
                 new FlowException(
                     Reason.INTERNAL, "Expected to serve this, but something broke here"));
       }
-      if (replyTo(delivery).isPresent()) {
-        answer(delivery, replyTo(delivery).get(), response);
+      Optional<String> replyTo = replyTo(delivery);
+      if (replyTo.isPresent()) {
+        answer(delivery, replyTo.get(), response);
       }
       measurements.requestAnswered(
           turn.label(), turn.method(), Duration.ofNanos(System.nanoTime() - arrived));
@@ -310,7 +312,7 @@ public final class RequestListener {
     }
   }
 
-  private void answer(Delivery delivery, String replyTo, Response response) {
+  private void answer(Delivery delivery, String replyTo, Json response) {
     Message answer = message(replyTo, delivery.properties(), response);
     if (DirectReplies.isFor(replyTo)) {
       directReplies.send(answer);
@@ -341,20 +343,20 @@ public final class RequestListener {
     }
   }
 
-  private static Message message(String replyTo, BasicProperties asked, Response response) {
+  private static Message message(String replyTo, BasicProperties asked, Json response) {
     var properties =
         new BasicProperties.Builder()
             .contentType(Message.CONTENT_TYPE)
             .correlationId(asked.getCorrelationId())
             .build();
-    return Message.toQueue(replyTo, properties, sendable(response).envelope());
+    return Message.toQueue(replyTo, properties, sendable(response));
   }
 
-  private static Response sendable(Response response) {
-    int length = response.envelope().length();
+  private static Json sendable(Json response) {
+    int length = response.length();
     return length <= Message.BODY_BYTES_MAX
         ? response
-        : Response.failed(
+        : Responses.failed(
             new FlowException(
                 Reason.ANSWER_TOO_LARGE,
                 "Expected an answer of at most %d bytes, but it has %d"
