@@ -10,6 +10,7 @@ import com.rabbitmq.client.Delivery;
 import io.flowmanager.rabbitmq.connection.Dialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -27,14 +28,8 @@ public final class Peer implements AutoCloseable {
   private final String replyQueue;
   private final BlockingQueue<Delivery> replies;
 
-  public Peer() throws IOException, TimeoutException {
-    RabbitAddress address = TestBroker.address();
-    var factory = new ConnectionFactory();
-    factory.setHost(address.host());
-    factory.setPort(address.port());
-    factory.setUsername(address.user());
-    factory.setPassword(address.password());
-    factory.setVirtualHost(address.vhost());
+  public Peer() throws IOException, TimeoutException, GeneralSecurityException {
+    ConnectionFactory factory = TestBroker.address().connectionFactory();
     factory.setAutomaticRecoveryEnabled(false);
     connection = factory.newConnection("test");
     channel = connection.createChannel();

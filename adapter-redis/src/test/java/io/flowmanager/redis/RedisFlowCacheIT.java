@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 
+@Tag("embedded")
 class RedisFlowCacheIT implements FlowCacheContract {
   private final RedisKeys keys = TestRedis.freshKeys();
   private final Redis redis = TestRedis.patient(keys);

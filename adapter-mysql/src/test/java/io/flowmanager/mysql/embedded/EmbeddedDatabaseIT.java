@@ -11,8 +11,10 @@ import io.flowmanager.mysql.store.MysqlFlowRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("embedded")
 class EmbeddedDatabaseIT {
   /** Kept between runs: its binaries are unpacked once. */
   private static final Path DIRECTORY = Path.of("target", "embedded-database-started-twice");

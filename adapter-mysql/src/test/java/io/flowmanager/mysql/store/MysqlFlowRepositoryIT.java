@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@Tag("embedded")
 @TestInstance(Lifecycle.PER_CLASS)
 class MysqlFlowRepositoryIT implements FlowRepositoryContract {
   private final DatabaseAddress address = TestServer.emptyDatabase();

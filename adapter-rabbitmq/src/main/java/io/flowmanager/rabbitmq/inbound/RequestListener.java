@@ -3,6 +3,7 @@ package io.flowmanager.rabbitmq.inbound;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.flowmanager.application.json.EnvelopeJson;
 import io.flowmanager.application.json.EnvelopeJson.Envelope;
+import io.flowmanager.application.json.Json;
 import io.flowmanager.application.memory.MessageMemoryLimiter;
 import io.flowmanager.domain.error.FlowException;
 import io.flowmanager.domain.error.Reason;
@@ -46,7 +47,7 @@ public final class RequestListener {
   private final DirectReplies directReplies;
   private final RabbitMeasurements measurements;
   private final KeyedExecutor executor = new KeyedExecutor();
-  private final MessageMemoryLimiter room;
+  private final MessageMemoryLimiter limiter;
   private final long bodyBytesMax;
   private final Optional<RedeliveryExecutor> redeliveries;
 
@@ -57,7 +58,7 @@ public final class RequestListener {
       RabbitSettings settings,
       RabbitMeasurements measurements,
       DirectReplies directReplies,
-      MessageMemoryLimiter room,
+      MessageMemoryLimiter limiter,
       Router router,
       Interceptors interceptors,
       RedeliveryExecutor redeliveries) {
@@ -66,7 +67,7 @@ public final class RequestListener {
         settings,
         measurements,
         directReplies,
-        room,
+        limiter,
         router,
         interceptors,
         Optional.of(redeliveries));
@@ -80,7 +81,7 @@ public final class RequestListener {
       RabbitSettings settings,
       RabbitMeasurements measurements,
       DirectReplies directReplies,
-      MessageMemoryLimiter room,
+      MessageMemoryLimiter limiter,
       Router router,
       Interceptors interceptors,
       Optional<RedeliveryExecutor> redeliveries) {
@@ -89,7 +90,7 @@ public final class RequestListener {
     this.redeliveries = redeliveries;
     this.directReplies = directReplies;
     this.measurements = measurements;
-    this.room = room;
+    this.limiter = limiter;
     this.bodyBytesMax = connection.bodyBytesMax();
     connection.add(
         new QueueConsumers(
@@ -165,12 +166,12 @@ public final class RequestListener {
         "Expected a request that can be worked on, but processes ended with it in work");
   }
 
-  /** Looks at it here, one after the other: what arrives first is first in a lane. */
+  /** Looks at it here, one after the other: what arrives first is first of its key. */
   private void take(Delivery delivery) {
     long arrived = System.nanoTime();
     long weight = MessageMemoryLimiter.weigh(delivery.body());
     try {
-      room.take(weight);
+      limiter.take(weight);
     } catch (FlowException refusal) {
       Turn refusing = Turn.refusing(refusal);
       executor.run(refusing.key(), () -> serve(delivery, refusing, arrived));
@@ -181,7 +182,7 @@ public final class RequestListener {
       return;
     }
     Turn turn = turn(delivery);
-    Runnable serving = room.within(weight, () -> serve(delivery, turn, arrived));
+    Runnable serving = limiter.within(weight, () -> serve(delivery, turn, arrived));
     if (turn.takesLong()) {
       executor.runLong(turn.key(), serving);
     } else {
@@ -199,7 +200,7 @@ public final class RequestListener {
       Runnable ifParked = () -> serve(delivery, Turn.refusing(parked()), arrived);
       executor.run(
           Optional.empty(),
-          room.within(
+          limiter.within(
               weight,
               () -> serial.run(delivery, RedeliveryExecutor.Name.UNREAD, serving, ifParked)));
       return;
@@ -214,9 +215,9 @@ public final class RequestListener {
             serving.run();
           };
       executor.run(
-          turn.key(), room.within(weight, () -> serial.run(delivery, name, serving, ifParked)));
+          turn.key(), limiter.within(weight, () -> serial.run(delivery, name, serving, ifParked)));
     } else {
-      executor.run(turn.key(), room.within(weight, serving));
+      executor.run(turn.key(), limiter.within(weight, serving));
     }
   }
 
@@ -282,23 +283,24 @@ public final class RequestListener {
   private void serve(Delivery delivery, Turn turn, long arrived) {
     try {
       Optional<Runnable> afterwards = Optional.empty();
-      Response response;
+      Json response;
       try {
         Answer answer = turn.handler().handle();
-        response = Response.of(answer);
+        response = Responses.served(answer);
         afterwards = answer.afterwards();
       } catch (FlowException refusal) {
         log(turn, refusal);
-        response = Response.failed(refusal);
+        response = Responses.failed(refusal);
       } catch (Throwable bug) {
         log.error("Could not serve {}", turn.named().get(), bug);
         response =
-            Response.failed(
+            Responses.failed(
                 new FlowException(
                     Reason.INTERNAL, "Expected to serve this, but something broke here"));
       }
-      if (replyTo(delivery).isPresent()) {
-        answer(delivery, replyTo(delivery).get(), response);
+      Optional<String> replyTo = replyTo(delivery);
+      if (replyTo.isPresent()) {
+        answer(delivery, replyTo.get(), response);
       }
       measurements.requestAnswered(
           turn.label(), turn.method(), Duration.ofNanos(System.nanoTime() - arrived));
@@ -310,7 +312,7 @@ public final class RequestListener {
     }
   }
 
-  private void answer(Delivery delivery, String replyTo, Response response) {
+  private void answer(Delivery delivery, String replyTo, Json response) {
     Message answer = message(replyTo, delivery.properties(), response);
     if (DirectReplies.isFor(replyTo)) {
       directReplies.send(answer);
@@ -341,20 +343,20 @@ public final class RequestListener {
     }
   }
 
-  private static Message message(String replyTo, BasicProperties asked, Response response) {
+  private static Message message(String replyTo, BasicProperties asked, Json response) {
     var properties =
         new BasicProperties.Builder()
             .contentType(Message.CONTENT_TYPE)
             .correlationId(asked.getCorrelationId())
             .build();
-    return Message.toQueue(replyTo, properties, sendable(response).envelope());
+    return Message.toQueue(replyTo, properties, sendable(response));
   }
 
-  private static Response sendable(Response response) {
-    int length = response.envelope().length();
+  private static Json sendable(Json response) {
+    int length = response.length();
     return length <= Message.BODY_BYTES_MAX
         ? response
-        : Response.failed(
+        : Responses.failed(
             new FlowException(
                 Reason.ANSWER_TOO_LARGE,
                 "Expected an answer of at most %d bytes, but it has %d"

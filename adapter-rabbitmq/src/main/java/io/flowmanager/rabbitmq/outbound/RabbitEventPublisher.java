@@ -57,8 +57,8 @@ public final class RabbitEventPublisher implements EventPublisher {
     var messages = new ArrayList<Supplier<Optional<Message>>>(2 * events.size());
     for (DomainEvent event : events) {
       messages.add(() -> event(event));
-      if (event instanceof OfActiveflow told && told.isForCustomer()) {
-        messages.add(() -> webhook(told));
+      if (event instanceof OfActiveflow change && change.isForCustomer()) {
+        messages.add(() -> webhook(change));
       }
     }
     return publisher
@@ -75,15 +75,15 @@ public final class RabbitEventPublisher implements EventPublisher {
     String type = event.type().wireName();
     Json body =
         switch (event) {
-          case OfFlow told -> EnvelopeJson.writeEvent(type, told.flow());
-          case OfActiveflow told -> EnvelopeJson.writeEvent(type, told.activeflow());
+          case OfFlow change -> EnvelopeJson.writeEvent(type, change.flow());
+          case OfActiveflow change -> EnvelopeJson.writeEvent(type, change.activeflow());
         };
     return message(event, exchange, "", body);
   }
 
-  private Optional<Message> webhook(OfActiveflow told) {
-    Json request = EnvelopeJson.writeWebhookRequest(told.type().wireName(), told.activeflow());
-    return message(told, "", webhookQueue, request);
+  private Optional<Message> webhook(OfActiveflow change) {
+    Json request = EnvelopeJson.writeWebhookRequest(change.type().wireName(), change.activeflow());
+    return message(change, "", webhookQueue, request);
   }
 
   /** Empty: no broker takes it, ever, so it is not kept either. */
@@ -103,7 +103,7 @@ public final class RabbitEventPublisher implements EventPublisher {
   private void count(List<DomainEvent> events, Duration took) {
     for (DomainEvent event : events) {
       measurements.eventPublished(event.type(), took);
-      if (event instanceof OfActiveflow told && told.isForCustomer()) {
+      if (event instanceof OfActiveflow change && change.isForCustomer()) {
         measurements.webhookRequested(event.type(), took);
       }
     }

@@ -19,20 +19,22 @@ import java.util.function.Function;
 /**
  * A request that is answered.
  *
- * @param template its path: words as they are, {@code {id}} for a UUID in any case, and as the last
- *     part perhaps {@code {rest}} for whatever follows
+ * @param template the parts of its path: words as they are, {@code {id}} for a UUID in any case,
+ *     and as the last one perhaps {@code {rest}} for whatever follows
  * @param label what it is called in metrics
  * @param order which requests are served one after the other, as they arrive
  */
 record Route(
     Method method,
-    String template,
+    List<String> template,
     String label,
     Order order,
     Function<Arguments, Answer> handler) {
 
   /** A call waits for its answer, and would be silent for good without it. */
   static final String NEXT = "/v1/activeflows/{id}/next";
+
+  private static final List<String> NEXT_PARTS = Uri.partsOf(NEXT);
 
   /** Which requests wait for each other. Of different activeflows none do, but for lists. */
   enum Order {
@@ -59,10 +61,25 @@ record Route(
 
   Route {
     requireNonNull(method, "method");
-    requireNonNull(template, "template");
+    template = List.copyOf(template);
     requireNonNull(label, "label");
     requireNonNull(order, "order");
     requireNonNull(handler, "handler");
+  }
+
+  /** A route whose template is written as a path, like {@link #NEXT}. */
+  Route(
+      Method method,
+      String template,
+      String label,
+      Order order,
+      Function<Arguments, Answer> handler) {
+    this(method, Uri.partsOf(template), label, order, handler);
+  }
+
+  /** Its template, written as a path. */
+  String path() {
+    return String.join("/", template);
   }
 
   /**
@@ -71,11 +88,11 @@ record Route(
    * @throws FlowException INVALID_REQUEST if it can't be decoded
    */
   Optional<Arguments> match(Uri uri, Optional<Value> data, Arrival arrival) {
-    String[] wanted = template.split("/", -1);
     List<String> parts = uri.parts();
     var ids = new ArrayList<UUID>(2);
-    for (int place = 0; place < wanted.length; place++) {
-      if (wanted[place].equals("{rest}")) {
+    for (int place = 0; place < template.size(); place++) {
+      String wanted = template.get(place);
+      if (wanted.equals("{rest}")) {
         return parts.size() > place
             ? Optional.of(new Arguments(ids, uri.restFrom(place), Map.of(), data, arrival))
             : Optional.empty();
@@ -83,17 +100,17 @@ record Route(
       if (place >= parts.size()) {
         return Optional.empty();
       }
-      if (wanted[place].equals("{id}")) {
+      if (wanted.equals("{id}")) {
         Optional<UUID> id = dashedId(parts.get(place));
         if (id.isEmpty()) {
           return Optional.empty();
         }
         ids.add(id.get());
-      } else if (!wanted[place].equals(parts.get(place))) {
+      } else if (!wanted.equals(parts.get(place))) {
         return Optional.empty();
       }
     }
-    return parts.size() == wanted.length
+    return parts.size() == template.size()
         ? Optional.of(new Arguments(ids, "", uri.query(), data, arrival))
         : Optional.empty();
   }
@@ -105,7 +122,7 @@ record Route(
         key(arguments),
         order == Order.NEW,
         order.takesLong(),
-        !template.equals(NEXT),
+        !template.equals(NEXT_PARTS),
         () -> handler.apply(arguments));
   }
 

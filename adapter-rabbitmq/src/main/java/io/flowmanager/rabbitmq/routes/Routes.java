@@ -119,7 +119,7 @@ public final class Routes implements Router {
 
   /** The routes that are served, each as its method and its path's template. */
   public List<String> served() {
-    return routes.stream().map(route -> route.method() + " " + route.template()).toList();
+    return routes.stream().map(route -> route.method() + " " + route.path()).toList();
   }
 
   /** In the order they are tried. */
@@ -166,8 +166,11 @@ public final class Routes implements Router {
   public RoutedRequest route(IncomingRequest request) {
     String method = request.envelope().method();
     String uri = request.envelope().uri();
+    if (uri.length() > Uri.LENGTH_MAX) {
+      throw notFound(method, uri);
+    }
     var today = new Uri(underTodaysName(uri));
-    for (Route route : uri.length() <= Uri.LENGTH_MAX ? routes : List.<Route>of()) {
+    for (Route route : routes) {
       if (route.method().name().equals(method)) {
         Optional<Arguments> arguments =
             route.match(today, request.envelope().data(), request.arrival());
@@ -176,7 +179,11 @@ public final class Routes implements Router {
         }
       }
     }
-    throw new FlowException(
+    throw notFound(method, uri);
+  }
+
+  private static FlowException notFound(String method, String uri) {
+    return new FlowException(
         Reason.ROUTE_NOT_FOUND,
         "Expected a method and URI that are served, but they are %s %s"
             .formatted(shortened(method), shortened(uri)));

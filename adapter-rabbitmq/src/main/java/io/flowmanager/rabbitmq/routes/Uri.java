@@ -11,25 +11,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The target of a request: a path, and perhaps a query after a question mark. Nothing is decoded
+ * The address of a request: a path, and perhaps a query after a question mark. Nothing is decoded
  * before it is needed.
+ *
+ * @param parts texts that the slashes of the path separate; the first is empty
  */
-record Uri(String text) {
+record Uri(String text, List<String> parts) {
   /** Longer ones name nothing that we have. */
   static final int LENGTH_MAX = 64 * 1024;
 
   Uri {
     requireNonNull(text, "text");
+    parts = List.copyOf(parts);
   }
 
-  String path() {
+  Uri(String text) {
+    this(text, partsOf(pathOf(text)));
+  }
+
+  private static String pathOf(String text) {
     int mark = text.indexOf('?');
     return mark < 0 ? text : text.substring(0, mark);
   }
 
-  /** The segments that the slashes of the path separate; the first is empty. */
-  List<String> parts() {
-    return List.of(path().split("/", -1));
+  /** The texts that the slashes of a path separate. */
+  static List<String> partsOf(String path) {
+    return List.of(path.split("/", -1));
   }
 
   /**

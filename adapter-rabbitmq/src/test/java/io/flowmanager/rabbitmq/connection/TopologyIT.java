@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("embedded")
 class TopologyIT {
   private final Names names = TestBroker.freshNames();
   private final String queue = names.listenQueues().getFirst();

@@ -74,7 +74,7 @@ class ApiDocumentTest {
         + routes.stream()
             .map(route ->
                 "| %s | `%s` | `%s` | %s |\n"
-                    .formatted(route.method(), route.template(), route.label(), order(route)))
+                    .formatted(route.method(), route.path(), route.label(), order(route)))
             .collect(Collectors.joining());
   }
 
@@ -90,7 +90,7 @@ class ApiDocumentTest {
   }
 
   private static String named(Route route) {
-    return route.method() + " " + route.template();
+    return route.method() + " " + route.path();
   }
 
   private static Stream<MatchResult> found(String pattern) throws IOException {

@@ -6,7 +6,6 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.net.URI;
@@ -30,9 +29,7 @@ final class CannedDaemon implements RunningDaemon, AutoCloseable {
 
   CannedDaemon(URI broker) throws Exception {
     this.broker = broker;
-    var factory = new ConnectionFactory();
-    factory.setUri(broker);
-    connection = factory.newConnection(name);
+    connection = Amqp.connect(broker, name);
     channel = connection.createChannel();
     channel.exchangeDeclare(eventExchange(), BuiltinExchangeType.FANOUT, true);
     channel.queueDeclare(requestQueue(), false, true, true, null);

@@ -6,10 +6,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -47,13 +45,7 @@ public final class Player implements AutoCloseable {
    * @throws IllegalStateException if somebody else plays a peer on that broker
    */
   public static Player of(RunningDaemon daemon) throws IOException, TimeoutException {
-    var factory = new ConnectionFactory();
-    try {
-      factory.setUri(daemon.broker());
-    } catch (GeneralSecurityException wrong) {
-      throw new IllegalArgumentException(wrong);
-    }
-    Connection connection = factory.newConnection("conversation");
+    Connection connection = Amqp.connect(daemon.broker(), "conversation");
     try {
       return new Player(daemon, connection);
     } catch (IOException | RuntimeException failed) {

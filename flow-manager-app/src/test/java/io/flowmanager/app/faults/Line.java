@@ -8,10 +8,10 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
+import io.flowmanager.app.conversation.Amqp;
 import io.flowmanager.app.conversation.JsonText;
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +40,7 @@ final class Line implements AutoCloseable {
   }
 
   static ConnectionFactory factory(URI broker) {
-    var factory = new ConnectionFactory();
-    try {
-      factory.setUri(broker);
-    } catch (GeneralSecurityException wrong) {
-      throw new IllegalArgumentException(wrong);
-    }
+    ConnectionFactory factory = Amqp.factory(broker);
     factory.setNetworkRecoveryInterval(200);
     factory.setRequestedHeartbeat(5);
     return factory;

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What every request is answered that does not go well, and what lists give. */
+@Tag("embedded")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiIT {
   private static final String UNKNOWN = "dead0000-0000-4000-8000-000000000000";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
+import io.flowmanager.app.conversation.Amqp;
 import io.flowmanager.app.conversation.RunningDaemon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,13 +198,7 @@ public final class DaemonProcess implements RunningDaemon, AutoCloseable {
   }
 
   static Connection connect() throws IOException, TimeoutException {
-    var factory = new ConnectionFactory();
-    try {
-      factory.setUri(TestServers.broker());
-    } catch (GeneralSecurityException wrong) {
-      throw new IllegalArgumentException(wrong);
-    }
-    return factory.newConnection("caller");
+    return Amqp.connect(TestServers.broker(), "caller");
   }
 
   private static int freePort() throws IOException {

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ResponseTest {
+class ResponsesTest {
 
   @Test
   void saysThatItIsDone() {
-    assertThat(Response.of(Answer.DONE).envelope())
+    assertThat(Responses.served(Answer.DONE))
         .hasToString("{\"status_code\":200,\"data_type\":\"application/json\"}");
   }
 
   @Test
   void carriesWhatWasAskedFor() {
-    assertThat(Response.of(Answer.of(Json.of("[1]"))).envelope())
+    assertThat(Responses.served(Answer.of(Json.of("[1]"))))
         .hasToString("{\"status_code\":200,\"data_type\":\"application/json\",\"data\":[1]}");
   }
 
@@ -40,10 +40,9 @@ class ResponseTest {
     "INTERNAL, 500"
   })
   void numbersFailuresAsAllServicesDo(Status status, int code) {
-    Response response = Response.failed(FlowException.refusedBy("ai-manager", status, "WHY", "So"));
+    Json response = Responses.failed(FlowException.refusedBy("ai-manager", status, "WHY", "So"));
 
-    assertThat(response.status()).isEqualTo(code);
-    assertThat(response.envelope())
+    assertThat(response)
         .hasToString(
             ("{\"status_code\":%d,\"data_type\":\"voipbin_error\",\"data\":{\"status\":\"%s\","
                     + "\"reason\":\"WHY\",\"domain\":\"ai-manager\",\"message\":\"So\"}}")
@@ -53,7 +52,7 @@ class ResponseTest {
   @ParameterizedTest
   @EnumSource(Reason.class)
   void namesEveryReason(Reason reason) {
-    assertThat(Response.failed(new FlowException(reason, "Expected this, but that")).envelope())
+    assertThat(Responses.failed(new FlowException(reason, "Expected this, but that")))
         .asString()
         .contains(
             "\"status\":\"" + reason.status() + "\"",
@@ -64,8 +63,6 @@ class ResponseTest {
   @ParameterizedTest
   @EnumSource(value = Status.class, mode = EnumSource.Mode.EXCLUDE, names = "ALREADY_EXISTS")
   void readsItsOwnNumbersBack(Status status) {
-    int code = Response.failed(FlowException.refusedBy("", status, "", "")).status();
-
-    assertThat(StatusCodes.statusOf(code)).isEqualTo(status);
+    assertThat(StatusCodes.statusOf(StatusCodes.codeOf(status))).isEqualTo(status);
   }
 }
