@@ -29,7 +29,7 @@ public final class Rabbit implements AutoCloseable {
   final ConfirmedPublisher publisher;
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
-  private final MessageMemoryLimiter room;
+  private final MessageMemoryLimiter limiter;
   private final Delays delays;
   private final DirectReplies replies;
   private final PublishProbe probe;
@@ -39,11 +39,11 @@ public final class Rabbit implements AutoCloseable {
   }
 
   public Rabbit(
-      RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter room) {
+      RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter limiter) {
     this.settings = settings;
     this.measurements = measurements;
-    this.room = room;
-    connection = new RabbitConnection(settings, measurements, room);
+    this.limiter = limiter;
+    connection = new RabbitConnection(settings, measurements, limiter);
     publisher = new ConfirmedPublisher(connection, settings, measurements);
     delays = new Delays(connection, settings, publisher);
     replies = new DirectReplies(connection);
@@ -53,7 +53,7 @@ public final class Rabbit implements AutoCloseable {
   public void listen(
       Router router, Interceptors interceptors, Optional<RedeliveryExecutor> redeliveries) {
     new RequestListener(
-        connection, settings, measurements, replies, room, router, interceptors, redeliveries);
+        connection, settings, measurements, replies, limiter, router, interceptors, redeliveries);
   }
 
   public void listen(Router router) {
@@ -63,11 +63,11 @@ public final class Rabbit implements AutoCloseable {
   public void react(
       Reaction reaction, List<Duration> retryDelays, Optional<RedeliveryExecutor> redeliveries) {
     new EventListener(
-        connection, settings, measurements, delays, room, reaction, retryDelays, redeliveries);
+        connection, settings, measurements, delays, limiter, reaction, retryDelays, redeliveries);
   }
 
   public RabbitRpc rpc(InstantSource clock) {
-    return new RabbitRpc(connection, publisher, delays, room, measurements, clock);
+    return new RabbitRpc(connection, publisher, delays, limiter, measurements, clock);
   }
 
   public RabbitEventPublisher events() {

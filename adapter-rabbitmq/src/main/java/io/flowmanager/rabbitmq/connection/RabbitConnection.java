@@ -50,7 +50,7 @@ public final class RabbitConnection implements AutoCloseable {
   /** What held for so long is not part of the trouble before it. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
-  private final MessageMemoryLimiter room;
+  private final MessageMemoryLimiter limiter;
   private final RabbitSettings settings;
   private final RabbitMeasurements measurements;
   private final Topology topology;
@@ -74,14 +74,14 @@ public final class RabbitConnection implements AutoCloseable {
   private record Live(Connection connection, Broker broker) {}
 
   /**
-   * @param room no body longer than it ever has room for is read
+   * @param limiter no body longer than it ever has room for is read
    */
   @Inject
   public RabbitConnection(
-      RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter room) {
+      RabbitSettings settings, RabbitMeasurements measurements, MessageMemoryLimiter limiter) {
     this.settings = settings;
     this.measurements = measurements;
-    this.room = room;
+    this.limiter = limiter;
     this.topology = new Topology(settings.names());
     this.loop = Thread.ofPlatform().daemon().name("rabbitmq").unstarted(this::keepUp);
   }
@@ -191,7 +191,7 @@ public final class RabbitConnection implements AutoCloseable {
 
   /** No longer body is taken, nor is it ever sent. */
   public long bodyBytesMax() {
-    return Math.min(Message.BODY_BYTES_MAX, room.bodyBytesMax());
+    return Math.min(Message.BODY_BYTES_MAX, limiter.bodyBytesMax());
   }
 
   private void keepUp() {

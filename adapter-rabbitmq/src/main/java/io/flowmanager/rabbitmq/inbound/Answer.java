@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param data empty: only that it was served
  * @param afterwards work that goes on once the answer has left. Only after it is the request
- *     acknowledged, and the next one of its lane begun; what it throws is logged
+ *     acknowledged, and the next one of its key begun; what it throws is logged
  */
 public record Answer(Optional<Json> data, Optional<Runnable> afterwards) {
   /** Served, and nothing more to say. */

@@ -32,8 +32,8 @@ final class Delivery implements Arrival {
    * @param lock for writing to it
    * @param reopened when, by the clock that nobody sets; empty: it is the first one of its purpose
    */
-  record Line(Channel channel, ReentrantLock lock, OptionalLong reopened) {
-    Line(Channel channel, OptionalLong reopened) {
+  record Origin(Channel channel, ReentrantLock lock, OptionalLong reopened) {
+    Origin(Channel channel, OptionalLong reopened) {
       this(channel, new ReentrantLock(), reopened);
     }
 
@@ -47,7 +47,7 @@ final class Delivery implements Arrival {
     void write(Channel channel) throws IOException;
   }
 
-  private final Line line;
+  private final Origin origin;
   private final long tag;
   private final String queue;
   private final boolean isRedelivered;
@@ -56,13 +56,13 @@ final class Delivery implements Arrival {
   private final Runnable whenDone;
 
   Delivery(
-      Line line,
+      Origin origin,
       String queue,
       com.rabbitmq.client.Envelope envelope,
       BasicProperties properties,
       byte[] body,
       Runnable whenDone) {
-    this.line = line;
+    this.origin = origin;
     this.tag = envelope.getDeliveryTag();
     this.queue = queue;
     this.isRedelivered = envelope.isRedeliver();
@@ -88,7 +88,7 @@ final class Delivery implements Arrival {
    * because of a connection that was lost.
    */
   boolean mayHaveEndedAProcess() {
-    return isRedelivered && !line.wasReopenedLately();
+    return isRedelivered && !origin.wasReopenedLately();
   }
 
   @Override
@@ -99,7 +99,7 @@ final class Delivery implements Arrival {
   /** Also once its channel is lost: someone else has it by then. */
   @Override
   public boolean mayBeServed() {
-    return isRedelivered || !line.channel().isOpen();
+    return isRedelivered || !origin.channel().isOpen();
   }
 
   /**
@@ -133,15 +133,15 @@ final class Delivery implements Arrival {
   }
 
   private void write(String what, Writing writing) {
-    line.lock().lock();
+    origin.lock().lock();
     try {
-      writing.write(line.channel());
+      writing.write(origin.channel());
     } catch (IOException | ShutdownSignalException lost) {
       // no loss: the broker has it still
       log.info(
           "A delivery of {} could not be {}, and comes again: {}", queue, what, lost.getMessage());
     } finally {
-      line.lock().unlock();
+      origin.lock().unlock();
     }
   }
 }

@@ -47,7 +47,7 @@ public final class EventListener {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Delays delays;
-  private final MessageMemoryLimiter room;
+  private final MessageMemoryLimiter limiter;
   private final Reaction reaction;
   private final List<Duration> retryDelays;
   private final RabbitMeasurements measurements;
@@ -61,7 +61,7 @@ public final class EventListener {
       RabbitSettings settings,
       RabbitMeasurements measurements,
       Delays delays,
-      MessageMemoryLimiter room,
+      MessageMemoryLimiter limiter,
       Reaction reaction,
       RedeliveryExecutor redeliveries) {
     this(
@@ -69,7 +69,7 @@ public final class EventListener {
         settings,
         measurements,
         delays,
-        room,
+        limiter,
         reaction,
         RETRY_DELAYS,
         Optional.of(redeliveries));
@@ -80,13 +80,13 @@ public final class EventListener {
       RabbitSettings settings,
       RabbitMeasurements measurements,
       Delays delays,
-      MessageMemoryLimiter room,
+      MessageMemoryLimiter limiter,
       Reaction reaction,
       List<Duration> retryDelays,
       Optional<RedeliveryExecutor> redeliveries) {
     this.measurements = measurements;
     this.delays = delays;
-    this.room = room;
+    this.limiter = limiter;
     this.redeliveries = redeliveries;
     this.reaction = reaction;
     this.retryDelays = retryDelays;
@@ -101,14 +101,14 @@ public final class EventListener {
   private void handle(Delivery delivery) {
     long weight = MessageMemoryLimiter.weigh(delivery.body());
     try {
-      room.take(weight);
+      limiter.take(weight);
     } catch (FlowException noRoom) {
       failed(delivery, noRoom);
       return;
     }
-    Runnable handling = room.within(weight, () -> handleWithin(delivery));
+    Runnable handling = limiter.within(weight, () -> handleWithin(delivery));
     if (delivery.mayHaveEndedAProcess() && redeliveries.isPresent()) {
-      Runnable ifParked = room.within(weight, delivery::acknowledge);
+      Runnable ifParked = limiter.within(weight, delivery::acknowledge);
       redeliveries.get().run(delivery, RedeliveryExecutor.Name.UNREAD, handling, ifParked);
     } else {
       handling.run();

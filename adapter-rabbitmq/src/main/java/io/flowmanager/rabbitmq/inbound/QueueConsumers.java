@@ -77,10 +77,10 @@ final class QueueConsumers implements ChannelUser {
     } finally {
       lock.unlock();
     }
-    var line = new Delivery.Line(channel, reopened);
+    var origin = new Delivery.Origin(channel, reopened);
     channel.basicQos(prefetch);
     for (String queue : queues) {
-      channel.basicConsume(queue, false, tagOf(queue), new Taking(line, queue));
+      channel.basicConsume(queue, false, tagOf(queue), new Taking(origin, queue));
     }
   }
 
@@ -169,11 +169,11 @@ final class QueueConsumers implements ChannelUser {
   }
 
   private final class Taking extends RecoveringConsumer {
-    private final Delivery.Line line;
+    private final Delivery.Origin origin;
 
-    Taking(Delivery.Line line, String queue) {
-      super(line.channel(), queue);
-      this.line = line;
+    Taking(Delivery.Origin origin, String queue) {
+      super(origin.channel(), queue);
+      this.origin = origin;
     }
 
     @Override
@@ -181,7 +181,7 @@ final class QueueConsumers implements ChannelUser {
         String tag, Envelope envelope, BasicProperties properties, byte[] body) {
       began();
       taker.accept(
-          new Delivery(line, queue(), envelope, properties, body, QueueConsumers.this::done));
+          new Delivery(origin, queue(), envelope, properties, body, QueueConsumers.this::done));
     }
 
     /** We cancelled. */

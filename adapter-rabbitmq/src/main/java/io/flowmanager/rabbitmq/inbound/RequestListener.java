@@ -47,7 +47,7 @@ public final class RequestListener {
   private final DirectReplies directReplies;
   private final RabbitMeasurements measurements;
   private final KeyedExecutor executor = new KeyedExecutor();
-  private final MessageMemoryLimiter room;
+  private final MessageMemoryLimiter limiter;
   private final long bodyBytesMax;
   private final Optional<RedeliveryExecutor> redeliveries;
 
@@ -58,7 +58,7 @@ public final class RequestListener {
       RabbitSettings settings,
       RabbitMeasurements measurements,
       DirectReplies directReplies,
-      MessageMemoryLimiter room,
+      MessageMemoryLimiter limiter,
       Router router,
       Interceptors interceptors,
       RedeliveryExecutor redeliveries) {
@@ -67,7 +67,7 @@ public final class RequestListener {
         settings,
         measurements,
         directReplies,
-        room,
+        limiter,
         router,
         interceptors,
         Optional.of(redeliveries));
@@ -81,7 +81,7 @@ public final class RequestListener {
       RabbitSettings settings,
       RabbitMeasurements measurements,
       DirectReplies directReplies,
-      MessageMemoryLimiter room,
+      MessageMemoryLimiter limiter,
       Router router,
       Interceptors interceptors,
       Optional<RedeliveryExecutor> redeliveries) {
@@ -90,7 +90,7 @@ public final class RequestListener {
     this.redeliveries = redeliveries;
     this.directReplies = directReplies;
     this.measurements = measurements;
-    this.room = room;
+    this.limiter = limiter;
     this.bodyBytesMax = connection.bodyBytesMax();
     connection.add(
         new QueueConsumers(
@@ -166,12 +166,12 @@ public final class RequestListener {
         "Expected a request that can be worked on, but processes ended with it in work");
   }
 
-  /** Looks at it here, one after the other: what arrives first is first in a lane. */
+  /** Looks at it here, one after the other: what arrives first is first of its key. */
   private void take(Delivery delivery) {
     long arrived = System.nanoTime();
     long weight = MessageMemoryLimiter.weigh(delivery.body());
     try {
-      room.take(weight);
+      limiter.take(weight);
     } catch (FlowException refusal) {
       Turn refusing = Turn.refusing(refusal);
       executor.run(refusing.key(), () -> serve(delivery, refusing, arrived));
@@ -182,7 +182,7 @@ public final class RequestListener {
       return;
     }
     Turn turn = turn(delivery);
-    Runnable serving = room.within(weight, () -> serve(delivery, turn, arrived));
+    Runnable serving = limiter.within(weight, () -> serve(delivery, turn, arrived));
     if (turn.takesLong()) {
       executor.runLong(turn.key(), serving);
     } else {
@@ -200,7 +200,7 @@ public final class RequestListener {
       Runnable ifParked = () -> serve(delivery, Turn.refusing(parked()), arrived);
       executor.run(
           Optional.empty(),
-          room.within(
+          limiter.within(
               weight,
               () -> serial.run(delivery, RedeliveryExecutor.Name.UNREAD, serving, ifParked)));
       return;
@@ -215,9 +215,9 @@ public final class RequestListener {
             serving.run();
           };
       executor.run(
-          turn.key(), room.within(weight, () -> serial.run(delivery, name, serving, ifParked)));
+          turn.key(), limiter.within(weight, () -> serial.run(delivery, name, serving, ifParked)));
     } else {
-      executor.run(turn.key(), room.within(weight, serving));
+      executor.run(turn.key(), limiter.within(weight, serving));
     }
   }
 

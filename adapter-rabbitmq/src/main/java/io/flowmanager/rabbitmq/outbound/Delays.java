@@ -77,7 +77,7 @@ public final class Delays implements ChannelUser {
 
   @Override
   public void lost(Channel channel) {
-    if (current.now().filter(line -> line.channel().equals(channel)).isPresent()) {
+    if (current.now().filter(open -> open.channel().equals(channel)).isPresent()) {
       current.clear();
     }
   }
@@ -91,21 +91,21 @@ public final class Delays implements ChannelUser {
    */
   public CompletionStage<Void> publish(
       String queue, Duration delay, BasicProperties properties, Json body, Duration patience) {
-    OpenChannel line = line(patience);
+    OpenChannel open = openChannel(patience);
     Message message;
-    if (line.broker().hasDelayExchange()) {
+    if (open.broker().hasDelayExchange()) {
       var headers = new HashMap<String, Object>();
       Optional.ofNullable(properties.getHeaders()).ifPresent(headers::putAll);
       headers.put("x-delay", Math.toIntExact(delay.toMillis()));
       message =
           new Message(delayExchange, queue, properties.builder().headers(headers).build(), body);
     } else {
-      message = Message.toQueue(waitingRoom(line, queue, delay), properties, body);
+      message = Message.toQueue(delayQueue(open, queue, delay), properties, body);
     }
     return publisher.publish(List.of(message), patience);
   }
 
-  private OpenChannel line(Duration patience) {
+  private OpenChannel openChannel(Duration patience) {
     try {
       return current
           .await(patience)
@@ -117,16 +117,16 @@ public final class Delays implements ChannelUser {
   }
 
   /** The queue where messages for {@code target} wait for so long. */
-  private String waitingRoom(OpenChannel line, String target, Duration delay) {
-    String room = "%s.%d.%s".formatted(delayExchange, delay.toMillis(), target);
+  private String delayQueue(OpenChannel open, String target, Duration delay) {
+    String queueName = "%s.%d.%s".formatted(delayExchange, delay.toMillis(), target);
     long now = System.nanoTime();
-    return line.declared()
+    return open.declared()
         .compute(
-            room,
+            queueName,
             (same, declared) ->
                 declared != null && now - declared.at() < RENEWED_AFTER.toNanos()
                     ? declared
-                    : new Declared(declared(line, room, target, delay), now))
+                    : new Declared(declared(open, queueName, target, delay), now))
         .name();
   }
 
@@ -134,13 +134,14 @@ public final class Delays implements ChannelUser {
    * The name under which it could be declared: another one where a queue of this name is of another
    * kind, as earlier versions had it, or is on a node of the broker's that is away.
    */
-  private static String declared(OpenChannel line, String room, String target, Duration delay) {
-    Map<String, Object> arguments = line.broker().dialect().delayQueue(target, delay);
-    IOException refusal = new IOException("there is no name left for " + room);
+  private static String declared(
+      OpenChannel open, String queueName, String target, Duration delay) {
+    Map<String, Object> arguments = open.broker().dialect().delayQueue(target, delay);
+    IOException refusal = new IOException("there is no name left for " + queueName);
     for (int attempt = 0; attempt < NAMES_MAX; attempt++) {
-      String name = attempt == 0 ? room : room + '.' + attempt;
+      String name = attempt == 0 ? queueName : queueName + '.' + attempt;
       try {
-        declare(line.channel().getConnection(), name, arguments);
+        declare(open.channel().getConnection(), name, arguments);
         return name;
       } catch (IOException refused) {
         refusal = refused;

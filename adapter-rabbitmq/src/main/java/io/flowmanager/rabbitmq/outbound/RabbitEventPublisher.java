@@ -57,8 +57,8 @@ public final class RabbitEventPublisher implements EventPublisher {
     var messages = new ArrayList<Supplier<Optional<Message>>>(2 * announcements.size());
     for (DomainEvent announcement : announcements) {
       messages.add(() -> event(announcement));
-      if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
-        messages.add(() -> webhook(told));
+      if (announcement instanceof OfActiveflow change && change.isForCustomer()) {
+        messages.add(() -> webhook(change));
       }
     }
     return publisher
@@ -75,15 +75,15 @@ public final class RabbitEventPublisher implements EventPublisher {
     String type = announcement.type().wireName();
     Json body =
         switch (announcement) {
-          case OfFlow told -> EnvelopeJson.writeEvent(type, told.flow());
-          case OfActiveflow told -> EnvelopeJson.writeEvent(type, told.activeflow());
+          case OfFlow change -> EnvelopeJson.writeEvent(type, change.flow());
+          case OfActiveflow change -> EnvelopeJson.writeEvent(type, change.activeflow());
         };
     return message(announcement, exchange, "", body);
   }
 
-  private Optional<Message> webhook(OfActiveflow told) {
-    Json request = EnvelopeJson.writeWebhookRequest(told.type().wireName(), told.activeflow());
-    return message(told, "", webhookQueue, request);
+  private Optional<Message> webhook(OfActiveflow change) {
+    Json request = EnvelopeJson.writeWebhookRequest(change.type().wireName(), change.activeflow());
+    return message(change, "", webhookQueue, request);
   }
 
   /** Empty: no broker takes it, ever, so it is not kept either. */
@@ -103,7 +103,7 @@ public final class RabbitEventPublisher implements EventPublisher {
   private void count(List<DomainEvent> announcements, Duration took) {
     for (DomainEvent announcement : announcements) {
       measurements.eventPublished(announcement.type(), took);
-      if (announcement instanceof OfActiveflow told && told.isForCustomer()) {
+      if (announcement instanceof OfActiveflow change && change.isForCustomer()) {
         measurements.webhookRequested(announcement.type(), took);
       }
     }

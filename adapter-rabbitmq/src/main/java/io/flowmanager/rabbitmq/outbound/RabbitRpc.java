@@ -62,7 +62,7 @@ public final class RabbitRpc implements Rpc {
   private final RabbitConnection connection;
   private final ConfirmedPublisher publisher;
   private final Delays delays;
-  private final MessageMemoryLimiter room;
+  private final MessageMemoryLimiter limiter;
   private final RabbitMeasurements measurements;
   private final Breakers breakers;
   private final AwaitableReference<OpenChannel> current = new AwaitableReference<>();
@@ -99,13 +99,13 @@ public final class RabbitRpc implements Rpc {
       RabbitConnection connection,
       ConfirmedPublisher publisher,
       Delays delays,
-      MessageMemoryLimiter room,
+      MessageMemoryLimiter limiter,
       RabbitMeasurements measurements,
       InstantSource clock) {
     this.connection = connection;
     this.publisher = publisher;
     this.delays = delays;
-    this.room = room;
+    this.limiter = limiter;
     this.measurements = measurements;
     this.breakers = new Breakers(clock, measurements);
     connection.add(new Lines());
@@ -200,12 +200,12 @@ public final class RabbitRpc implements Rpc {
     String id = ours + counter.incrementAndGet();
     var outcome = new CompletableFuture<Outcome>();
     try {
-      Optional<OpenChannel> line = current.await(timeout);
-      if (line.isEmpty() || connection.isBlocked()) {
+      Optional<OpenChannel> open = current.await(timeout);
+      if (open.isEmpty() || connection.isBlocked()) {
         return new Outcome.CutOff("RabbitMQ can't be reached, or takes no messages");
       }
       pending.put(id, outcome); // only now: what waits for a channel is not cut off with one
-      send(line.get(), request, id, envelope);
+      send(open.get(), request, id, envelope);
       return outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       CompletableFuture<Void> unused = outcome.thenAccept(RabbitRpc::letGo);
@@ -221,16 +221,16 @@ public final class RabbitRpc implements Rpc {
     }
   }
 
-  private static void send(OpenChannel line, PeerRequest request, String id, Json envelope)
+  private static void send(OpenChannel open, PeerRequest request, String id, Json envelope)
       throws IOException {
     BasicProperties properties =
-        properties(request).replyTo(line.replyQueue()).correlationId(id).build();
-    line.lock().lock();
+        properties(request).replyTo(open.replyQueue()).correlationId(id).build();
+    open.lock().lock();
     try {
       // mandatory: comes back at once where there is no such queue
-      line.channel().basicPublish("", request.queue(), true, properties, envelope.utf8());
+      open.channel().basicPublish("", request.queue(), true, properties, envelope.utf8());
     } finally {
-      line.lock().unlock();
+      open.lock().unlock();
     }
   }
 
@@ -252,7 +252,7 @@ public final class RabbitRpc implements Rpc {
   private boolean hasRoomFor(Outcome.Answered answered) {
     long weight = MessageMemoryLimiter.weigh(answered.body().utf8());
     try {
-      if (room.everHas(weight)) {
+      if (limiter.everHas(weight)) {
         answered.reserved().growTo(weight);
       }
     } catch (FlowException overloaded) {
@@ -275,13 +275,13 @@ public final class RabbitRpc implements Rpc {
    * answers are there at once, and none is weighed yet.
    */
   private Outcome arrived(byte[] body) {
-    MessageMemoryLimiter.Reservation reserved = room.reservation();
+    MessageMemoryLimiter.Reservation reserved = limiter.reservation();
     long least =
         body.length > MessageMemoryLimiter.SMALL_MAX
             ? (long) MessageMemoryLimiter.PER_BYTE * body.length
             : 0;
     try {
-      if (room.everHas(least)) {
+      if (limiter.everHas(least)) {
         reserved.growTo(least);
       }
     } catch (FlowException overloaded) {
@@ -296,7 +296,7 @@ public final class RabbitRpc implements Rpc {
   }
 
   private Optional<EnvelopeJson.Response> response(Outcome.Answered answered) {
-    if (!room.everHas(MessageMemoryLimiter.weigh(answered.body().utf8()))) {
+    if (!limiter.everHas(MessageMemoryLimiter.weigh(answered.body().utf8()))) {
       return Optional.empty();
     }
     try {
@@ -380,7 +380,7 @@ public final class RabbitRpc implements Rpc {
 
     @Override
     public void lost(Channel channel) {
-      if (current.now().filter(line -> line.channel().equals(channel)).isPresent()) {
+      if (current.now().filter(open -> open.channel().equals(channel)).isPresent()) {
         current.clear();
         pending
             .values()

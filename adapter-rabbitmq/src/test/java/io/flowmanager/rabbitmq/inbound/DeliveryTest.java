@@ -6,7 +6,7 @@ import static org.mockito.Mockito.mock;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Envelope;
-import io.flowmanager.rabbitmq.inbound.Delivery.Line;
+import io.flowmanager.rabbitmq.inbound.Delivery.Origin;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class DeliveryTest {
 
   private static Delivery delivered(boolean isAgain, OptionalLong reopened) {
     return new Delivery(
-        new Line(mock(Channel.class), reopened),
+        new Origin(mock(Channel.class), reopened),
         "queue",
         new Envelope(1, isAgain, "", "queue"),
         new BasicProperties(),
