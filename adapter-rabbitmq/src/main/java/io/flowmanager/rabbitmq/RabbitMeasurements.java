@@ -3,9 +3,9 @@ package io.flowmanager.rabbitmq;
 import io.flowmanager.application.event.EventType;
 import java.time.Duration;
 
-/** What is counted and timed here. Cheap, never fails, may be called from any thread. */
+/** Counts and times of the adapter. Cheap, never fails, may be called from any thread. */
 public interface RabbitMeasurements {
-  /** What a circuit breaker can be. */
+  /** State of a circuit breaker. */
   enum BreakerState {
     CLOSED("closed"),
     OPEN("open"),
@@ -22,7 +22,7 @@ public interface RabbitMeasurements {
     }
   }
 
-  /** Whether everything works over the broker; comes again without a change. */
+  /** Tells if everything works over the broker; comes again without a change. */
   void connected(boolean isConnected);
 
   /**
@@ -53,7 +53,7 @@ public interface RabbitMeasurements {
   /** The broker has a request of ours to call a customer's webhook. */
   void webhookRequested(EventType type, Duration took);
 
-  /** How many messages the broker has not confirmed yet. */
+  /** Number of messages that the broker has not confirmed yet. */
   void unconfirmed(int count);
 
   /** An event of another service was one for us, and is done. */

@@ -17,7 +17,7 @@ public final class CuttableProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile Optional<ServerSocket> server = Optional.empty();
 
-  /** One that lets nobody through until it is mended. */
+  /** A proxy that lets nobody through until it is mended. */
   public CuttableProxy(RabbitAddress broker) throws IOException {
     this.broker = broker;
     try (var free = new ServerSocket(0)) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What is in use at the moment, if anything is; and the wait for it. */
+/** The thing in use at the moment, if there is one, and the wait for it. */
 public final class AwaitableReference<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Something that works over a channel of its own, and over another one when that is lost. */
 public interface ChannelUser {
-  /** What it does, for a person: "requests", "events". */
+  /** Its purpose, for a person: "requests", "events". */
   String purpose();
 
   /** Begins to work over a new channel. If it throws, it is tried again later. */
@@ -15,7 +15,7 @@ public interface ChannelUser {
   /** This channel works no longer. Comes once for every channel, from any thread. */
   void lost(Channel channel);
 
-  /** Whether it takes deliveries off queues. */
+  /** True if it takes deliveries off queues. */
   default boolean takesDeliveries() {
     return false;
   }

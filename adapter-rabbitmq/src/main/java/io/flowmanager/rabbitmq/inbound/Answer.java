@@ -6,7 +6,7 @@ import io.flowmanager.application.json.Json;
 import java.util.Optional;
 
 /**
- * What a request that could be served is answered with.
+ * The answer to a request that could be served.
  *
  * @param data empty: only that it was served
  * @param afterwards work that goes on once the answer has left. Only after it is the request

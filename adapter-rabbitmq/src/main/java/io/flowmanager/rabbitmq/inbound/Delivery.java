@@ -42,7 +42,7 @@ final class Delivery implements Arrival {
     }
   }
 
-  /** What is written to a channel. */
+  /** A write to a channel. */
   private interface Writing {
     void write(Channel channel) throws IOException;
   }
@@ -84,7 +84,7 @@ final class Delivery implements Arrival {
   }
 
   /**
-   * Whether a process may have ended with it in work. Otherwise it comes for the first time, or
+   * True if a process may have ended with it in work. Otherwise it comes for the first time, or
    * because of a connection that was lost.
    */
   boolean mayHaveEndedAProcess() {

@@ -3,7 +3,7 @@ package io.flowmanager.rabbitmq.inbound;
 /** Something that stands around the handling of every request that can be read. */
 @FunctionalInterface
 public interface Interceptor {
-  /** One that does nothing. */
+  /** An interceptor that does nothing. */
   Interceptor NONE = (request, routed, next) -> next;
 
   /**

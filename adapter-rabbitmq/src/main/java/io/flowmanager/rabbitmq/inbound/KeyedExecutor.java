@@ -37,7 +37,7 @@ final class KeyedExecutor {
 
   private final Executor forLong = forLong();
 
-  /** What waits behind the work that is running, by key; guarded by the lock. */
+  /** The work that waits behind what is running, by key; guarded by the lock. */
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
 
   private static Executor forLong() {
@@ -122,7 +122,7 @@ final class KeyedExecutor {
     }
   }
 
-  /** How many keys something runs for. */
+  /** Number of keys that something runs for. */
   int size() {
     lock.lock();
     try {

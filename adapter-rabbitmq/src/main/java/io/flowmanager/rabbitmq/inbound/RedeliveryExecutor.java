@@ -61,7 +61,7 @@ public final class RedeliveryExecutor {
   }
 
   /**
-   * How a message is called where it is parked.
+   * The name of a message where it is parked.
    *
    * @param method empty for an event
    * @param uri of an event its type
@@ -162,7 +162,7 @@ public final class RedeliveryExecutor {
     ifParked.run();
   }
 
-  /** What it takes to answer it, or to send it again. */
+  /** The properties that are needed to answer it, or to send it again. */
   private static Map<String, String> texts(BasicProperties properties) {
     var texts = new LinkedHashMap<String, String>();
     BiConsumer<String, String> put =

@@ -36,10 +36,12 @@ public final class Delays implements ChannelUser {
   /** Renewed when a third of the lease is used up: what is published in between has two left. */
   private static final Duration RENEWED_AFTER = Dialect.DELAY_QUEUE_LEASE.dividedBy(3);
 
-  /** What the delay exchange takes: a signed 32-bit number of milliseconds. */
+  /** The longest delay that the delay exchange takes: a signed 32-bit number of milliseconds. */
   static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
-  /** How many names are tried for one queue: as many as there may be nodes in a usual cluster. */
+  /**
+   * Number of names that are tried for a queue: as many as there may be nodes in a usual cluster.
+   */
   private static final int NAMES_MAX = 3;
 
   private final String delayExchange;

@@ -35,12 +35,12 @@ public record PeerRequest(
     headers = Map.copyOf(headers);
   }
 
-  /** One without a body. */
+  /** A request without a body. */
   public static PeerRequest of(String queue, Method method, String uri, String resource) {
     return new PeerRequest(queue, method, uri, resource, "", Optional.empty(), Map.of());
   }
 
-  /** One without a body to a URI in which there are no ids: it is a kind of its own. */
+  /** A request without a body to a URI in which there are no ids: it is a kind of its own. */
   public static PeerRequest of(String queue, Method method, String uri) {
     return of(queue, method, uri, uri);
   }

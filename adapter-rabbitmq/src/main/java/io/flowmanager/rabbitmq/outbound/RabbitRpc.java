@@ -56,7 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class RabbitRpc implements Rpc {
   private static final Logger log = LoggerFactory.getLogger(RabbitRpc.class);
 
-  /** How long telling waits for a channel where there is none. */
+  /** Time that a message without an answer waits for a channel where there is none. */
   private static final Duration TELL_PATIENCE = Duration.ofSeconds(3);
 
   private final RabbitConnection connection;
@@ -74,7 +74,7 @@ public final class RabbitRpc implements Rpc {
   /** A channel and its reply queue; the lock is for writing to it. */
   private record OpenChannel(Channel channel, String replyQueue, ReentrantLock lock) {}
 
-  /** What became of a question. */
+  /** The outcome of a question. */
   private sealed interface Outcome {
     /** With the room that was taken for its length when it came. */
     record Answered(Json body, MessageMemoryLimiter.Reservation reserved) implements Outcome {}
@@ -246,7 +246,7 @@ public final class RabbitRpc implements Rpc {
   }
 
   /**
-   * Whether what came finds room beside the requests that are in work, which it has until the work
+   * True if what came finds room beside the requests that are in work, which it has until the work
    * is over that it was asked for. What is small always does; what never does is looked at later.
    */
   private boolean hasRoomFor(Outcome.Answered answered) {

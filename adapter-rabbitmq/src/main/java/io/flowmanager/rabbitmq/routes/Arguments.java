@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * What a request brings along.
+ * The arguments of a request.
  *
  * @param ids those in its path, in order
  * @param rest what follows them, where the route takes anything; decoded

@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * How lists are asked for: a page in the query, a filter in the body, or in the query where there
- * is no body.
+ * Reader of what a list is asked for: a page in the query, a filter in the body, or in the query
+ * where there is no body.
  */
 final class Listing {
   private static final String PAGE_SIZE = "page_size";

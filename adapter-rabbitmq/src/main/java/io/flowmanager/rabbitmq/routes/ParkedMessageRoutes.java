@@ -23,10 +23,10 @@ import java.util.UUID;
 
 /** Reads requests about parked messages, and writes their answers. */
 public final class ParkedMessageRoutes {
-  /** How many are listed: to see what they have in common. */
+  /** Number that is listed: enough to see what they have in common. */
   static final int LISTED_MAX = 100;
 
-  /** How many bytes of a body are shown. */
+  /** Number of bytes of a body that are shown. */
   static final int SHOWN_MAX = ParkedMessages.BEGINNING_BYTES;
 
   private final ParkedMessages parked;

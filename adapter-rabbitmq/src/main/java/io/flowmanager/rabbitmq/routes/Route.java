@@ -83,7 +83,7 @@ record Route(
   }
 
   /**
-   * What a request brings along; empty if it is another route's.
+   * The arguments of a request; empty if it is another route's.
    *
    * @throws FlowException INVALID_REQUEST if it can't be decoded
    */

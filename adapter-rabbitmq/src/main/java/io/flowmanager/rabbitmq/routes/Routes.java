@@ -26,7 +26,7 @@ public final class Routes implements Router {
 
   private static final String PARKED = "/parked_messages/<message-id>";
 
-  /** What the first version called activeflows. */
+  /** The path by which the first version called activeflows. */
   private static final String FORMER_ACTIVEFLOWS = "/v1/active-flows";
 
   private final List<Route> routes;
@@ -117,7 +117,7 @@ public final class Routes implements Router {
             free(POST, "/v1/parked_messages/{id}/resend", PARKED + "/resend", parked::resend));
   }
 
-  /** What is served, each as its method and its path's template. */
+  /** The routes that are served, each as its method and its path's template. */
   public List<String> served() {
     return routes.stream().map(route -> route.method() + " " + route.path()).toList();
   }
