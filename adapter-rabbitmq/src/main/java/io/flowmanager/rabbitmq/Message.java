@@ -20,7 +20,7 @@ public record Message(String exchange, String routingKey, BasicProperties proper
    */
   public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
-  /** The content type that every service of the platform gives bodies, though they are JSON. */
+  /** Content type of every body on the platform, though all of them are JSON. */
   public static final String CONTENT_TYPE = "text/plain";
 
   /** AMQP's word for what survives a restart of the broker, in a queue that does. */

@@ -2,7 +2,7 @@ package io.flowmanager.rabbitmq;
 
 /** The platform's names. Every service follows {@code bin-manager.<service>.<what>}. */
 public final class QueueNames {
-  /** The name of this service: the publisher of what it sends, the tag of its consumers. */
+  /** Name of this service: the publisher of what it sends, the tag of its consumers. */
   public static final String FLOW_MANAGER = "flow-manager";
 
   public static final String FLOW_REQUEST = requestsOf(FLOW_MANAGER);

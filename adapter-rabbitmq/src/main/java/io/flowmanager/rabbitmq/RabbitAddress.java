@@ -12,8 +12,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * The address of a broker: {@code amqp://user:password@host:port/vhost}, or {@code amqps://…} over
- * TLS.
+ * Address of a broker: {@code amqp://user:password@host:port/vhost}, or {@code amqps://…} over TLS.
  *
  * <p>What is left out: user and password {@code guest}, port 5672 (5671 over TLS), vhost {@code /}.
  * Its text shows no password.
@@ -64,7 +63,7 @@ public record RabbitAddress(
   }
 
   /**
-   * A factory that connects to it, with nothing else set.
+   * A factory of connections to it, with nothing else set.
    *
    * @throws GeneralSecurityException if this Java has no TLS
    */

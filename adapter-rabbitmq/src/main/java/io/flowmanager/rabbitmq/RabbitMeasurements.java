@@ -3,12 +3,9 @@ package io.flowmanager.rabbitmq;
 import io.flowmanager.application.event.EventType;
 import java.time.Duration;
 
-/**
- * The counters and timers of what goes over the broker. Cheap, never fails, may be called from any
- * thread.
- */
+/** Counts and times of the adapter. Cheap, never fails, may be called from any thread. */
 public interface RabbitMeasurements {
-  /** States of a circuit breaker. */
+  /** State of a circuit breaker. */
   enum BreakerState {
     CLOSED("closed"),
     OPEN("open"),
@@ -25,7 +22,7 @@ public interface RabbitMeasurements {
     }
   }
 
-  /** True if everything works over the broker; comes again without a change. */
+  /** Tells if everything works over the broker; comes again without a change. */
   void connected(boolean isConnected);
 
   /**

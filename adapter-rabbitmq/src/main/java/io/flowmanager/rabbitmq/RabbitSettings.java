@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The settings for using the broker.
+ * Settings of the broker's use.
  *
  * @param prefetch how many deliveries of each queue are worked on at once, 1 to 65535
  * @param confirmWait how long the broker may take to confirm a message
@@ -25,7 +25,7 @@ public record RabbitSettings(
   public static final Duration CONFIRM_WAIT = Duration.ofSeconds(10);
 
   /**
-   * The names of things on the broker.
+   * Names of queues and exchanges on the broker.
    *
    * @param listenQueues the queues requests are taken from, at least one
    * @param eventExchange the exchange our events go to
@@ -42,7 +42,7 @@ public record RabbitSettings(
       String subscribeQueue,
       List<String> subscribedExchanges) {
 
-    /** The names that the platform uses. */
+    /** Names that the platform uses. */
     public static final Names PLATFORM =
         new Names(
             List.of(QueueNames.FLOW_REQUEST),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A reference to the thing that is in use at the moment, if any is; and the wait for it. */
+/** The thing in use at the moment, if there is one, and the wait for it. */
 public final class AwaitableReference<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();

@@ -39,7 +39,7 @@ public final class BoundedFrames implements FrameHandler {
   // the next two: only for the thread that reads
   private final Queue<Frame> marks = new ArrayDeque<>();
 
-  /** The bytes of a body that are still to come, by the channel's number. */
+  /** Bytes of a body that are still to come, by the channel's number. */
   private final Map<Integer, Long> left = new HashMap<>();
 
   BoundedFrames(FrameHandler frames, long bodyBytesMax) {
@@ -47,7 +47,7 @@ public final class BoundedFrames implements FrameHandler {
     this.bodyBytesMax = bodyBytesMax;
   }
 
-  /** True if this stands for a body that was too large. */
+  /** True for what stands for a body that was too large. */
   public static boolean isMark(byte[] body) {
     return body.length == MARK.length && body[0] == MARK[0];
   }

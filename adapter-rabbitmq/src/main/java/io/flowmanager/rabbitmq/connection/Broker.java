@@ -3,7 +3,7 @@ package io.flowmanager.rabbitmq.connection;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The broker at the other end of a connection.
+ * The other end of a connection.
  *
  * @param hasDelayExchange whether it knows exchanges that deliver later, and ours is declared
  */

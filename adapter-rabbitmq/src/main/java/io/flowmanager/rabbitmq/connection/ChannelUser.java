@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Something that works over a channel of its own, and over another one when that is lost. */
 public interface ChannelUser {
-  /** The name of what it does, for a person: "requests", "events". */
+  /** Its purpose, for a person: "requests", "events". */
   String purpose();
 
   /** Begins to work over a new channel. If it throws, it is tried again later. */

@@ -4,7 +4,7 @@ import com.rabbitmq.client.Connection;
 import java.time.Duration;
 import java.util.Map;
 
-/** The things that the two known brokers say differently. */
+/** The differences between the two brokers that are known. */
 public enum Dialect {
   RABBITMQ {
     @Override
@@ -40,7 +40,7 @@ public enum Dialect {
     }
   };
 
-  /** The time longer than its delay for which such a queue stays when nothing renews it. */
+  /** Time that such a queue outlives its delay when nothing renews it. */
   public static final Duration DELAY_QUEUE_LEASE = Duration.ofSeconds(60);
 
   public static Dialect of(Connection connection) {

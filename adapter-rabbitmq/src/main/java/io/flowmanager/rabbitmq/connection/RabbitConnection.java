@@ -42,12 +42,12 @@ public final class RabbitConnection implements AutoCloseable {
 
   private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(10);
 
-  /** The time that the broker may take for a declaration. */
+  /** Time that the broker may take for a declaration. */
   private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
   private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
 
-  /** The time after which a connection that held is no part of the trouble before it. */
+  /** Age from which a connection is no part of the trouble before it. */
   private static final Duration HELD = Duration.ofSeconds(10);
 
   private final MessageMemoryLimiter limiter;
@@ -91,12 +91,12 @@ public final class RabbitConnection implements AutoCloseable {
     loop.start();
   }
 
-  /** True if requests and events are being taken: the daemon is ready. */
+  /** True while requests and events are being taken: the daemon is ready. */
   public boolean isConsuming() {
     return !isStopping && isEverythingOpen();
   }
 
-  /** The state of the connection, for a person; shows no password. */
+  /** Its state, for a person; shows no password. */
   public String state() {
     return state;
   }
@@ -184,7 +184,7 @@ public final class RabbitConnection implements AutoCloseable {
     return alarm;
   }
 
-  /** True if the broker is out of memory or disk, and takes no messages until it is not. */
+  /** True while the broker is out of memory or disk, and takes no messages. */
   public boolean isBlocked() {
     return alarm.reason().isPresent();
   }
@@ -282,9 +282,7 @@ public final class RabbitConnection implements AutoCloseable {
     return factory;
   }
 
-  /**
-   * Opens them one after the other: one that can't be opened does not keep the others from working.
-   */
+  /** Opens what is closed; a channel that can't be opened does not keep the others from working. */
   private void openChannels(Live open) throws IOException {
     Optional<IOException> firstFailure = Optional.empty();
     for (ManagedChannel channel : channels) {
@@ -340,7 +338,7 @@ public final class RabbitConnection implements AutoCloseable {
     measurements.connected(false);
   }
 
-  /** The failure, for a person: the innermost message, which is the broker's or the network's. */
+  /** The trouble, for a person: the innermost message, which is the broker's or the network's. */
   private static String told(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && !(cause instanceof ShutdownSignalException)) {

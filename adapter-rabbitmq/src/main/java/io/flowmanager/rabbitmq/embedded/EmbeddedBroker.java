@@ -72,7 +72,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     launcher.shutdown();
   }
 
-  /** The outcome of a start: the launcher tells it, but neither returns nor throws it. */
+  /** The outcome of a start: the launcher logs it, but neither returns nor throws it. */
   private static final class Startup extends DefaultSystemLauncherListener {
     private Optional<SystemConfig<?>> system = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();

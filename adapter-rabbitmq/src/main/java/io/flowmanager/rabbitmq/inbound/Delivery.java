@@ -42,7 +42,7 @@ final class Delivery implements Arrival {
     }
   }
 
-  /** The writes to a channel. */
+  /** A write to a channel. */
   private interface Writing {
     void write(Channel channel) throws IOException;
   }

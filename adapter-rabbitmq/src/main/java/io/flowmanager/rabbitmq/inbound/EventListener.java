@@ -40,7 +40,7 @@ public final class EventListener {
   static final List<Duration> RETRY_DELAYS =
       List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(120));
 
-  /** The time that an event waits for a channel to be put off over. */
+  /** Time that an event waits for a channel to be put off over. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** An event that can't even be put off comes again at once; this keeps it from doing so fast. */

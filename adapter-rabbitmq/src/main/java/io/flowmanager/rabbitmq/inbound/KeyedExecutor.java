@@ -37,7 +37,7 @@ final class KeyedExecutor {
 
   private final Executor forLong = forLong();
 
-  /** The work that waits behind the one that is running, by key; guarded by the lock. */
+  /** The work that waits behind what is running, by key; guarded by the lock. */
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
 
   private static Executor forLong() {

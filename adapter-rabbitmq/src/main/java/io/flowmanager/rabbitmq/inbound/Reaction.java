@@ -3,7 +3,7 @@ package io.flowmanager.rabbitmq.inbound;
 import io.flowmanager.application.json.EnvelopeJson.Event;
 import io.flowmanager.domain.error.FlowException;
 
-/** A reaction to something that happened elsewhere. */
+/** The reaction to what happened elsewhere. */
 public interface Reaction {
   /**
    * Reacts to an event, on a virtual thread of its own. It may have been delivered before, and in

@@ -162,7 +162,7 @@ public final class RedeliveryExecutor {
     ifParked.run();
   }
 
-  /** The message with all that it takes to answer it, or to send it again. */
+  /** The properties that are needed to answer it, or to send it again. */
   private static Map<String, String> texts(BasicProperties properties) {
     var texts = new LinkedHashMap<String, String>();
     BiConsumer<String, String> put =

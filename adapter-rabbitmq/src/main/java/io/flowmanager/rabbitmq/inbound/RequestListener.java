@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class RequestListener {
   private static final Logger log = LoggerFactory.getLogger(RequestListener.class);
 
-  /** Number of characters of what a client sent that are logged. */
+  /** Most characters of what a client sent that are logged. */
   private static final int LOGGED_MAX = 200;
 
   /** Reading more than so many bytes, and all that is done with them, is long work. */
@@ -363,7 +363,7 @@ public final class RequestListener {
                     .formatted(Message.BODY_BYTES_MAX, length)));
   }
 
-  /** The text that a client sent, cut short and on one line. */
+  /** Method and URI as a client sent them, cut short and on one line. */
   private static String named(Envelope request) {
     String named = request.method() + " " + request.uri();
     return named.substring(0, Math.min(named.length(), LOGGED_MAX)).replaceAll("\\p{Cntrl}", " ");

@@ -17,7 +17,7 @@ final class Breakers {
   /** So many failures in a row open one. */
   static final int FAILURES = 5;
 
-  /** The time that it stays open before one request is let through to see. */
+  /** Time that it stays open before a request is let through as a trial. */
   static final Duration OPEN_FOR = Duration.ofSeconds(30);
 
   private final CircuitBreakerConfig config;

@@ -4,7 +4,10 @@ import io.flowmanager.rabbitmq.connection.RabbitConnection;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The readiness to serve callers over the broker, for probes. May be asked from any thread. */
+/**
+ * The answer to probes: true while callers are served over the broker. May be asked from any
+ * thread.
+ */
 public final class BrokerReadiness {
   private final RabbitConnection connection;
   private final PublishProbe probe;

@@ -47,7 +47,7 @@ public final class ConfirmedPublisher implements ChannelUser {
   private final AwaitableReference<Sending> current = new AwaitableReference<>();
   private final ReentrantLock inOrder = new ReentrantLock();
 
-  /** True if somebody is going to look for messages that are confirmed too late. */
+  /** True while somebody is going to look for messages that are confirmed too late. */
   private final AtomicBoolean isWatched = new AtomicBoolean();
 
   @Inject
@@ -125,7 +125,7 @@ public final class ConfirmedPublisher implements ChannelUser {
     return batch.confirmed;
   }
 
-  /** True if there is a channel, and the broker takes messages. */
+  /** True while there is a channel, and the broker takes messages. */
   boolean isReady() {
     return current.now().isPresent() && !isBlocked.getAsBoolean();
   }
@@ -147,8 +147,8 @@ public final class ConfirmedPublisher implements ChannelUser {
   }
 
   /**
-   * A timer for all that is not confirmed: a timer for each would be set and taken back a thousand
-   * times a second. So what is late is found after twice the wait at most.
+   * The timer for all that is not confirmed: a timer for each would be set and taken back a
+   * thousand times a second. So what is late is found after twice the wait at most.
    */
   private void watch(Duration pause) {
     if (isWatched.compareAndSet(false, true)) {
@@ -189,20 +189,20 @@ public final class ConfirmedPublisher implements ChannelUser {
       open = new AtomicInteger(size);
     }
 
-    /** Takes note that one of them is not published after all. */
+    /** Takes a message back that is not published after all. */
     void leaveOut() {
       if (countDown()) {
         confirmed.complete(null);
       }
     }
 
-    /** True if this was the last. */
+    /** Counts one as done; true if it was the last. */
     boolean countDown() {
       return open.decrementAndGet() == 0;
     }
   }
 
-  /** The messages published over one channel and not confirmed yet, by its number there. */
+  /** The messages published over a channel and not confirmed yet, by their number there. */
   private final class Sending implements ConfirmListener {
     private final Channel channel;
     private final NavigableMap<Long, Batch> unconfirmed = new ConcurrentSkipListMap<>();

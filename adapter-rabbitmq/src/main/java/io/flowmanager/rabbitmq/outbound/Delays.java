@@ -40,7 +40,7 @@ public final class Delays implements ChannelUser {
   static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
   /**
-   * Number of names that are tried for one queue: as many as there may be nodes in a usual cluster.
+   * Number of names that are tried for a queue: as many as there may be nodes in a usual cluster.
    */
   private static final int NAMES_MAX = 3;
 

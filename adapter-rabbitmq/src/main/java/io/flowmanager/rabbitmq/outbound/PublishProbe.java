@@ -54,7 +54,7 @@ public final class PublishProbe implements ChannelUser {
     }
   }
 
-  /** Probes, unless someone else does so just now: that will do. */
+  /** Probes the broker, unless someone else does so just now: that will do. */
   void publish() {
     if (!lock.tryLock()) {
       return;

@@ -56,7 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class RabbitRpc implements Rpc {
   private static final Logger log = LoggerFactory.getLogger(RabbitRpc.class);
 
-  /** The time that telling waits for a channel where there is none. */
+  /** Time that a message without an answer waits for a channel where there is none. */
   private static final Duration TELL_PATIENCE = Duration.ofSeconds(3);
 
   private final RabbitConnection connection;
@@ -74,7 +74,7 @@ public final class RabbitRpc implements Rpc {
   /** A channel and its reply queue; the lock is for writing to it. */
   private record OpenChannel(Channel channel, String replyQueue, ReentrantLock lock) {}
 
-  /** The fate of a question. */
+  /** The outcome of a question. */
   private sealed interface Outcome {
     /** With the room that was taken for its length when it came. */
     record Answered(Json body, MessageMemoryLimiter.Reservation reserved) implements Outcome {}

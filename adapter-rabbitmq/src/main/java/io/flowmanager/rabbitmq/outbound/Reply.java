@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The answer of another service that did not refuse.
+ * An answer of another service that did not refuse.
  *
  * @param data none: it only says that it is done
  */

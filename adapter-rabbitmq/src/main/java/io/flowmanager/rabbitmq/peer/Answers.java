@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The common part of several services' answers. All fail with UNEXPECTED_ANSWER. */
+/** Parts that the answers of several services have in common. All fail with UNEXPECTED_ANSWER. */
 final class Answers {
   private static final UUID NONE = new UUID(0, 0);
 

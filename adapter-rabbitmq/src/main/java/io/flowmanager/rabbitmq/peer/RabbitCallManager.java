@@ -33,7 +33,7 @@ public final class RabbitCallManager implements CallManager {
   static final String QUEUE = QueueNames.requestsOf("call-manager");
   static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  /** The members of a call that customers may see. The rest names trunks, channels and hosts. */
+  /** The fields of a call that customers may see. The rest names trunks, channels and hosts. */
   private static final Set<String> PUBLIC_MEMBERS =
       Set.of(
           "id",

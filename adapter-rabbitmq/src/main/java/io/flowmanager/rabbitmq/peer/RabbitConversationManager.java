@@ -28,7 +28,7 @@ public final class RabbitConversationManager implements ConversationManager {
   /** It answers when the message has left for the network that the conversation is on. */
   static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
 
-  /** The members of a conversation that customers may see. */
+  /** The fields of a conversation that customers may see. */
   private static final Set<String> PUBLIC_MEMBERS =
       Set.of(
           "id",

@@ -50,13 +50,13 @@ public final class ActiveflowRoutes {
     this.steering = steering;
   }
 
-  /** Use cases that only look. */
+  /** The use cases that only look. */
   public record Reading(GetActiveflow get, GetHistory history, ListActiveflows list) {
     @Inject
     public Reading {}
   }
 
-  /** Use cases that begin, move on and end activeflows. */
+  /** The use cases that begin, move on and end an activeflow. */
   public record Stepping(
       CreateActiveflow create,
       ExecuteNextAction next,
@@ -68,7 +68,7 @@ public final class ActiveflowRoutes {
     public Stepping {}
   }
 
-  /** Use cases that change the way. */
+  /** The use cases that change its way. */
   public record Steering(
       ForwardActiveflow forward, PushActions push, AddActions add, StopService stopService) {
     @Inject

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The way that lists are asked for: a page in the query, a filter in the body, or in the query
+ * Reader of what a list is asked for: a page in the query, a filter in the body, or in the query
  * where there is no body.
  */
 final class Listing {

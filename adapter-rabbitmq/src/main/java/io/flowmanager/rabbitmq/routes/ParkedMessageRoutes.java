@@ -23,7 +23,7 @@ import java.util.UUID;
 
 /** Reads requests about parked messages, and writes their answers. */
 public final class ParkedMessageRoutes {
-  /** Number of messages that are listed: to see what they have in common. */
+  /** Number that is listed: enough to see what they have in common. */
   static final int LISTED_MAX = 100;
 
   /** Number of bytes of a body that are shown. */

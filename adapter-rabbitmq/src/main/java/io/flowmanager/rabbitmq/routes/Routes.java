@@ -26,7 +26,7 @@ public final class Routes implements Router {
 
   private static final String PARKED = "/parked_messages/<message-id>";
 
-  /** The name that the first version gave activeflows. */
+  /** The path by which the first version called activeflows. */
   private static final String FORMER_ACTIVEFLOWS = "/v1/active-flows";
 
   private final List<Route> routes;

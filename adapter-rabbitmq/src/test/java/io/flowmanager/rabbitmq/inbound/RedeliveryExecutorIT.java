@@ -52,7 +52,7 @@ class RedeliveryExecutorIT {
   private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
   private Peer peer;
 
-  /** A process, whose work hangs. */
+  /** A process whose work hangs. */
   private record One(Processes self, RabbitConnection connection) {}
 
   @BeforeEach

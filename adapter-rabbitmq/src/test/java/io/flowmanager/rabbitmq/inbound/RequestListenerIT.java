@@ -160,7 +160,7 @@ class RequestListenerIT {
         "{\"uri\":\"/long\",\"method\":\"GET\",\"data\":\"%s\"}".formatted(data), Routed::free);
   }
 
-  /** Where each core has one such request at work that does not end. */
+  /** Occupies each core with such a request that does not end. */
   private void assertServesCallsBeside(String longRequest, Function<Handler, RoutedRequest> task)
       throws Exception {
     var isOver = new AtomicBoolean();

@@ -156,7 +156,7 @@ class DelaysIT {
       await().until(() -> renewed() == 1);
     }
 
-    /** Number of messages that are in it, now that it is declared again. */
+    /** Number of messages in it, now that it is declared again. */
     int renewed() throws IOException {
       return peer.channel().queueDeclare(name, true, false, false, arguments).getMessageCount();
     }

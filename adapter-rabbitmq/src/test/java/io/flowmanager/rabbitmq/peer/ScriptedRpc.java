@@ -35,7 +35,7 @@ final class ScriptedRpc implements Rpc {
     return asked.getFirst();
   }
 
-  /** What the only request counts as. */
+  /** The kind that the only request counts as. */
   String resource() {
     assertThat(resources).hasSize(1);
     return resources.getFirst();
