@@ -23,7 +23,7 @@ class RulesTest {
         .resideOutsideOfPackage("io.flowmanager.application.json")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("tools.jackson..", "com.fasterxml..")
+        .resideInAnyPackage("tools.jackson..", "com.fasterxml..", "com.github.benmanes..")
         .because("a reader has to find the shape of the JSON in one place")
         .check(CLASSES);
   }
