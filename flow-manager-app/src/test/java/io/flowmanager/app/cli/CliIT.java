@@ -170,7 +170,7 @@ class CliIT {
     Body history = run("explain", activeflow).json();
 
     assertThat(history.objects("steps").getFirst().object("why").text("words"))
-        .isEqualTo("lang: “en”");
+        .isEqualTo("lang is “en”");
     assertThat(history.objects("steps").getFirst().object("why").text("source")).isEqualTo("NOTE");
     assertThat(history.object("end").text("reason")).isEqualTo("TARGET_NOT_FOUND");
     assertThat(run("explain", activeflow, "--table").out())
