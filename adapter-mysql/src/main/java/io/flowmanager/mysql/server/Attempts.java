@@ -40,6 +40,8 @@ final class Attempts {
   private final AtomicLong renewed = new AtomicLong(System.nanoTime());
 
   /**
+   * Attempts at a database that nothing is known of yet.
+   *
    * @param renewal gives up all connections
    */
   Attempts(Runnable renewal) {
@@ -49,6 +51,8 @@ final class Attempts {
   /** An attempt at something. */
   interface Attempt<T> {
     /**
+     * Makes the attempt.
+     *
      * @param number from 1
      * @param unsure whether an earlier one may have come through
      */

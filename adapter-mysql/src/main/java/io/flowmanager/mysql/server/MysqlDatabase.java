@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.SQLDialect;
@@ -29,6 +31,7 @@ import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.SQLDataType;
 import org.jooq.tools.jdbc.MockConnection;
 import org.jooq.tools.jdbc.MockResult;
 import org.jooq.tools.jdbc.SingleConnectionDataSource;
@@ -74,6 +77,12 @@ public final class MysqlDatabase implements AutoCloseable {
           .withFetchWarnings(false)
           // Lists of 1 to 1000 ids would be as many statements to prepare; padded, they are ten.
           .withInListPadding(true);
+
+  private static final Field<Long> READ_ONLY =
+      DSL.field("@@read_only or @@innodb_read_only", SQLDataType.BIGINT).as("read_only");
+
+  private static final SqlStatement TAKES_NO_WRITES =
+      SqlStatement.question("ask whether it is read-only", DSL.select(READ_ONLY));
 
   private final DatabaseAddress address;
   private final ConnectionPool connections;
@@ -265,12 +274,29 @@ public final class MysqlDatabase implements AutoCloseable {
     }
   }
 
-  /** Asks several questions in one round trip. Each is answered as of its own moment, in order. */
+  /**
+   * Asks several questions in one round trip. Each is answered as of its own moment, in order.
+   *
+   * <p>Only a server that takes writes is believed. After a switch-over a connection may lead to
+   * the former primary: nothing shows it to who only reads, and what is read there is old.
+   *
+   * @throws FlowException STORE_UNAVAILABLE, also where no connection leads to a server that takes
+   *     writes
+   */
   public List<Result<Record>> ask(SqlStatement... questions) {
-    MultiStatement script = MultiStatement.of(questions);
-    return attempts
-        .repeating(WAIT_MAX, (number, unsure, deadline) -> run(script, deadline))
-        .answers();
+    MultiStatement script =
+        MultiStatement.of(
+            Stream.concat(Arrays.stream(questions), Stream.of(TAKES_NO_WRITES))
+                .toArray(SqlStatement[]::new));
+    return attempts.repeating(
+        WAIT_MAX,
+        (number, unsure, deadline) -> {
+          List<Result<Record>> answers = run(script, deadline).answers();
+          if (answers.getLast().stream().anyMatch(row -> row.get(READ_ONLY) != 0)) {
+            throw StoreFailure.readOnly();
+          }
+          return answers.subList(0, questions.length);
+        });
   }
 
   /** Does what is none the second time, in one round trip. May take long, and no call waits. */

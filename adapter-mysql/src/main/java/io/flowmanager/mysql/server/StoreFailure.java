@@ -93,6 +93,12 @@ public final class StoreFailure {
         || (code == NOT_PREPARED && message.contains("wsrep"));
   }
 
+  /** The failure of a question that a server answered which takes no writes. */
+  static SQLException readOnly() {
+    return new SQLException(
+        "Expected a server that takes writes, but it is read-only", "HY000", PREVENTED_BY_OPTION);
+  }
+
   /** The connection broke, so that nobody knows how far the server came. */
   static boolean isLostConnection(SQLException failure) {
     if (isReadOnly(failure) || isTooLarge(failure)) {

@@ -101,7 +101,25 @@ class StoreTroubleIT {
     }
   }
 
-  /** What a switch-over behind a proxy leaves: connections that will never take a write again. */
+  /** The former primary answers questions as if nothing had happened since. */
+  @Test
+  void believesNoActiveflowFromAServerThatTakesNoWrites() {
+    try (MysqlDatabase database = MysqlDatabase.open(address, 2)) {
+      var born = birth(activeflow(NOON));
+      activeflows(database).create(born);
+      run("SET GLOBAL read_only = 1");
+
+      assertReadOnly(() -> activeflows(database).find(born.activeflow().id()));
+      assertReadOnly(() -> activeflows(database).find(activeflow(NOON).id()));
+
+      run("SET GLOBAL read_only = 0");
+      assertThat(activeflows(database).find(born.activeflow().id())).isPresent();
+    }
+  }
+
+  /**
+   * Connections that will never take a write again, as a switch-over behind a proxy leaves them.
+   */
   @Test
   void givesUpEveryConnectionOnceOneTakesNoWrites() {
     try (MysqlDatabase database = MysqlDatabase.open(address, 4)) {
