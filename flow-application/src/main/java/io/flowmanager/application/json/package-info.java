@@ -5,7 +5,7 @@
  * {@code tm_*} is RFC 3339 in UTC with up to six digits after the second, or null; what is not
  * known is ignored when read.
  *
- * <p>Classes are functions without state, but for the caches, which are made once and given to
- * whoever writes rows.
+ * <p>Classes are functions without state, but for three caches that the whole process shares:
+ * {@link ActionsJsonCache}, {@link StepsJsonCache} and {@link ActionsInterner}.
  */
 package io.flowmanager.application.json;
